@@ -1,0 +1,2 @@
+//! The command `millesime`.
+fn main() {}

@@ -1,0 +1,136 @@
+//! A figure of the ledger: a value, a history, a breakdown or a table.
+
+use crate::finding::Place;
+use crate::text::{Number, Qualifier, Unit};
+
+/// Index of a figure in [`super::Edition::figures`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureId(pub usize);
+
+/// One entry of the ledger.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Key, unique in its edition, the same from year to year.
+    pub id: String,
+    /// What it counts, in words.
+    pub label: String,
+    /// The value of this edition, when there is one.
+    pub value: Option<Number>,
+    /// `plus de`, `près de`…
+    pub qualifier: Option<Qualifier>,
+    /// What it counts.
+    pub unit: Option<Unit>,
+    /// Past values (oldest first), this edition's included when it is known: own `values`, else the same id in earlier editions.
+    pub history: Vec<Row>,
+    /// Breakdown or series.
+    pub shape: Shape,
+    /// local, régional, national.
+    pub scope: Option<Scope>,
+    /// The day it was true, as printed.
+    pub as_of: Option<String>,
+    /// The period it covers, as printed.
+    pub period: Option<String>,
+    /// Who publishes it.
+    pub source: Option<String>,
+    /// A remark for readers.
+    pub note: Option<String>,
+    /// What was aimed at.
+    pub target: Option<Number>,
+    /// Which way is good.
+    pub better: Option<Better>,
+    /// Not final yet.
+    pub provisional: bool,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Free words.
+    pub tags: Vec<String>,
+    /// The form asked for.
+    pub chart: Option<ChartForm>,
+    /// Index of its chapter; `None` for a figure of the whole edition.
+    pub chapter: Option<usize>,
+    /// Where it is defined.
+    pub place: Place,
+}
+
+/// What a figure holds beside its value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Nothing more.
+    Scalar,
+    /// Category → value, in the order typed.
+    Rows(Vec<Row>),
+    /// Series × category.
+    Series(Grid),
+}
+
+/// One category or period and its value; `None` is a value that is missing, not zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Category, year or period, as printed.
+    pub label: String,
+    /// Its value.
+    pub value: Option<Number>,
+}
+
+/// Several series over the same categories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
+    /// Heading of the category column.
+    pub category: Option<String>,
+    /// Names of the series.
+    pub series: Vec<String>,
+    /// Category, then one value per series.
+    pub rows: Vec<(String, Vec<Option<Number>>)>,
+}
+
+/// Where a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The body's own territory.
+    Local,
+    /// Its region.
+    Regional,
+    /// The country.
+    National,
+}
+
+/// Which way is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+}
+
+/// How a figure is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChartForm {
+    /// Horizontal bars, sorted as given: the default for categories.
+    Bars,
+    /// Columns: two to six dates.
+    Columns,
+    /// Lines: true time spacing, or two series.
+    Line,
+    /// One bar cut in parts that sum to the whole.
+    Part,
+    /// A share of 100, or a value and its target.
+    Progress,
+    /// Two bars per category: us and a reference.
+    Pairs,
+    /// Bars on both sides of zero.
+    Diverging,
+}
+
+impl ChartForm {
+    /// Every form.
+    pub const ALL: [ChartForm; 7] = [
+        ChartForm::Bars,
+        ChartForm::Columns,
+        ChartForm::Line,
+        ChartForm::Part,
+        ChartForm::Progress,
+        ChartForm::Pairs,
+        ChartForm::Diverging,
+    ];
+}

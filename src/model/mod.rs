@@ -1,0 +1,20 @@
+//! The report as plain valid data: every reference resolved, every number exact.
+//!
+//! No input or output, no serde, no template, no HTML. After `load` everything here is valid.
+
+mod asset;
+mod block;
+mod edition;
+mod figure;
+mod organisation;
+
+pub use asset::{Asset, AssetId, AssetKind};
+pub use block::{
+    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Display, Download, FigureUse, Flow, Inlines, Nodes,
+    Picture, Speaker, Target, Testimonial, Text, Video, VideoSource,
+};
+pub use edition::{
+    Chapter, Correction, Edition, Foreword, FreePage, Group, Highlight, HighlightId, Highlights, Status,
+};
+pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
+pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId, ThemeSettings};

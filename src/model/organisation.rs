@@ -1,0 +1,142 @@
+//! The workspace: one organisation, its people and words, all its editions.
+
+use super::{Asset, AssetId, Edition};
+use crate::text::{Date, Lang};
+
+/// A whole workspace, valid.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Who reports.
+    pub organisation: Organisation,
+    /// The first is the one texts are written in.
+    pub languages: Vec<Lang>,
+    /// Public address of the site, ending in `/`, for canonical links and the site map of robots.
+    pub address: Option<String>,
+    /// Theme and its settings.
+    pub theme: ThemeSettings,
+    /// What the law asks to print.
+    pub legal: Legal,
+    /// The latest first.
+    pub editions: Vec<Edition>,
+    /// People quoted.
+    pub people: Vec<Person>,
+    /// Acronyms and terms, in alphabetical order.
+    pub glossary: Vec<Term>,
+    /// Files published as they are.
+    pub assets: Vec<Asset>,
+}
+
+/// Who reports.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    /// « Caisse de démonstration ».
+    pub name: String,
+    /// With its preposition, for « Rapport d’activité 2022 *de la Caisse de démonstration* ».
+    pub of_name: Option<String>,
+    /// A picture for the header.
+    pub logo: Option<AssetId>,
+    /// Where to write.
+    pub contact: Option<String>,
+}
+
+/// The theme chosen and what the organisation sets in it.
+#[derive(Clone, Debug)]
+pub struct ThemeSettings {
+    /// Folder under `themes/`, or `default`.
+    pub name: String,
+    /// One hue (0–360) per chapter.
+    pub hues: Vec<f32>,
+    /// `display`, `text`, `ui`: CSS font lists that replace the theme's.
+    pub fonts: Vec<(String, String)>,
+    /// Strings of the theme replaced: key, text.
+    pub strings: Vec<(String, String)>,
+}
+
+/// What the law asks every public site to print. Empty fields are findings of `load`.
+#[derive(Clone, Debug, Default)]
+pub struct Legal {
+    /// Who publishes: name, address, telephone, e-mail.
+    pub publisher: Contact,
+    /// Legal form and register number.
+    pub legal_form: Option<String>,
+    /// Director of publication.
+    pub director: Option<String>,
+    /// Who hosts.
+    pub host: Contact,
+    /// Data protection officer.
+    pub data_officer: Option<String>,
+    /// Credits of pictures and texts.
+    pub credits: Option<String>,
+    /// Licence of the published data.
+    pub data_licence: Option<String>,
+    /// State of the accessibility audit.
+    pub audit: Option<Audit>,
+    /// Where readers report an obstacle.
+    pub accessibility_contact: Option<String>,
+}
+
+/// Name and ways to reach.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// Name.
+    pub name: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+/// An accessibility audit that was made.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    /// When.
+    pub date: Date,
+    /// Share of the criteria met, 0–100.
+    pub rate: rust_decimal::Decimal,
+    /// By whom.
+    pub auditor: String,
+    /// What does not conform.
+    pub exceptions: Vec<String>,
+}
+
+/// Index of a person in [`Report::people`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonId(pub usize);
+
+/// Someone quoted: a person, or a function that speaks.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Key in `people.yaml`.
+    pub id: String,
+    /// Name; `None` when a function speaks.
+    pub name: Option<String>,
+    /// Functions.
+    pub roles: Vec<String>,
+    /// Place or service.
+    pub place: Option<String>,
+    /// Picture.
+    pub portrait: Option<AssetId>,
+    /// Reference of the written authorisation for the picture and the words.
+    pub rights: Option<String>,
+    /// End of the authorisation.
+    pub rights_until: Option<Date>,
+}
+
+/// Index of a term in [`Report::glossary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TermId(pub usize);
+
+/// An acronym or a term of the glossary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// `CPTS`.
+    pub term: String,
+    /// `communauté professionnelle territoriale de santé`.
+    pub meaning: String,
+    /// A sentence more.
+    pub definition: Option<String>,
+    /// Expanded by itself at first use on a page.
+    pub expand: bool,
+}
