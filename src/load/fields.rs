@@ -1,9 +1,9 @@
 //! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
 
-use super::vocabulary::{Choices, choose, fold, french, names};
+use super::vocabulary::{Choices, choose, french, names};
 use super::yaml::{Key, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::text::{Date, Lang, date, nearest::nearest, number};
+use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,18 +15,18 @@ pub(super) struct At<T> {
 }
 
 /// Reads the fields of one mapping. [`Fields::finish`] reports what was not asked for.
-pub(super) struct Fields<'a> {
+pub(super) struct Fields<'a, 'f> {
     file: &'a Arc<str>,
     span: Range<usize>,
     entries: Vec<(&'a Key, &'a Node, bool)>,
     known: Vec<&'static str>,
-    findings: &'a mut Vec<Finding>,
+    findings: &'f mut Vec<Finding>,
     lang: Lang,
 }
 
-impl<'a> Fields<'a> {
+impl<'a, 'f> Fields<'a, 'f> {
     /// The fields of `node`; a null has none, and what is not a mapping is a finding.
-    pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
+    pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'f mut Vec<Finding>) -> Self {
         let mut entries: Vec<(&Key, &Node, bool)> = Vec::new();
         match &node.value {
             Value::Map(map) => {
@@ -87,6 +87,24 @@ impl<'a> Fields<'a> {
     /// The name of a key in the language the author writes keys in.
     fn spoken<'k>(&self, key: &'k str) -> &'k str {
         if self.lang == Lang::Fr { french(key) } else { key }
+    }
+
+    /// Whether a key was typed, readable or not; asked after it was read.
+    pub(super) fn was_given(&self, key: &str) -> bool {
+        self.entries.iter().any(|(typed, ..)| names(key, &typed.name))
+    }
+
+    /// Reads the fields of a mapping inside this one.
+    pub(super) fn nested<T>(&mut self, node: &'a Node, read: impl FnOnce(&mut Fields<'a, '_>) -> T) -> T {
+        let mut inner = Fields::of(self.file, node, self.lang, self.findings);
+        let value = read(&mut inner);
+        inner.finish();
+        value
+    }
+
+    /// Adds a finding made for this file.
+    pub(super) fn push(&mut self, finding: impl FnOnce(&'a Arc<str>) -> Finding) {
+        self.findings.push(finding(self.file));
     }
 
     /// A text.
@@ -224,7 +242,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports the keys that no one asked for.
+    /// Reports the keys that no one asked for; the last thing done with the fields.
     pub(super) fn finish(self) {
         for (key, _, taken) in &self.entries {
             if *taken {

@@ -2,6 +2,7 @@
 
 use crate::model::{AsideKind, Better, ChartForm, Display, Scope, Status};
 use crate::text::Qualifier;
+use crate::text::fold::fold;
 
 /// Keys of YAML files, front matter and directive attributes.
 const KEYS: &[(&str, &str)] = &[
@@ -210,19 +211,13 @@ pub(super) const AS: Choices<As> = &[
 
 /// The choice that `word` names, accents and case apart.
 pub(super) fn choose<T: Copy>(word: &str, choices: Choices<T>) -> Option<T> {
-    let word = fold(word);
+    let word = fold(word.trim());
     choices.iter().find(|(english, french, _)| fold(english) == word || fold(french) == word).map(|(_, _, choice)| *choice)
-}
-
-/// Lower case without accents: what two spellings of a key share.
-pub(super) fn fold(word: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    word.trim().nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a word that was typed is the English `key` or its French alias.
 pub(super) fn names(key: &str, typed: &str) -> bool {
-    let typed = fold(typed).replace(['-', ' '], "_");
+    let typed = fold(typed.trim()).replace(['-', ' '], "_");
     typed == key || typed == french(key)
 }
 
