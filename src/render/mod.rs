@@ -1,5 +1,9 @@
 //! Site and theme → the whole site in memory.
 
+pub mod block;
+pub mod csv;
+pub mod figure;
+pub mod file;
 pub mod prose;
 
 use crate::finding::{Checked, Finding};
@@ -38,6 +42,8 @@ pub struct Context<'a> {
 pub struct PageState {
     /// Terms already expanded.
     pub terms: BTreeSet<TermId>,
+    /// Origins that the page may frame once the reader agrees (`https://www.youtube-nocookie.com`), for its content policy.
+    pub frames: BTreeSet<String>,
     /// How many times each id was given.
     ids: BTreeMap<String, usize>,
 }
