@@ -127,7 +127,7 @@ fn aside(aside: &Aside, pen: &mut Pen, class: &str) -> Html {
 }
 
 fn pull_figure(id: FigureId, pen: &mut Pen, class: &str) -> Html {
-    template("figure", &figure::view(id, pen.cx), class, pen.cx)
+    template("figure", &figure::tile(id, pen.cx), class, pen.cx)
 }
 
 /// Several figures together.
@@ -142,7 +142,7 @@ struct FiguresView {
 }
 
 fn figures(title: &Inlines, figures: &[FigureId], display: Display, pen: &mut Pen, class: &str) -> Html {
-    let figures: Vec<FigureView> = figures.iter().map(|&id| figure::view(id, pen.cx)).collect();
+    let figures: Vec<FigureView> = figures.iter().map(|&id| figure::tile(id, pen.cx)).collect();
     let view = FiguresView {
         id: pen.id("figures"),
         title: pen.title(title),

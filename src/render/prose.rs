@@ -41,12 +41,13 @@ pub fn html(text: &Text, level: u8, scope: &str, cx: &Context, page: &mut PageSt
 }
 
 /// What a chapter always shows below its lead, as full sections from edge to edge: its dossier, its main testimonial,
-/// and the rest in `div.section > div.frame.columns`. The heading above is the chapter's `h1`.
+/// and the rest in `div.section > div.frame.columns`. `level` and `scope` are those of [`html`]; the heading above is the
+/// chapter's title.
 ///
 /// # Errors
 /// A mistake in the theme's template.
-pub fn chapter_body(text: &Text, cx: &Context, page: &mut PageState) -> Html {
-    let mut pen = Pen::new(cx, page, 1, "", text);
+pub fn chapter_body(text: &Text, level: u8, scope: &str, cx: &Context, page: &mut PageState) -> Html {
+    let mut pen = Pen::new(cx, page, level, scope, text);
     let mut segments = pen.segments(&text.flow.nodes, true)?;
     let mut notes = String::new();
     pen.notes(&mut notes, &text.flow.notes, " col-wide")?;
