@@ -2,6 +2,7 @@
 
 use super::canvas::LEADING;
 use super::measure::{BOLD, width};
+use std::borrow::Cow;
 
 /// A label to place over or under its point.
 pub(super) struct Label<'a> {
@@ -13,10 +14,12 @@ pub(super) struct Label<'a> {
     pub(super) dx: u8,
     /// Lines above the value: the name of the series, or none.
     pub(super) name: Vec<String>,
-    /// The value.
-    pub(super) text: &'a str,
+    /// The value; after a tab, what stands out less.
+    pub(super) text: Cow<'a, str>,
     /// In bold.
     pub(super) strong: bool,
+    /// Better above its point, or under it, or no matter.
+    pub(super) above: Option<bool>,
 }
 
 impl Label<'_> {
@@ -27,7 +30,7 @@ impl Label<'_> {
 
     fn wide(&self) -> f64 {
         let name = self.name.iter().map(|line| width(line) * BOLD).fold(0.0, f64::max);
-        name.max(width(self.text) * if self.strong { BOLD } else { 1.0 })
+        name.max(width(&self.text) * if self.strong || self.text.contains('\t') { BOLD } else { 1.0 })
     }
 }
 
@@ -37,12 +40,18 @@ const BELOW: f64 = 1.6;
 /// From a baseline up to the top of its letters, and down to their bottom.
 const ASCENT: f64 = 0.85;
 const DESCENT: f64 = 0.2;
-/// What one step away from the point costs, beside a label touched, a point covered, a line crossed, the plot left.
-const STEP: f64 = 1.0;
+/// What is kept free after a label.
+const BESIDE: f64 = 0.3;
+/// What an em away from the point costs, beside a label touched, a point covered, a line crossed, the plot left, the
+/// wrong side taken.
+const AWAY: f64 = 3.0;
 const TOUCH: f64 = 100.0;
 const COVER: f64 = 30.0;
 const CROSS: f64 = 4.0;
 const LEAVE: f64 = 1000.0;
+const WRONG: f64 = 60.0;
+/// Lines are looked at in a plot this much wider than the narrowest: a line behind a label can still be read.
+const USUAL: f64 = 1.6;
 
 struct Area {
     left: f64,
@@ -58,30 +67,31 @@ pub(super) fn place(labels: &[Label], lines: &[[(f64, f64); 2]], wide: f64, limi
     let mut taken: Vec<Area> = Vec::new();
     let mut baselines = Vec::new();
     for label in labels {
-        let left = em(label.x) + if label.x > 0.0 { f64::from(label.dx) / 20.0 } else { 0.0 };
-        let area = |first: f64| Area {
-            left,
-            right: left + label.wide(),
+        let left = |scale: f64| scale * em(label.x) + if label.x > 0.0 { f64::from(label.dx) / 20.0 } else { 0.0 };
+        let area = |first: f64, scale: f64| Area {
+            left: left(scale),
+            right: left(scale) + label.wide() + BESIDE,
             top: first - ASCENT,
             bottom: first + label.name_height() + DESCENT,
         };
         let cost = |first: f64| {
-            let area = area(first);
+            let (usual, area) = (area(first, USUAL), area(first, 1.0));
             let touched = taken.iter().filter(|other| overlap(other, &area)).count() as f64;
             let covered = labels.iter().filter(|other| holds(&area, em(other.x), other.y)).count() as f64;
-            let crossed = lines.iter().filter(|line| crosses(line, &area, em)).count() as f64;
+            let crossed = lines.iter().filter(|line| crosses(line, &usual, |x| USUAL * em(x))).count() as f64;
             let left = area.top < limits.0 || area.bottom > limits.1;
             TOUCH * touched + COVER * covered + CROSS * crossed + if left { LEAVE } else { 0.0 }
         };
         let above = label.y - ABOVE - label.name_height();
         let below = label.y + BELOW;
-        let steps = (0..8).map(|step| 0.6 * f64::from(step));
-        let best = steps
-            .flat_map(|step| [(above - step, step), (below + step, step + 0.5)])
-            .map(|(first, away)| (first, cost(first) + STEP * away))
+        let wrong = |side: bool| if label.above == Some(!side) { WRONG } else { 0.0 };
+        let best = (0..12)
+            .map(|step| 0.6 * f64::from(step))
+            .flat_map(|away| [(above - away, away, wrong(true)), (below + away, away + 0.2, wrong(false))])
+            .map(|(first, away, wrong)| (first, cost(first) + AWAY * away + wrong))
             .min_by(|a, b| a.1.total_cmp(&b.1));
         let first = best.map_or(above, |(first, _)| first);
-        taken.push(area(first));
+        taken.push(area(first, 1.0));
         baselines.push(first);
     }
     baselines

@@ -29,8 +29,10 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let last = printed.iter().zip(&series).filter_map(|(printed, points)| Some(&points[*printed.last()?].text));
     let room = (last.map(|text| width(text) * BOLD).fold(0.0, f64::max) + 0.4).ceil().clamp(1.0, 12.0);
 
-    let names: Vec<_> =
-        (0..count).map(|i| wrap(drawing.data.series.get(i).copied().unwrap_or_default(), 12.0)).collect();
+    // Names stay before the second point, where they would cover it on a narrow screen.
+    let free = (NARROW - room) * xs.get(1).copied().unwrap_or(100.0) / 100.0 - 0.5;
+    let name = |i: usize| drawing.data.series.get(i).copied().unwrap_or_default();
+    let names: Vec<_> = (0..count).map(|i| wrap(name(i), free.max(6.0) / BOLD)).collect();
     let head = 1.9
         + names
             .iter()
@@ -62,11 +64,16 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         }
     }
     let labels = labels(&series, &printed, &names, &xs, y);
-    let lines = lines(&series, &xs, y);
+    let mut lines = lines(&series, &xs, y);
+    lines.push([(0.0, y(0.0)), (100.0, y(0.0))]);
     for (label, top) in labels.iter().zip(place(&labels, &lines, NARROW - room, (0.0, foot))) {
         let anchor = if label.x > 0.0 { Anchor::Start(label.dx) } else { Anchor::Start(0) };
         canvas.lines((label.x, top), &label.name, Ink::Value, anchor);
-        let ink = if label.strong { Ink::Value } else { Ink::Plain };
+        let ink = match label.text.contains('\t') {
+            true => Ink::Named,
+            false if label.strong => Ink::Value,
+            false => Ink::Plain,
+        };
         canvas.text((label.x, top + label.name_height()), &label.text, ink, anchor);
     }
     drop(canvas);
@@ -140,11 +147,32 @@ fn labels<'a>(
     xs: &[f64],
     y: impl Fn(f64) -> f64,
 ) -> Vec<Label<'a>> {
-    let mut labels = Vec::new();
+    let many = series.len() > 2;
+    let mut labels: Vec<((u8, usize), Label)> = Vec::new();
     for (s, points) in series.iter().enumerate() {
         for (rank, i) in printed[s].iter().enumerate() {
             let (point, first, last) = (&points[*i], rank == 0, rank + 1 == printed[s].len());
-            let name = if first && !names[s][0].is_empty() { names[s].clone() } else { Vec::new() };
+            let (x, y) = (xs[*i], y(point.value.unwrap_or(0.0)));
+            let same = |other: &Label| other.x == x && other.y == y && other.text == point.text.as_str();
+            if !first && labels.iter().any(|(_, other)| same(other)) {
+                continue;
+            }
+            let mut label =
+                Label { x, y, dx: 7, name: Vec::new(), text: (&point.text).into(), strong: last, above: None };
+            if first && !names[s][0].is_empty() {
+                if many {
+                    label.text = format!("{}\t{}", names[s].join(" "), point.text).into();
+                } else {
+                    label.name.clone_from(&names[s]);
+                }
+            }
+            // Of many lines, the upper half has its labels above, from the middle up; the lower half, from the middle down.
+            let higher = series.iter().filter(|other| other[*i].value > point.value).count();
+            let before = series[..s].iter().filter(|other| other[*i].value == point.value).count();
+            let place = higher + before;
+            let middle = series.len() / 2;
+            let away = if place < middle { middle - 1 - place } else { place - middle };
+            label.above = many.then_some(place < middle);
             let order = if first {
                 0
             } else if last {
@@ -152,10 +180,7 @@ fn labels<'a>(
             } else {
                 2
             };
-            labels.push((
-                order,
-                Label { x: xs[*i], y: y(point.value.unwrap_or(0.0)), dx: 7, name, text: &point.text, strong: last },
-            ));
+            labels.push(((order, if many { away } else { 0 }), label));
         }
     }
     labels.sort_by_key(|(order, _)| *order);

@@ -29,10 +29,11 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let named =
         (0..2).flat_map(|i| series[i].iter().map(move |point| value(point) + 0.3 + width(name(i)))).fold(0.0, f64::max);
     let above = named > ROOM;
-    let line = if above { NAME } else { 0.0 };
+    let names = [0, 1].map(|series| wrap(name(series), NARROW));
+    let over = |series: usize| if above { NAME + further(&names[series]) } else { 0.0 };
 
     let labels: Vec<_> = series[0].iter().map(|point| wrap(point.label, NARROW / BOLD)).collect();
-    let row = |lines: &Vec<String>| LABEL + further(lines) + BELOW + 2.0 * (line + BAR) + BETWEEN + AFTER;
+    let row = |lines: &Vec<String>| LABEL + further(lines) + BELOW + over(0) + over(1) + 2.0 * BAR + BETWEEN + AFTER;
     let height = (labels.iter().map(row).sum::<f64>() - AFTER + 0.25).max(LABEL);
 
     let mut marks = String::new();
@@ -44,8 +45,8 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         for (s, ink) in [(0, Ink::Mark), (1, Ink::Hatch)] {
             let mut point = copy(&series[s][i]);
             if above {
-                canvas.text((0.0, bar + LABEL - 0.1), name(s), Ink::Second, Anchor::Start(0));
-                bar += line;
+                canvas.lines((0.0, bar + LABEL - 0.1), &names[s], Ink::Second, Anchor::Start(0));
+                bar += over(s);
             } else if point.value.is_some() {
                 point.text = format!("{}\t{}", point.text, name(s));
             } else {

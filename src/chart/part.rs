@@ -11,6 +11,8 @@ use super::value::points;
 const BAR: f64 = 2.6;
 /// What sets two parts apart, in percent of the width.
 const GAP: f64 = 0.4;
+/// The least width of a part that is not zero, in percent.
+const SLIVER: f64 = 0.4;
 /// How each part is told from the others.
 const INKS: [Ink; 3] = [Ink::Mark, Ink::Hatch, Ink::Past];
 
@@ -20,7 +22,10 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let values: Vec<f64> = points.iter().map(|point| point.value.unwrap_or(0.0).max(0.0)).collect();
     let whole: f64 = values.iter().sum();
     let gaps = GAP * values.len().saturating_sub(1) as f64;
-    let share = |value: f64| if whole > 0.0 { (100.0 - gaps) * value / whole } else { 0.0 };
+    // What is not zero shows at least as a sliver, at the cost of the largest part.
+    let share = |value: f64| if value > 0.0 { ((100.0 - gaps) * value / whole).max(SLIVER) } else { 0.0 };
+    let excess = values.iter().map(|value| share(*value)).sum::<f64>() - (100.0 - gaps);
+    let largest = (0..values.len()).max_by(|a, b| values[*a].total_cmp(&values[*b]));
 
     let half = NARROW / 2.0 - 0.5;
     let ends = points.len() == 2 && points.iter().all(|point| width(&point.text) * LARGE <= half);
@@ -34,8 +39,9 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let mut marks = String::new();
     let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
     let mut start = 0.0;
-    for (value, ink) in values.iter().zip(INKS) {
-        let end = (start + share(*value)).min(100.0);
+    for (i, (value, ink)) in values.iter().zip(INKS).enumerate() {
+        let wide = share(*value) - if Some(i) == largest { excess.max(0.0) } else { 0.0 };
+        let end = (start + wide).min(100.0);
         canvas.rect(start..end, 0.0..BAR, ink);
         start = (end + GAP).min(100.0);
     }
