@@ -5,6 +5,8 @@ pub mod csv;
 pub mod figure;
 pub mod file;
 pub mod prose;
+#[cfg(test)]
+mod sample;
 
 use crate::finding::{Checked, Finding};
 use crate::model::{Edition, Report, TermId};
