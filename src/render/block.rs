@@ -5,6 +5,8 @@
 
 mod picture;
 mod testimonial;
+#[cfg(test)]
+mod tests;
 mod video;
 
 use super::file::{self, FileView};
