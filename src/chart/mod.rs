@@ -6,6 +6,7 @@ mod backend;
 mod bars;
 mod canvas;
 mod columns;
+mod data;
 mod describe;
 mod diverging;
 mod form;

@@ -1,6 +1,12 @@
 //! Site and theme → the whole site in memory.
 
+pub mod block;
+pub mod csv;
+pub mod figure;
+pub mod file;
 pub mod prose;
+#[cfg(test)]
+mod sample;
 
 use crate::finding::{Checked, Finding};
 use crate::model::{Edition, Report, TermId};
@@ -38,6 +44,8 @@ pub struct Context<'a> {
 pub struct PageState {
     /// Terms already expanded.
     pub terms: BTreeSet<TermId>,
+    /// Origins that the page may frame once the reader agrees (`https://www.youtube-nocookie.com`), for its content policy.
+    pub frames: BTreeSet<String>,
     /// How many times each id was given.
     ids: BTreeMap<String, usize>,
 }
