@@ -1,0 +1,36 @@
+//! The whole report on one page, for paper: cover, contents, foreword, chapters with every highlight open, tables.
+
+use super::{Content, chapter, cover, foreword};
+use crate::finding::Finding;
+use crate::render::shell::{self, Heading};
+use crate::render::{Context, PageState, Shared};
+use serde::Serialize;
+
+/// `whole.html`.
+#[derive(Serialize)]
+struct View {
+    /// The cover.
+    cover: cover::View,
+    /// The foreword in full.
+    foreword: Option<foreword::View>,
+    /// The chapters with every highlight.
+    chapters: Vec<chapter::View>,
+}
+
+pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
+    for chapter in &cx.edition.chapters {
+        state.unique(&chapter.slug);
+    }
+    let cover = cover::view(cx, shared, state)?;
+    let foreword = foreword::view(cx, 2, state)?;
+    let chapters = (0..cx.edition.chapters.len())
+        .map(|index| chapter::view(cx, index, 2, shared, state))
+        .collect::<Result<_, _>>()?;
+    let lang = cx.edition.lang;
+    let heading = Heading {
+        title: cx.theme.say(lang, "whole", &[]),
+        description: cx.theme.say(lang, "whole-description", &[("report", &shell::report_label(cx))]),
+        ..Heading::default()
+    };
+    Ok(Content::new(cx, "whole.html", heading, &View { cover, foreword, chapters }))
+}
