@@ -1,6 +1,5 @@
-/* Millésime: what a report gains with a script. Without it everything is open and readable.
-   Words come from data-text-* attributes on <html>; {n} stands for a number. Nothing is stored but the open panels, in the
-   history entry of the page. */
+/* What a report gains with a script; without it everything is open and readable. Words come from data-text-* attributes
+   on <html>, where {n} stands for a number. Open panels are remembered in the page's history entry, nowhere else. */
 (() => {
   'use strict';
   const root = document.documentElement;
@@ -18,7 +17,7 @@
     setTimeout(() => { status.textContent = text; }, 60);
   };
 
-  /* Highlights: a button in each title, panels folded. A folded panel stays within reach of the browser's own search. */
+  /* Highlights: a button in each title, panels folded, yet within reach of the browser's own search */
   const folded = 'onbeforematch' in document ? 'until-found' : '';
   const highlights = [];
   const isOpen = ({ panel }) => !panel.hasAttribute('hidden');
@@ -56,7 +55,7 @@
   }
 
   /* An address with a fragment opens what holds it; a highlight's own address puts the focus on its title. */
-  const reveal = () => {
+  const reveal = (event) => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* taken as it is */ }
     const target = id && document.getElementById(id);
@@ -64,16 +63,18 @@
     if (!highlight) return;
     set(highlight, true);
     remember();
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: event ? 'auto' : 'instant' });
     if (!highlight.panel.contains(target) || target === highlight.panel) highlight.button.focus({ preventScroll: true });
   };
   addEventListener('hashchange', reveal);
   /* The same link again changes no address. */
   addEventListener('click', ({ target }) => {
     const link = target.closest && target.closest('a[href*="#"]');
-    if (link && link.href === location.href && !link.matches('[data-copy]')) reveal();
+    if (link && link.href === location.href && !link.matches('[data-copy]')) reveal(true);
   });
-  if (highlights.length) reveal();
+  /* As the page loads, and again after the browser's own jump, which takes the focus away */
+  reveal();
+  requestAnimationFrame(() => setTimeout(reveal));
 
   /* Unfold all, fold all */
   for (const button of all('[data-unfold]')) {
