@@ -82,6 +82,8 @@ codes! {
     LinkUnknown = "link-unknown" Error { fr: "", en: "" }
     FileUnknown = "file-unknown" Error { fr: "", en: "" }
     NoteUnknown = "note-unknown" Error { fr: "", en: "" }
+    NoteUnused = "note-unused" Warning { fr: "", en: "" }
+    NestingDepth = "nesting-depth" Error { fr: "", en: "" }
     HighlightEmpty = "highlight-empty" Error { fr: "", en: "" }
     ChapterEmpty = "chapter-empty" Warning { fr: "", en: "" }
     HeadingLevel = "heading-level" Error { fr: "", en: "" }

@@ -1,5 +1,7 @@
 //! Site and theme → the whole site in memory.
 
+pub mod block;
+pub mod csv;
 mod emblem;
 pub mod figure;
 pub mod file;
