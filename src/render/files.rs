@@ -3,8 +3,8 @@
 use super::emblem::Emblem;
 use super::inventory::Inventory;
 use super::shell;
-use super::{Context, Rendered};
-use crate::model::Report;
+use super::{Context, Rendered, csv};
+use crate::model::{FigureId, Report};
 use crate::site::{self, Address, PageKind, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -88,8 +88,17 @@ fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
     xml
 }
 
-/// Adds the CSV of every figure and of all of them; the size of the latter.
+/// Adds the CSV of every figure and of all of them; the bytes of the latter, when there are figures.
 pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> Option<usize> {
-    let _ = (cx, rendered);
-    None
+    if cx.edition.figures.is_empty() {
+        return None;
+    }
+    for id in (0..cx.edition.figures.len()).map(FigureId) {
+        let address = site::csv(cx.report, cx.edition_index, id);
+        rendered.files.insert(address.path().to_owned(), csv::figure(id, cx).into());
+    }
+    let all = csv::all(cx);
+    let bytes = all.len();
+    rendered.files.insert(site::all_csv(cx.report, cx.edition_index).path().to_owned(), all.into());
+    Some(bytes)
 }

@@ -16,6 +16,8 @@ pub(super) struct Inventory {
     pub(super) assets: BTreeSet<AssetId>,
     /// People quoted.
     pub(super) people: BTreeSet<crate::model::PersonId>,
+    /// Figures that are drawn.
+    pub(super) charted: BTreeSet<FigureId>,
     /// Charts.
     pub(super) charts: usize,
     /// Tables, typed or made from a figure.
@@ -32,18 +34,9 @@ pub(super) struct Inventory {
     pub(super) figure_lists: usize,
     /// Words of running prose, outside any block.
     pub(super) prose_words: usize,
-    /// Footnotes.
-    pub(super) notes: usize,
 }
 
 impl Inventory {
-    /// What a text holds.
-    pub(super) fn of(text: &Text) -> Self {
-        let mut inventory = Self::default();
-        inventory.text(text);
-        inventory
-    }
-
     /// What a highlight holds, the figures at its head included.
     pub(super) fn of_highlight(highlight: &Highlight) -> Self {
         let mut inventory = Self::default();
@@ -78,7 +71,6 @@ impl Inventory {
 
     fn text(&mut self, text: &Text) {
         self.nodes(&text.flow.nodes, true);
-        self.notes += text.flow.notes.len();
         text.flow.notes.iter().for_each(|note| self.nodes(&note.content, false));
     }
 
@@ -158,6 +150,7 @@ impl Inventory {
             }
             Block::Chart(chart) => {
                 self.charts += 1;
+                self.charted.insert(chart.figure);
                 self.figure(chart.figure);
             }
             Block::Table { figure, .. } => {

@@ -11,7 +11,7 @@ mod pages;
 mod plain;
 pub mod prose;
 mod shell;
-mod view;
+pub mod view;
 
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, Report, TermId};

@@ -175,7 +175,7 @@ fn edition(cx: &Context, kind: PageKind) -> Edition {
 }
 
 /// The link to a chapter from the page.
-pub(super) fn chapter_link(cx: &Context, chapter: usize, current: bool) -> ChapterLink {
+pub(super) fn chapter_link(cx: &Context, chapter: usize, current: Option<&'static str>) -> ChapterLink {
     let content = &cx.edition.chapters[chapter];
     ChapterLink {
         number: chapter + 1,
@@ -187,11 +187,12 @@ pub(super) fn chapter_link(cx: &Context, chapter: usize, current: bool) -> Chapt
 }
 
 fn chapters(cx: &Context, kind: PageKind) -> Vec<ChapterLink> {
-    let here = match kind {
-        PageKind::Chapter(chapter) => Some(chapter),
+    let current = |chapter| match kind {
+        PageKind::Chapter(here) if here == chapter => Some("page"),
+        PageKind::Highlight(here) if here.chapter == chapter => Some("true"),
         _ => None,
     };
-    (0..cx.edition.chapters.len()).map(|chapter| chapter_link(cx, chapter, here == Some(chapter))).collect()
+    (0..cx.edition.chapters.len()).map(|chapter| chapter_link(cx, chapter, current(chapter))).collect()
 }
 
 fn links(cx: &Context, here: PageKind) -> Links {

@@ -125,8 +125,8 @@ pub struct ChapterLink {
     pub title: String,
     /// Its page.
     pub href: String,
-    /// The page is this chapter, or one of its highlights.
-    pub current: bool,
+    /// For `aria-current`: `page` when the page is this chapter, `true` when it is one of its highlights.
+    pub current: Option<&'static str>,
 }
 
 /// Pages apart from the chapters; `None` for those that do not exist or are the page itself.

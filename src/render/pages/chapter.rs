@@ -2,8 +2,7 @@
 
 use super::{Content, capitalised, chapter_minutes, highlight, in_words};
 use crate::finding::Finding;
-use crate::markdown::Node;
-use crate::model::{self, HighlightId, Text};
+use crate::model::{self, HighlightId};
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, ChapterLink, Highlight, Picture};
@@ -20,10 +19,8 @@ pub(super) struct View {
     pub(super) id: String,
     /// Level of its title: 1 on its own page, 2 in the whole report.
     level: u8,
-    /// Its opening paragraphs, when they are only that: lines of HTML.
-    lead: Vec<String>,
-    /// Its opening, when it holds more than paragraphs: HTML.
-    opening: String,
+    /// Its opening paragraphs: HTML.
+    lead: String,
     /// Picture of the opening.
     image: Option<Picture>,
     /// Its number drawn in ribbons: SVG.
@@ -74,16 +71,13 @@ pub(super) fn content(
 ) -> Result<Content, Box<Finding>> {
     let view = view(cx, index, 1, shared, state)?;
     let chapter = &cx.edition.chapters[index];
-    let lead = chapter.summary.clone().or_else(|| view.lead.first().map(|line| plain::text(line)));
-    let count = cx.theme.say(cx.edition.lang, "highlight-count", &[("n", &view.count.to_string())]);
+    let lead = chapter.summary.clone().unwrap_or_else(|| plain::text(&view.lead));
     let description = cx.theme.say(
         cx.edition.lang,
         "chapter-description",
         &[
             ("number", &(index + 1).to_string()),
-            ("text", lead.as_deref().unwrap_or(&chapter.title)),
-            ("count", &count),
-            ("edition", &cx.edition.name),
+            ("text", &lead),
         ],
     );
     let heading = Heading {
@@ -116,25 +110,25 @@ pub(super) fn view(
         state.unique(&highlight.id);
         state.unique(&format!("{}-panel", highlight.id));
     }
-    let (lead, opening) = lead(&chapter.lead, level, &chapter.slug, cx, state)?;
-    let figures = chapter.figures.iter().map(|&id| figure::view(id, cx, state)).collect::<Result<_, _>>()?;
-    let body = prose::html(&chapter.body, level, &chapter.slug, cx, state)?;
+    // In the whole report each chapter has its own name for what is named alike in all.
+    let scope = if level == 1 { "" } else { &chapter.slug };
+    let lead = prose::lead(&chapter.lead, "lead", scope, cx, state)?;
+    let body = prose::chapter_body(&chapter.body, level, scope, cx, state)?;
     let groups = groups(cx, index, level + 1, state)?;
     let count = chapter.highlights.len();
     let words = in_words(count, cx.edition);
     let count_label = cx.theme.say(cx.edition.lang, "highlight-heading", &[("n", &count.to_string()), ("words", &words)]);
     let last = cx.edition.chapters.len() - 1;
     Ok(View {
-        link: shell::chapter_link(cx, index, level == 1),
+        link: shell::chapter_link(cx, index, None),
         id: chapter.slug.clone(),
         level,
         lead,
-        opening,
         image: chapter.image.map(|asset| shell::picture(cx, asset)),
         numeral: shared[cx.edition_index].emblem.numerals[index].clone(),
         count,
         minutes: chapter_minutes(chapter),
-        figures,
+        figures: chapter.figures.iter().map(|&id| figure::tile(id, cx)).collect(),
         body,
         heading: chapter.highlights.heading.clone(),
         count_label: capitalised(&count_label),
@@ -143,26 +137,6 @@ pub(super) fn view(
         previous: (index > 0).then(|| card(cx, index - 1, shared)),
         next: (index < last).then(|| card(cx, index + 1, shared)),
     })
-}
-
-/// The opening as plain lines, or as HTML when it holds more than paragraphs.
-fn lead(
-    text: &Text,
-    level: u8,
-    scope: &str,
-    cx: &Context,
-    state: &mut PageState,
-) -> Result<(Vec<String>, String), Box<Finding>> {
-    let paragraphs = text.flow.nodes.iter().map(|node| match node {
-        Node::Paragraph(content) => Some(content),
-        _ => None,
-    });
-    match paragraphs.collect::<Option<Vec<_>>>() {
-        Some(paragraphs) if text.flow.notes.is_empty() => {
-            Ok((paragraphs.into_iter().map(|line| prose::inline(line, cx, state)).collect(), String::new()))
-        }
-        _ => Ok((Vec::new(), prose::html(text, level, &format!("{scope}-lead"), cx, state)?)),
-    }
 }
 
 /// The sets of a chapter; `level` is that of the heading above them.
@@ -190,7 +164,7 @@ fn groups(cx: &Context, chapter: usize, level: u8, state: &mut PageState) -> Res
 pub(super) fn card(cx: &Context, index: usize, shared: &[Shared]) -> ChapterCard {
     let chapter: &model::Chapter = &cx.edition.chapters[index];
     ChapterCard {
-        link: shell::chapter_link(cx, index, false),
+        link: shell::chapter_link(cx, index, None),
         summary: chapter.summary.clone(),
         highlights: chapter.highlights.len(),
         minutes: chapter_minutes(chapter),

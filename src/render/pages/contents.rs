@@ -73,7 +73,7 @@ fn entries(cx: &Context) -> Vec<Entry> {
                     })
                     .collect(),
             });
-            Entry { groups: groups.collect(), link: shell::chapter_link(cx, chapter, false) }
+            Entry { groups: groups.collect(), link: shell::chapter_link(cx, chapter, None) }
         })
         .collect()
 }

@@ -16,8 +16,8 @@ use serde::Serialize;
 pub(super) struct View {
     /// The year in ribbons; nothing when the edition has no figures.
     emblem: Option<Emblem>,
-    /// Two or three sentences: lines of HTML.
-    pitch: Vec<String>,
+    /// Two or three sentences: HTML.
+    pitch: String,
     /// When it was published, in words.
     published: Option<String>,
     /// The beginning of the foreword.
@@ -152,15 +152,10 @@ fn description(cx: &Context) -> String {
 
 pub(super) fn view(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<View, Box<Finding>> {
     let edition = cx.edition;
-    let figures: Vec<FigureView> =
-        edition.cover_figures.iter().map(|&id| figure::view(id, cx, state)).collect::<Result<_, _>>()?;
-    let pitch = edition.pitch.flow.nodes.iter().filter_map(|node| match node {
-        crate::markdown::Node::Paragraph(line) => Some(line),
-        _ => None,
-    });
+    let figures: Vec<FigureView> = edition.cover_figures.iter().map(|&id| figure::tile(id, cx)).collect();
     Ok(View {
         emblem: emblem(cx, &shared[cx.edition_index]),
-        pitch: pitch.map(|line| prose::inline(line, cx, state)).collect(),
+        pitch: prose::bare(&edition.pitch, 1, "pitch", cx, state)?,
         published: edition.published.map(|day| date::print(day, edition.lang)),
         foreword: edition.foreword.as_ref().map(|foreword| Foreword {
             title: foreword.title.clone(),

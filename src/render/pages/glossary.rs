@@ -1,10 +1,8 @@
 //! Acronyms and terms.
 
 use super::Content;
-use crate::model::TermId;
 use crate::render::shell::Heading;
-use crate::render::{Context, PageState};
-use crate::text::{Lang, slug};
+use crate::render::{Context, prose};
 use serde::Serialize;
 
 /// `glossary.html`.
@@ -17,7 +15,7 @@ struct View {
 /// A term.
 #[derive(Serialize)]
 struct Term {
-    /// `sigle-cpts`: where links lead.
+    /// `cpts`: where links lead.
     id: String,
     /// « CPTS ».
     term: String,
@@ -27,11 +25,9 @@ struct Term {
     definition: Option<String>,
 }
 
-pub(super) fn content(cx: &Context, state: &mut PageState) -> Content {
-    // What is defined here is not to be expanded here.
-    state.terms.extend((0..cx.report.glossary.len()).map(TermId));
+pub(super) fn content(cx: &Context) -> Content {
     let terms = cx.report.glossary.iter().map(|term| Term {
-        id: anchor(&term.term, cx.edition.lang),
+        id: prose::term_anchor(term),
         term: term.term.clone(),
         meaning: term.meaning.clone(),
         definition: term.definition.clone(),
@@ -43,13 +39,4 @@ pub(super) fn content(cx: &Context, state: &mut PageState) -> Content {
         ..Heading::default()
     };
     Content::new(cx, "glossary.html", heading, &View { terms: terms.collect() })
-}
-
-/// The id of a term on the glossary page.
-fn anchor(term: &str, lang: Lang) -> String {
-    let prefix = match lang {
-        Lang::Fr => "sigle",
-        Lang::En => "term",
-    };
-    format!("{prefix}-{}", slug::slug(term))
 }

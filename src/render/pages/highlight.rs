@@ -6,7 +6,7 @@ use crate::model::{self, HighlightId};
 use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
 use crate::render::view::{Highlight, Link, Picture};
-use crate::render::{Context, PageState, figure, plain, prose};
+use crate::render::{Context, PageState, Shared, figure, plain, prose};
 use crate::site::{self, PageKind};
 use crate::text::words;
 use serde::Serialize;
@@ -25,13 +25,31 @@ struct View {
     minutes: usize,
     /// Its chapter, at this highlight.
     chapter: Link,
+    /// The number of its chapter drawn in ribbons: SVG.
+    numeral: String,
     /// The one before in the edition.
-    previous: Option<Link>,
+    previous: Option<Neighbour>,
     /// The one after.
-    next: Option<Link>,
+    next: Option<Neighbour>,
 }
 
-pub(super) fn content(cx: &Context, id: HighlightId, state: &mut PageState) -> Result<Content, Box<Finding>> {
+/// The highlight before or after, which may be in another chapter.
+#[derive(Serialize)]
+struct Neighbour {
+    /// Its title.
+    title: String,
+    /// Its own page.
+    href: String,
+    /// Number of its chapter.
+    accent: usize,
+}
+
+pub(super) fn content(
+    cx: &Context,
+    id: HighlightId,
+    shared: &[Shared],
+    state: &mut PageState,
+) -> Result<Content, Box<Finding>> {
     let article = article(cx, id);
     let highlight = view(cx, id, 1, state)?;
     let description = article.summary.clone().unwrap_or_else(|| first_words(cx, &article.text));
@@ -50,18 +68,20 @@ pub(super) fn content(cx: &Context, id: HighlightId, state: &mut PageState) -> R
     let here = all.iter().position(|it| *it == id);
     let neighbour = |offset: fn(usize) -> Option<usize>| {
         let other = *all.get(offset(here?)?)?;
-        Some(Link {
-            label: self::article(cx, other).title.clone(),
-            href: Some(shell::link_to(cx, PageKind::Highlight(other))),
+        Some(Neighbour {
+            title: self::article(cx, other).title.clone(),
+            href: shell::link_to(cx, PageKind::Highlight(other)),
+            accent: other.chapter + 1,
         })
     };
     let view = View {
         image: article.image.map(|asset| shell::picture(cx, asset)),
         minutes: minutes(article.text.words),
         chapter: Link {
-            label: chapter.title.clone(),
+            label: chapter.label.clone(),
             href: Some(format!("{}#{}", shell::link_to(cx, PageKind::Chapter(id.chapter)), article.id)),
         },
+        numeral: shared[cx.edition_index].emblem.numerals[id.chapter].clone(),
         previous: neighbour(|index| index.checked_sub(1)),
         next: neighbour(|index| index.checked_add(1)),
         highlight,
@@ -85,7 +105,7 @@ pub(super) fn view(cx: &Context, id: HighlightId, level: u8, state: &mut PageSta
         level,
         summary: article.summary.clone(),
         kind: kind(cx, &inventory),
-        figures: article.figures.iter().map(|&id| figure::view(id, cx, state)).collect::<Result<_, _>>()?,
+        figures: article.figures.iter().map(|&id| figure::tile(id, cx)).collect(),
         body: prose::html(&article.text, level, &article.id, cx, state)?,
         sources,
         href: shell::link_to(cx, PageKind::Highlight(id)),
