@@ -4,7 +4,7 @@ use super::assets::{Assets, join};
 use super::fields::At;
 use super::layout::Path;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
-use crate::model::{Figure, FigureId, HighlightId, Person, PersonId, Target, Term, TermId};
+use crate::model::{Figure, FigureId, Person, PersonId, Target, Term, TermId};
 use crate::text::nearest::nearest;
 use std::collections::BTreeMap;
 use std::ops::Range;
