@@ -275,6 +275,8 @@ fn spellings() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn read_print_is_the_identity(number in numbers(), unit in units(), lang in langs()) {
         // One decimal of a euro is printed as two.
