@@ -1,6 +1,6 @@
 //! Typed signs → printed signs: quotes, apostrophes, ellipses, dashes, minus.
 
-use super::numerals::{begins_unit, number_length};
+use super::numerals::{begins_unit, ends_word, number_length};
 use super::run::Run;
 use crate::text::{APOSTROPHE, Lang, MINUS};
 
@@ -119,6 +119,12 @@ fn is_ellipsis(run: &Run, at: usize) -> bool {
     dots == 3 && run.previous(at) != Some('.') && !run.guarded[at..at + 3].contains(&true)
 }
 
+/// Whether the text calls for a number, so that a hyphen apart from it is a minus still: `(- 1,52 %)`, `de - 1,52 %`.
+fn announced(left: &[char]) -> bool {
+    let left = &left[..left.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1)];
+    left.last() == Some(&'(') || ["de", "à", "soit"].iter().any(|word| ends_word(left, word))
+}
+
 /// A hyphen that is a minus (`-1,52 %`) or a dash (` - `), a plus that belongs to its number: the sign and how much of the text it takes.
 fn sign(run: &Run, at: usize, typed: char) -> (char, usize) {
     let previous = run.previous(at);
@@ -130,7 +136,7 @@ fn sign(run: &Run, at: usize, typed: char) -> (char, usize) {
     let after = run.skip_spaces(end);
     let rate = end > figure && begins_unit(&run.chars[after..], after > end);
     let operation = before.is_some_and(|c| c.is_ascii_digit());
-    if detached && rate && !operation && (typed == '+' || !spaced || previous == Some('(')) {
+    if detached && rate && !operation && (typed == '+' || !spaced || announced(&run.chars[..at])) {
         return (if typed == '+' { '+' } else { MINUS }, figure - at);
     }
     let hyphens = run.chars[at..].iter().take_while(|c| **c == '-').count();

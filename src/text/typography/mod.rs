@@ -32,8 +32,8 @@ pub fn correct_noting(text: &str, before: Option<char>, lang: Lang) -> (Cow<'_, 
         Lang::En => (glyphs::set(&run, lang), Vec::new()),
         Lang::Fr => {
             let fixes = rewrites::find(&run);
-            let rewritten = rewrites::apply(text, &fixes);
-            let set = glyphs::set(&Run::new(&rewritten, before), lang);
+            let run = if fixes.is_empty() { run } else { Run::new(&rewrites::apply(text, &fixes), before) };
+            let set = glyphs::set(&run, lang);
             (spaces::set(&Run::new(&set, before)), fixes)
         }
     };

@@ -48,10 +48,8 @@ pub(super) fn begins_word(right: &[char], word: &str) -> bool {
 
 /// Whether `left` ends with that whole word.
 pub(super) fn ends_word(left: &[char], word: &str) -> bool {
-    let length = word.chars().count();
-    left.len() >= length
-        && left[left.len() - length..].iter().copied().eq(word.chars())
-        && left[..left.len() - length].last().is_none_or(|c| !c.is_alphanumeric())
+    let mut rest = left.iter().rev();
+    word.chars().rev().all(|wanted| rest.next() == Some(&wanted)) && rest.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The length of the number that `right` begins with: `1 272`, `6,07`.
@@ -106,7 +104,6 @@ fn begins_groups(right: &[char]) -> bool {
     let rest = &right[size..];
     let spaces = rest.iter().take_while(|c| c.is_whitespace()).count();
     let continues = spaces > 0 && rest.get(spaces).is_some_and(char::is_ascii_digit);
-    size == 3
-        && rest.first().is_none_or(|c| !c.is_alphabetic() && *c != '_')
-        && (!continues || begins_groups(&rest[spaces..]))
+    let ends = rest.first().is_none_or(|c| !c.is_alphabetic() && *c != '_') || begins_unit(rest, false);
+    size == 3 && ends && (!continues || begins_groups(&rest[spaces..]))
 }

@@ -22,12 +22,14 @@ pub(super) fn find(run: &Run) -> Vec<Fix> {
     let mut fixes = Vec::new();
     let mut at = run.start;
     let mut byte = 0;
-    while at < run.chars.len() {
-        let found = if run.guarded[at] { None } else { rewrite(run, at) };
-        let length = found.as_ref().map_or(1, |(length, _)| *length);
+    while let Some(c) = run.chars.get(at) {
+        let Some((length, to)) = (if run.guarded[at] { None } else { rewrite(run, at) }) else {
+            (at, byte) = (at + 1, byte + c.len_utf8());
+            continue;
+        };
         let from: String = run.chars[at..at + length].iter().collect();
         let end = byte + from.len();
-        if let Some((_, to)) = found.filter(|(_, to)| *to != from) {
+        if to != from {
             fixes.push(Fix { range: byte..end, from, to });
         }
         (at, byte) = (at + length, end);

@@ -32,7 +32,8 @@ pub(super) fn set(run: &Run) -> String {
         // The run that ends with « has put its space already.
         let after_run = at == run.start && left.last() == Some(&'«');
         let inside_address = at > 0 && run.guarded[at] && run.guarded[at - 1];
-        let follows = left.last().is_some_and(|c| !c.is_whitespace());
+        let inside_word = left.last().is_some_and(|c| c.is_alphabetic()) && run.chars[at].is_alphabetic();
+        let follows = left.last().is_some_and(|c| !c.is_whitespace()) && !inside_word;
         if follows && !after_run && !inside_address {
             set.extend(between(left, free(run, at), false));
         }

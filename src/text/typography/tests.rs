@@ -68,6 +68,7 @@ fn french_runs() {
         ("1,29 million", "1,29~million"),
         ("2.5 km", "2,5~km"),
         ("(- 1,52 %)", "(−1,52~%)"),
+        ("soit de - 1,52 % par an", "soit de −1,52~% par an"),
         ("de + 6,07 %", "de +6,07~%"),
         ("recule de -1,52%", "recule de −1,52~%"),
         ("de 2 - 3 %", "de 2 - 3~%"),
