@@ -66,6 +66,11 @@ macro_rules! codes {
                 }
             }
 
+            /// The first line of the explanation: what it means in a few words, no full stop.
+            pub fn title(self, lang: Lang) -> &'static str {
+                self.explanation(lang).lines().next().unwrap_or_default().trim_start_matches("# ")
+            }
+
             /// The code with that slug.
             pub fn from_slug(slug: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|code| code.slug() == slug)

@@ -111,9 +111,8 @@ mod tests {
         let text = "é: 1\nœuvre: 2\n";
         let file = Arc::from("figures.yaml");
         let at = text.find("œuvre").unwrap();
-        let finding =
-            Finding::new(Code::KeyUnknown, Place::new(&file, at..at + "œuvre".len()), phrase!("clé", "key"))
-                .note_at(Place::file(&file), phrase!("ici", "here"));
+        let finding = Finding::new(Code::KeyUnknown, Place::new(&file, at..at + "œuvre".len()), phrase!("clé", "key"))
+            .note_at(Place::file(&file), phrase!("ici", "here"));
         let nowhere = Finding::nowhere(Code::LegalMissing, phrase!("rien", "nothing"));
         let printed = print(&[finding, nowhere], &|_| Some(text), Lang::En);
         let json: serde_json::Value = serde_json::from_str(&printed).unwrap();

@@ -115,7 +115,8 @@ mod tests {
     use insta::assert_snapshot;
     use std::sync::Arc;
 
-    const PAGE_TEXT: &str = "---\ntitre: Télémédecine\n---\n\nEn 2022, :chiffre[teleconsultation] actes ont été facturés.\n";
+    const PAGE_TEXT: &str =
+        "---\ntitre: Télémédecine\n---\n\nEn 2022, :chiffre[teleconsultation] actes ont été facturés.\n";
 
     fn texts(path: &str) -> Option<&'static str> {
         match path {

@@ -85,13 +85,18 @@ impl Error {
                 "choose a new or empty folder with --out DIR"
             ),
             Trouble::Stranger(_) => phrase!(
-                "déplacez ce fichier hors du dossier, ou choisissez-en un autre avec --out DOSSIER",
-                "move that file out of the folder, or choose another one with --out DIR"
+                "déplacez ce fichier, choisissez un autre dossier avec --out DOSSIER, ou laissez-le effacer avec --yes",
+                "move that file, choose another folder with --out DIR, or let it be deleted with --yes"
             ),
             Trouble::Exists => {
-                phrase!("choisissez un autre nom, ou déplacez ce qui s’y trouve", "choose another name, or move what is there")
+                phrase!(
+                    "choisissez un autre nom, ou déplacez ce qui s’y trouve",
+                    "choose another name, or move what is there"
+                )
             }
-            Trouble::Address => phrase!("signalez-le avec le rapport en cause", "please report it with the report in question"),
+            Trouble::Address => {
+                phrase!("signalez-le avec le rapport en cause", "please report it with the report in question")
+            }
             Trouble::Disk(cause) => advice(cause.kind()),
         }
     }
@@ -124,6 +129,9 @@ fn advice(kind: io::ErrorKind) -> Phrase {
             "demandez le droit d’écrire dans ce dossier, ou choisissez-en un autre",
             "ask for the right to write in that folder, or choose another one"
         ),
-        _ => phrase!("vérifiez le dossier et le disque, puis recommencez", "check the folder and the disk, then try again"),
+        _ => phrase!(
+            "vérifiez le dossier et le disque, puis recommencez",
+            "check the folder and the disk, then try again"
+        ),
     }
 }

@@ -28,7 +28,8 @@ pub struct Written {
 pub fn write(rendered: &Rendered, target: &Target) -> Result<Written, Error> {
     recover(target)?;
     let fresh = target.beside("new");
-    let swapped = fill(rendered, &fresh).map_err(|error| as_seen(error, &fresh, target)).and_then(|()| swap(&fresh, target));
+    let swapped =
+        fill(rendered, &fresh).map_err(|error| as_seen(error, &fresh, target)).and_then(|()| swap(&fresh, target));
     if let Err(error) = swapped {
         // The error that matters is the first one; what stays behind is swept by the next build.
         let _ = fs::remove_dir_all(&fresh);
@@ -138,7 +139,7 @@ mod tests {
     }
 
     fn build(root: &TempDir, out: &str, files: &[(&str, &str)]) -> Result<Written, Error> {
-        write(&site(files), &target(&root.path().join(out), root.path())?)
+        write(&site(files), &target(&root.path().join(out), root.path(), false)?)
     }
 
     /// Every file under a folder, hidden ones too, with its bytes.
@@ -166,7 +167,8 @@ mod tests {
         let root = workspace();
         build(&root, "dist", &[("index.html", "un")]).unwrap();
         let before = snapshot(root.path());
-        let error = build(&root, "dist", &[("index.html", "deux"), ("a", "file"), ("a/b", "needs a folder")]).unwrap_err();
+        let error =
+            build(&root, "dist", &[("index.html", "deux"), ("a", "file"), ("a/b", "needs a folder")]).unwrap_err();
         assert!(matches!(error.trouble, Trouble::Disk(_)), "{error:?}");
         assert!(error.path.starts_with(root.path().join("dist")), "{error:?}");
         assert_eq!(snapshot(root.path()), before);
@@ -200,6 +202,8 @@ mod tests {
         let error = build(&root, "dist", &[("index.html", "trois")]).unwrap_err();
         assert!(matches!(&error.trouble, Trouble::Stranger(path) if path == Path::new("CNAME")), "{error:?}");
         assert_eq!(fs::read(root.path().join("dist/index.html")).unwrap(), b"deux");
+        assert!(target(&root.path().join("photos"), root.path(), true).is_err());
+        assert!(target(&root.path().join("dist"), root.path(), true).is_ok());
     }
 
     #[test]

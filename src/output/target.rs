@@ -59,11 +59,12 @@ impl Target {
     }
 }
 
-/// Checks that `out` may be replaced by the site of `workspace`, before anything is built.
+/// Checks that `out` may be replaced by the site of `workspace`, before anything is built. With `strangers`, files that somebody
+/// laid in an output of ours since may be deleted with it.
 ///
 /// # Errors
 /// When it is a link or a file, touches the sources, or holds something that we did not write.
-pub fn target(out: &Path, workspace: &Path) -> Result<Target, Error> {
+pub fn target(out: &Path, workspace: &Path, strangers: bool) -> Result<Target, Error> {
     let path = resolved(out).map_err(Error::disk(out))?;
     let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(Error::new(out, Trouble::NotOurs));
@@ -78,7 +79,7 @@ pub fn target(out: &Path, workspace: &Path) -> Result<Target, Error> {
         Err(cause) => return Err(Error::new(out, Trouble::Disk(cause))),
         Ok(meta) if meta.is_symlink() => return Err(Error::new(out, Trouble::Symlink)),
         Ok(meta) if !meta.is_dir() => return Err(Error::new(out, Trouble::NotAFolder)),
-        Ok(_) => only_ours(&target)?,
+        Ok(_) => only_ours(&target, strangers)?,
     }
     Ok(target)
 }
@@ -106,12 +107,15 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// An empty folder, or one whose every file our manifest lists.
-fn only_ours(target: &Target) -> Result<(), Error> {
+fn only_ours(target: &Target, strangers: bool) -> Result<(), Error> {
     let path = target.path();
     if is_empty(&path).map_err(Error::disk(&target.named))? {
         return Ok(());
     }
     let Some(manifest) = Manifest::of(&path) else { return Err(Error::new(&target.named, Trouble::NotOurs)) };
+    if strangers {
+        return Ok(());
+    }
     let known: BTreeSet<&str> = manifest.files.keys().map(String::as_str).chain([manifest::PATH]).collect();
     for entry in walkdir::WalkDir::new(&path).sort_by_file_name() {
         let entry = entry.map_err(|error| Error::new(&target.named, Trouble::Disk(error.into())))?;
