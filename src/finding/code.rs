@@ -116,6 +116,8 @@ codes! {
     LinkUnknown = "link-unknown" Error
     FileUnknown = "file-unknown" Error
     NoteUnknown = "note-unknown" Error
+    NoteUnused = "note-unused" Warning
+    NestingDepth = "nesting-depth" Error
     HighlightEmpty = "highlight-empty" Error
     ChapterEmpty = "chapter-empty" Warning
     HeadingLevel = "heading-level" Error

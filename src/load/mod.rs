@@ -1,1 +1,2 @@
-//! TODO
+//! Sources → Report.
+mod yaml;

@@ -5,7 +5,10 @@
 //! them as they were typed ([`RawBlock`], [`RawInline`]), `load` resolves them into `model::Block` and `model::Cite`.
 
 mod directive;
+mod inline;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 pub use parse::parse;
 

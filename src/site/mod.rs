@@ -1,1 +1,170 @@
-//! TODO
+//! Report → [`Site`]: which pages and files exist, and their addresses. Cannot fail.
+
+mod address;
+mod names;
+
+pub use address::Address;
+pub use names::Names;
+
+use crate::model::{Asset, AssetId, Edition, FigureId, HighlightId, Report};
+
+/// Every page of a report, in reading order.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Pages of every edition, then those of the root.
+    pub pages: Vec<Page>,
+    /// Fingerprinted names of the assets: `assets/1f0c…/photo.jpg`, below the edition.
+    assets: Vec<String>,
+}
+
+/// One HTML page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What it shows.
+    pub kind: PageKind,
+    /// Index of its edition in [`Report::editions`].
+    pub edition: usize,
+    /// Where it is.
+    pub address: Address,
+}
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The cover of an edition.
+    Cover,
+    /// The signed foreword.
+    Foreword,
+    /// A chapter with all its highlights.
+    Chapter(usize),
+    /// One highlight alone.
+    Highlight(HighlightId),
+    /// All figures.
+    Figures,
+    /// The whole report on one page.
+    Whole,
+    /// The site map.
+    Contents,
+    /// Acronyms and terms.
+    Glossary,
+    /// Publisher, director, host.
+    LegalNotice,
+    /// Accessibility statement.
+    Accessibility,
+    /// Personal data and cookies.
+    PersonalData,
+    /// A free page: index in [`Edition::pages`].
+    Free(usize),
+    /// The root of the site: the latest edition's cover.
+    Root,
+    /// « Page not found », addressed from the root of the host.
+    NotFound,
+}
+
+/// Lists every page of the report.
+pub fn plan(report: &Report) -> Site {
+    let mut pages = Vec::new();
+    for (index, edition) in report.editions.iter().enumerate() {
+        let kinds = kinds(report, edition);
+        pages.extend(kinds.into_iter().map(|kind| Page {
+            kind,
+            edition: index,
+            address: address(report, index, kind),
+        }));
+    }
+    if !report.editions.is_empty() {
+        for kind in [PageKind::Root, PageKind::NotFound] {
+            pages.push(Page { kind, edition: 0, address: address(report, 0, kind) });
+        }
+    }
+    Site { pages, assets: report.assets.iter().map(asset_name).collect() }
+}
+
+/// The pages of an edition, in reading order.
+fn kinds(report: &Report, edition: &Edition) -> Vec<PageKind> {
+    let mut kinds = vec![PageKind::Cover];
+    kinds.extend(edition.foreword.as_ref().map(|_| PageKind::Foreword));
+    for (chapter, content) in edition.chapters.iter().enumerate() {
+        kinds.push(PageKind::Chapter(chapter));
+        let count = content.highlights.len();
+        kinds.extend((0..count).map(|highlight| PageKind::Highlight(HighlightId { chapter, highlight })));
+    }
+    if !edition.figures.is_empty() {
+        kinds.push(PageKind::Figures);
+    }
+    kinds.extend([PageKind::Whole, PageKind::Contents]);
+    if !report.glossary.is_empty() {
+        kinds.push(PageKind::Glossary);
+    }
+    kinds.extend((0..edition.pages.len()).map(PageKind::Free));
+    kinds.extend([PageKind::LegalNotice, PageKind::Accessibility, PageKind::PersonalData]);
+    kinds
+}
+
+/// Where a page of an edition is. The same for every build: addresses are permanent.
+pub fn address(report: &Report, edition: usize, kind: PageKind) -> Address {
+    let content = &report.editions[edition];
+    let names = Names::of(content.lang);
+    let below = |path: &str| Address::page(&format!("{}{path}", root(report, edition)));
+    match kind {
+        PageKind::Cover => below(""),
+        PageKind::Foreword => below(names.foreword),
+        PageKind::Chapter(chapter) => below(&content.chapters[chapter].slug),
+        PageKind::Highlight(id) => {
+            let chapter = &content.chapters[id.chapter];
+            let highlight = chapter.highlights.iter().nth(id.highlight).map_or("", |highlight| highlight.id.as_str());
+            below(&format!("{}/{highlight}", chapter.slug))
+        }
+        PageKind::Figures => below(names.figures),
+        PageKind::Whole => below(names.whole),
+        PageKind::Contents => below(names.contents),
+        PageKind::Glossary => below(names.glossary),
+        PageKind::LegalNotice => below(names.legal),
+        PageKind::Accessibility => below(names.accessibility),
+        PageKind::PersonalData => below(names.personal_data),
+        PageKind::Free(page) => below(&content.pages[page].slug),
+        PageKind::Root => Address::page(""),
+        PageKind::NotFound => Address::file("404.html"),
+    }
+}
+
+/// The folder of an edition, ending in `/`: `2022/`, and `2022/en/` in a second language.
+pub fn root(report: &Report, edition: usize) -> String {
+    let edition = &report.editions[edition];
+    match report.languages.first() {
+        Some(&first) if first != edition.lang => format!("{}/{}/", edition.name, edition.lang.code()),
+        _ => format!("{}/", edition.name),
+    }
+}
+
+/// The CSV file of a figure.
+pub fn csv(report: &Report, edition: usize, figure: FigureId) -> Address {
+    let content = &report.editions[edition];
+    let folder = Names::of(content.lang).data;
+    Address::file(&format!("{}{folder}/{}.csv", root(report, edition), content.figure(figure).id))
+}
+
+/// The CSV file of all figures of an edition.
+pub fn all_csv(report: &Report, edition: usize) -> Address {
+    let names = Names::of(report.editions[edition].lang);
+    Address::file(&format!("{}{}/{}.csv", root(report, edition), names.data, names.figures))
+}
+
+/// A file of the theme (`styles.css`), fingerprinted by its content, below the edition.
+pub fn theme_file(report: &Report, edition: usize, name: &str, fingerprint: &str) -> Address {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    Address::file(&format!("{}theme/{stem}.{fingerprint}.{extension}", root(report, edition)))
+}
+
+impl Site {
+    /// A published asset, below the edition.
+    pub fn asset(&self, report: &Report, edition: usize, asset: AssetId) -> Address {
+        Address::file(&format!("{}{}", root(report, edition), self.assets[asset.0]))
+    }
+}
+
+/// `assets/HASH/name`: the hash keeps old addresses valid in caches, the name stays readable in downloads.
+fn asset_name(asset: &Asset) -> String {
+    let hash = blake3::hash(&asset.bytes).to_hex();
+    format!("assets/{}/{}", &hash[..10], asset.file_name())
+}

@@ -1,15 +1,18 @@
 //! A workspace folder → [`Sources`]: every input file in memory. The only module that reads the disk.
 
+mod decode;
+mod walk;
+
 use crate::finding::Finding;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Every input file of a workspace, sorted by path.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The folder that was read.
-    pub root: PathBuf,
     /// Path relative to the workspace, composed Unicode, `/` → the file.
     pub files: BTreeMap<Arc<str>, File>,
 }
@@ -19,7 +22,7 @@ pub struct Sources {
 pub struct File {
     /// As read, for pictures and documents; shared, not copied.
     pub bytes: Arc<[u8]>,
-    /// Decoded text of Markdown, YAML, CSV, templates, styles; no byte order mark, `\n` line ends.
+    /// Decoded text of Markdown, YAML, CSV, templates, styles: no byte order mark, `\n` line ends.
     pub text: Option<Arc<str>>,
 }
 
@@ -27,6 +30,12 @@ impl Sources {
     /// The text of a file.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.files.get(path)?.text.as_deref()
+    }
+
+    /// Paths below a folder (`content/2022/`), in order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<str>> {
+        let from = (Bound::Included(folder), Bound::Unbounded);
+        self.files.range::<str, _>(from).map(|(path, _)| path).take_while(move |path| path.starts_with(folder))
     }
 }
 
@@ -39,10 +48,20 @@ pub struct Error {
     pub cause: std::io::Error,
 }
 
-/// Reads a workspace, with what is wrong in its files (encodings, links that leave it).
+/// Reads `report.yaml`, `content/`, `themes/` and `assets/` of a workspace, with what is wrong in the files themselves:
+/// encodings, names, links that leave the workspace, sizes.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn read(root: &Path) -> Result<(Sources, Vec<Finding>), Error> {
-    Ok((Sources { root: root.to_owned(), files: BTreeMap::new() }, Vec::new()))
+    let (paths, mut findings) = walk::walk(root)?;
+    let read: Vec<_> = paths.par_iter().map(|path| decode::read(path)).collect();
+    let mut files = BTreeMap::new();
+    for (path, (file, finding)) in paths.into_iter().zip(read) {
+        findings.extend(finding);
+        if let Some(file) = file {
+            files.insert(path.name, file);
+        }
+    }
+    Ok((Sources { files }, findings))
 }

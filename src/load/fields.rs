@@ -1,0 +1,330 @@
+//! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
+
+use super::vocabulary::{Choices, choose, fold, french, names};
+use super::yaml::{Key, Node, Value};
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::text::{Date, Lang, date, nearest::nearest, number};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A value of the user and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) span: Range<usize>,
+}
+
+/// Reads the fields of one mapping. [`Fields::finish`] reports what was not asked for.
+pub(super) struct Fields<'a> {
+    file: &'a Arc<str>,
+    span: Range<usize>,
+    entries: Vec<(&'a Key, &'a Node, bool)>,
+    known: Vec<&'static str>,
+    findings: &'a mut Vec<Finding>,
+    lang: Lang,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`; a null has none, and what is not a mapping is a finding.
+    pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
+        let mut entries: Vec<(&Key, &Node, bool)> = Vec::new();
+        match &node.value {
+            Value::Map(map) => {
+                for (key, value) in map {
+                    if let Some((first, ..)) = entries.iter().find(|(known, ..)| known.name == key.name) {
+                        findings.push(duplicate(file, key, first));
+                    } else {
+                        entries.push((key, value, false));
+                    }
+                }
+            }
+            Value::Null => {}
+            _ => findings.push(wrong_type(
+                file,
+                node,
+                &phrase!("des lignes « clef: valeur »", "lines of `key: value`"),
+            )),
+        }
+        let span = node.span.start..node.span.start;
+        Self { file, span, entries, known: Vec::new(), findings, lang }
+    }
+
+    /// Where the mapping starts, for what is missing from it.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.entries.first().map_or(self.span.clone(), |(key, ..)| key.span.clone())
+    }
+
+    /// Adds a finding about a place of the file.
+    pub(super) fn find(&mut self, code: Code, span: Range<usize>, message: crate::finding::Phrase) -> &mut Finding {
+        self.findings.push(Finding::new(code, Place::new(self.file, span), message));
+        self.findings.last_mut().expect("it was just pushed")
+    }
+
+    /// The node of a key, under its English or French name.
+    pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(key);
+        let mut found: Option<(&'a Key, &'a Node)> = None;
+        for (typed, node, taken) in &mut self.entries {
+            if names(key, &typed.name) && !*taken {
+                *taken = true;
+                match found {
+                    None => found = Some((typed, node)),
+                    Some((first, _)) => self.findings.push(duplicate(self.file, typed, first)),
+                }
+            }
+        }
+        found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
+    }
+
+    /// Reports a required key as missing.
+    pub(super) fn missing(&mut self, key: &str) {
+        let name = self.spoken(key).to_owned();
+        let span = self.span();
+        let finding = self.find(Code::KeyMissing, span, phrase!("il manque « {name} »", "`{name}` is missing"));
+        finding.remedy = Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
+    }
+
+    /// The name of a key in the language the author writes keys in.
+    fn spoken<'k>(&self, key: &'k str) -> &'k str {
+        if self.lang == Lang::Fr { french(key) } else { key }
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
+        let node = self.node(key)?;
+        self.scalar(node)
+    }
+
+    /// A text that must be there and not be empty.
+    pub(super) fn required(&mut self, key: &'static str) -> Option<At<String>> {
+        let seen = self.findings.len();
+        let text = self.text(key).filter(|text| !text.value.trim().is_empty());
+        if text.is_none() && self.findings.len() == seen {
+            self.missing(key);
+        }
+        text
+    }
+
+    /// The text of a node.
+    pub(super) fn scalar(&mut self, node: &Node) -> Option<At<String>> {
+        match &node.value {
+            Value::Scalar(text) => Some(At { value: text.clone(), span: node.span.clone() }),
+            Value::Null => None,
+            _ => {
+                self.findings.push(wrong_type(self.file, node, &phrase!("un texte", "a text")));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items.iter().filter_map(|item| self.scalar(item)).collect(),
+            Some(node) => self.scalar(node).into_iter().collect(),
+        }
+    }
+
+    /// The items of a list.
+    pub(super) fn list(&mut self, key: &'static str) -> &'a [Node] {
+        match self.node(key) {
+            None => &[],
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => {
+                self.findings.push(wrong_type(self.file, node, &phrase!("une liste (« - … »)", "a list (`- …`)")));
+                &[]
+            }
+        }
+    }
+
+    /// The entries of a mapping, in the order typed; repeated keys are findings.
+    pub(super) fn map(&mut self, key: &'static str) -> Option<Vec<(&'a Key, &'a Node)>> {
+        let node = self.node(key)?;
+        self.entries_of(node)
+    }
+
+    /// The entries of a mapping node.
+    pub(super) fn entries_of(&mut self, node: &'a Node) -> Option<Vec<(&'a Key, &'a Node)>> {
+        let Value::Map(map) = &node.value else {
+            self.findings.push(wrong_type(
+                self.file,
+                node,
+                &phrase!("des lignes « nom: valeur »", "lines of `name: value`"),
+            ));
+            return None;
+        };
+        let mut entries: Vec<(&Key, &Node)> = Vec::new();
+        for (key, value) in map {
+            match entries.iter().find(|(known, _)| known.name == key.name) {
+                Some((first, _)) => self.findings.push(duplicate(self.file, key, first)),
+                None => entries.push((key, value)),
+            }
+        }
+        Some(entries)
+    }
+
+    /// `true` or `false`.
+    pub(super) fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let text = self.text(key)?;
+        match text.value.as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => {
+                let remedy = match fold(other).as_str() {
+                    "oui" | "yes" | "vrai" | "on" => phrase!("écrivez « true »", "write `true`"),
+                    "non" | "no" | "faux" | "off" => phrase!("écrivez « false »", "write `false`"),
+                    _ => phrase!("écrivez « true » (oui) ou « false » (non)", "write `true` or `false`"),
+                };
+                let message = phrase!("« {other} » n’est ni « true » ni « false »", "`{other}` is neither `true` nor `false`");
+                self.find(Code::ValueBoolean, text.span, message).remedy = Some(remedy);
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<T> {
+        let text = self.text(key)?;
+        let choice = choose(&text.value, choices);
+        if choice.is_none() {
+            let finding = not_a_choice(self.file, &text, choices);
+            self.findings.push(finding);
+        }
+        choice
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let text = self.text(key)?;
+        let date = date::read(&text.value);
+        if date.is_none() {
+            let typed = &text.value;
+            let message = phrase!("« {typed} » n’est pas une date", "`{typed}` is not a date");
+            self.find(Code::DateUnreadable, text.span, message).remedy =
+                Some(phrase!("écrivez par exemple 2022-09-01 ou « 1er septembre 2022 »", "write for instance 2022-09-01"));
+        }
+        date
+    }
+
+    /// A number as people write it.
+    pub(super) fn number(&mut self, key: &'static str) -> Option<At<number::Reading>> {
+        let text = self.text(key)?;
+        self.read_number(text)
+    }
+
+    /// A number as people write it, from a text.
+    pub(super) fn read_number(&mut self, text: At<String>) -> Option<At<number::Reading>> {
+        match number::read(&text.value, self.lang) {
+            Ok(reading) => Some(At { value: reading, span: text.span }),
+            Err(reason) => {
+                self.findings.push(unreadable(self.file, &text, &reason, self.lang));
+                None
+            }
+        }
+    }
+
+    /// Reports the keys that no one asked for.
+    pub(super) fn finish(self) {
+        for (key, _, taken) in &self.entries {
+            if *taken {
+                continue;
+            }
+            let name = &key.name;
+            let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
+            let remedy = nearest(&fold(name), words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
+            let known = known.join(", ");
+            self.findings.push(
+                Finding::new(
+                    Code::KeyUnknown,
+                    Place::new(self.file, key.span.clone()),
+                    phrase!("« {name} » n’est pas une clef connue ici", "`{name}` is not a known key here"),
+                )
+                .maybe_remedy(remedy)
+                .note(phrase!("clefs connues ici : {known}", "known keys here: {known}")),
+            );
+        }
+    }
+}
+
+/// A word that is none of the choices.
+pub(super) fn not_a_choice<T>(file: &Arc<str>, text: &At<String>, choices: Choices<T>) -> Finding {
+    let typed = &text.value;
+    let (fr, en) = (choices.iter().map(|(_, fr, _)| *fr), choices.iter().map(|(en, ..)| *en));
+    let (fr, en) = (fr.collect::<Vec<_>>().join(", "), en.collect::<Vec<_>>().join(", "));
+    Finding::new(
+        Code::ValueChoice,
+        Place::new(file, text.span.clone()),
+        phrase!("« {typed} » n’est pas un choix possible", "`{typed}` is not a possible choice"),
+    )
+    .remedy(phrase!("écrivez l’un de : {fr}", "write one of: {en}"))
+}
+
+/// A text that is not a number, or two.
+pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Unreadable, lang: Lang) -> Finding {
+    let typed = text.value.trim();
+    let place = Place::new(file, text.span.clone());
+    match reason {
+        number::Unreadable::Ambiguous(one, other) => {
+            let (one, other) = (number::print(one, lang), number::print(other, lang));
+            Finding::new(
+                Code::NumberAmbiguous,
+                place,
+                phrase!("« {typed} » peut se lire {one} ou {other}", "`{typed}` can be read {one} or {other}"),
+            )
+            .remedy(phrase!("écrivez « {one} » ou « {other} »", "write `{one}` or `{other}`"))
+        }
+        number::Unreadable::LeadingZero => {
+            let without = typed.trim_start_matches('0');
+            Finding::new(
+                Code::NumberLeadingZero,
+                place,
+                phrase!("« {typed} » commence par un zéro", "`{typed}` starts with a zero"),
+            )
+            .remedy(phrase!("écrivez « {without} », ou mettez des guillemets si c’est un code", "write `{without}`, or quote it if it is a code"))
+        }
+        number::Unreadable::TooLong => Finding::new(
+            Code::NumberUnreadable,
+            place,
+            phrase!("« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)", "`{typed}` has more digits than an exact number holds (28)"),
+        ),
+        number::Unreadable::Not(_) => Finding::new(
+            Code::NumberUnreadable,
+            place,
+            phrase!("« {typed} » n’est pas un nombre", "`{typed}` is not a number"),
+        )
+        .remedy(phrase!("écrivez par exemple 1 272, 55,1 % ou 1,29 million", "write for instance 1,272, 55.1% or 1.29 million")),
+    }
+}
+
+fn duplicate(file: &Arc<str>, key: &Key, first: &Key) -> Finding {
+    let name = &key.name;
+    Finding::new(
+        Code::KeyDuplicate,
+        Place::new(file, key.span.clone()),
+        phrase!("« {name} » est donné deux fois", "`{name}` is given twice"),
+    )
+    .remedy(phrase!("gardez l’une des deux lignes", "keep one of the two lines"))
+    .note_at(Place::new(file, first.span.clone()), phrase!("la première est ici", "the first one is here"))
+}
+
+fn wrong_type(file: &Arc<str>, node: &Node, expected: &crate::finding::Phrase) -> Finding {
+    let (fr, en) = match &node.value {
+        Value::Null => ("rien", "nothing"),
+        Value::Scalar(_) => ("un texte", "a text"),
+        Value::List(_) => ("une liste", "a list"),
+        Value::Map(_) => ("des clefs", "keys"),
+    };
+    let (wanted_fr, wanted_en) = (&expected.fr, &expected.en);
+    // A mapping or a list may be long: its first line is enough to find it.
+    let span = match node.value {
+        Value::Scalar(_) => node.span.clone(),
+        _ => node.span.start..node.span.start,
+    };
+    Finding::new(
+        Code::ValueType,
+        Place::new(file, span),
+        phrase!("{fr} se trouve là où {wanted_fr} est attendu", "{en} stands where {wanted_en} is expected"),
+    )
+}

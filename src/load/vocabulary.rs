@@ -1,0 +1,245 @@
+//! The one table of words: English names, canonical in code and templates, and their French aliases in content.
+
+use crate::model::{AsideKind, Better, ChartForm, Display, Scope, Status};
+use crate::text::Qualifier;
+
+/// Keys of YAML files, front matter and directive attributes.
+const KEYS: &[(&str, &str)] = &[
+    ("accessibility_contact", "contact_accessibilite"),
+    ("address", "adresse"),
+    ("approved_by", "valide_par"),
+    ("as", "forme"),
+    ("as_of", "au"),
+    ("audit", "audit"),
+    ("auditor", "auditeur"),
+    ("better", "mieux"),
+    ("caption", "legende"),
+    ("captions", "sous_titres"),
+    ("chart", "graphique"),
+    ("contact", "contact"),
+    ("corrections", "corrections"),
+    ("credit", "credit"),
+    ("credits", "credits"),
+    ("data", "donnees"),
+    ("data_licence", "licence_donnees"),
+    ("data_officer", "delegue_donnees"),
+    ("date", "date"),
+    ("decimals", "decimales"),
+    ("decorative", "decoratif"),
+    ("definition", "definition"),
+    ("director", "directeur"),
+    ("display", "affichage"),
+    ("downloads", "documents"),
+    ("email", "courriel"),
+    ("embargo", "embargo"),
+    ("exceptions", "exceptions"),
+    ("excerpt", "extrait"),
+    ("expand", "developper"),
+    ("figures", "chiffres"),
+    ("file", "fichier"),
+    ("fonts", "polices"),
+    ("footer", "pied"),
+    ("form", "forme"),
+    ("height", "hauteur"),
+    ("highlights", "faits_marquants"),
+    ("host", "hebergeur"),
+    ("hues", "teintes"),
+    ("id", "id"),
+    ("ids", "ids"),
+    ("image", "image"),
+    ("kicker", "surtitre"),
+    ("kind", "genre"),
+    ("label", "libelle"),
+    ("languages", "langues"),
+    ("legal", "mentions"),
+    ("legal_form", "forme_juridique"),
+    ("logo", "logo"),
+    ("many", "pluriel"),
+    ("meaning", "sens"),
+    ("name", "nom"),
+    ("note", "note"),
+    ("of_name", "de"),
+    ("one", "singulier"),
+    ("organisation", "organisation"),
+    ("owner", "responsable"),
+    ("page", "adresse"),
+    ("period", "periode"),
+    ("person", "personne"),
+    ("persons", "personnes"),
+    ("phone", "telephone"),
+    ("pitch", "accroche"),
+    ("place", "lieu"),
+    ("portrait", "portrait"),
+    ("poster", "poster"),
+    ("provider", "service"),
+    ("published", "publication"),
+    ("publisher", "editeur"),
+    ("qualifier", "nuance"),
+    ("rate", "taux"),
+    ("rights", "droits"),
+    ("rights_until", "droits_jusqu_au"),
+    ("role", "fonction"),
+    ("row", "ligne"),
+    ("rows", "lignes"),
+    ("scope", "perimetre"),
+    ("series", "series"),
+    ("short", "nom"),
+    ("signature", "signature"),
+    ("source", "source"),
+    ("src", "src"),
+    ("status", "statut"),
+    ("strings", "textes"),
+    ("summary", "resume"),
+    ("tag", "etiquette"),
+    ("tags", "etiquettes"),
+    ("target", "cible"),
+    ("text", "texte"),
+    ("theme", "theme"),
+    ("title", "titre"),
+    ("unit", "unite"),
+    ("value", "valeur"),
+    ("values", "valeurs"),
+    ("with_unit", "unite"),
+    ("year", "annee"),
+];
+
+/// The French alias of a key.
+pub(super) fn french(key: &str) -> &str {
+    KEYS.iter().find(|(english, _)| *english == key).map_or(key, |(_, french)| french)
+}
+
+/// Names of directives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Directive {
+    Dossier,
+    Testimonial,
+    Aside(AsideKind),
+    Figures,
+    Figure,
+    Chart,
+    Table,
+    Directory,
+    Image,
+    Gallery,
+    Video,
+    Download,
+    Term,
+}
+
+/// English name, French name, directive.
+pub(super) const DIRECTIVES: &[(&str, &str, Directive)] = &[
+    ("dossier", "dossier", Directive::Dossier),
+    ("testimonial", "temoignage", Directive::Testimonial),
+    ("focus", "focus", Directive::Aside(AsideKind::Focus)),
+    ("zoom", "zoom", Directive::Aside(AsideKind::Zoom)),
+    ("retrospective", "retrospective", Directive::Aside(AsideKind::Retrospective)),
+    ("note", "encadre", Directive::Aside(AsideKind::Note)),
+    ("figures", "chiffres", Directive::Figures),
+    ("figure", "chiffre", Directive::Figure),
+    ("chart", "graphique", Directive::Chart),
+    ("table", "tableau", Directive::Table),
+    ("directory", "annuaire", Directive::Directory),
+    ("image", "image", Directive::Image),
+    ("gallery", "galerie", Directive::Gallery),
+    ("video", "video", Directive::Video),
+    ("download", "document", Directive::Download),
+    ("term", "sigle", Directive::Term),
+];
+
+/// A closed list of values: English word, French word, meaning.
+pub(super) type Choices<T> = &'static [(&'static str, &'static str, T)];
+
+pub(super) const FORMS: Choices<ChartForm> = &[
+    ("bars", "barres", ChartForm::Bars),
+    ("columns", "colonnes", ChartForm::Columns),
+    ("line", "courbe", ChartForm::Line),
+    ("part", "part", ChartForm::Part),
+    ("progress", "jauge", ChartForm::Progress),
+    ("pairs", "paires", ChartForm::Pairs),
+    ("diverging", "divergent", ChartForm::Diverging),
+];
+
+pub(super) const SCOPES: Choices<Scope> = &[
+    ("local", "local", Scope::Local),
+    ("regional", "régional", Scope::Regional),
+    ("national", "national", Scope::National),
+];
+
+pub(super) const BETTER: Choices<Better> = &[("up", "hausse", Better::Up), ("down", "baisse", Better::Down)];
+
+pub(super) const STATUSES: Choices<Status> = &[
+    ("draft", "brouillon", Status::Draft),
+    ("review", "relu", Status::Review),
+    ("approved", "validé", Status::Approved),
+];
+
+/// Whether a figure is provisional.
+pub(super) const FIGURE_STATUSES: Choices<bool> = &[("provisional", "provisoire", true), ("final", "définitif", false)];
+
+pub(super) const QUALIFIERS: Choices<Qualifier> = &[
+    ("more than", "plus de", Qualifier::MoreThan),
+    ("less than", "moins de", Qualifier::LessThan),
+    ("nearly", "près de", Qualifier::Nearly),
+    ("about", "environ", Qualifier::About),
+];
+
+pub(super) const DISPLAYS: Choices<Display> = &[
+    ("tiles", "tuiles", Display::Tiles),
+    ("list", "liste", Display::List),
+    ("table", "tableau", Display::Table),
+];
+
+/// Whether the highlights of a chapter are shown open.
+pub(super) const OPEN: Choices<bool> = &[("folded", "plié", false), ("open", "ouvert", true)];
+
+/// What of a figure an inline directive prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum As {
+    Value,
+    Change,
+    Words,
+    Compact,
+}
+
+pub(super) const AS: Choices<As> = &[
+    ("value", "valeur", As::Value),
+    ("change", "evolution", As::Change),
+    ("words", "lettres", As::Words),
+    ("compact", "abrege", As::Compact),
+];
+
+/// The choice that `word` names, accents and case apart.
+pub(super) fn choose<T: Copy>(word: &str, choices: Choices<T>) -> Option<T> {
+    let word = fold(word);
+    choices.iter().find(|(english, french, _)| fold(english) == word || fold(french) == word).map(|(_, _, choice)| *choice)
+}
+
+/// Lower case without accents: what two spellings of a key share.
+pub(super) fn fold(word: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    word.trim().nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a word that was typed is the English `key` or its French alias.
+pub(super) fn names(key: &str, typed: &str) -> bool {
+    let typed = fold(typed).replace(['-', ' '], "_");
+    typed == key || typed == french(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_in_both_languages_and_without_accents() {
+        assert!(names("approved_by", "validé_par") && names("approved_by", "valide-par") && names("approved_by", "approved_by"));
+        assert!(!names("approved_by", "approuve"));
+        assert_eq!(choose("Régional", SCOPES), Some(Scope::Regional));
+        assert_eq!(choose("definitif", FIGURE_STATUSES), Some(false));
+    }
+
+    #[test]
+    fn the_table_is_sorted_and_without_repetition() {
+        assert!(KEYS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}

@@ -1,0 +1,79 @@
+//! Addresses of the site and the relative links between them.
+
+/// A path from the root of the site, without a leading `/`: `2022/coordonner/index.html`, `2022/donnees/actes.csv`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// A page: its folder, with or without the final `/`; the root is empty.
+    pub fn page(folder: &str) -> Self {
+        match folder.trim_end_matches('/') {
+            "" => Self("index.html".to_owned()),
+            folder => Self(format!("{folder}/index.html")),
+        }
+    }
+
+    /// A file.
+    pub fn file(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The file that holds it in the built folder.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// As it is written in public (canonical links): `2022/coordonner/`.
+    pub fn public(&self) -> &str {
+        self.0.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(&self.0)
+    }
+
+    /// The link to `self` from the page `from`, percent-encoded. File names stay in links (`../plan/index.html`), so that
+    /// the site also works from `file://`.
+    pub fn from(&self, from: &Address) -> String {
+        let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
+        let common = self
+            .0
+            .bytes()
+            .zip(from.0.bytes())
+            .take(folder(&self.0).min(folder(&from.0)))
+            .take_while(|(a, b)| a == b)
+            .count();
+        let common = self.0.as_bytes()[..common].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let ups = from.0[common..].matches('/').count();
+        let mut link = "../".repeat(ups);
+        for byte in self.0[common..].bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                    link.push(char::from(byte))
+                }
+                _ => link.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        link
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn links_are_relative_and_name_their_file() {
+        let chapter = Address::page("2022/coordonner");
+        assert_eq!(Address::page("2022/adapter").from(&chapter), "../adapter/index.html");
+        assert_eq!(Address::page("2022/coordonner/visites").from(&chapter), "visites/index.html");
+        assert_eq!(Address::page("2022").from(&Address::page("")), "2022/index.html");
+        assert_eq!(Address::page("").from(&chapter), "../../index.html");
+        assert_eq!(Address::page("2022/coord").from(&chapter), "../coord/index.html");
+        assert_eq!(chapter.from(&chapter), "index.html");
+        assert_eq!(Address::file("2022/a b/é.csv").from(&Address::page("2022")), "a%20b/%C3%A9.csv");
+    }
+
+    #[test]
+    fn public_addresses_end_in_a_folder() {
+        assert_eq!(Address::page("2022/plan").public(), "2022/plan/");
+        assert_eq!(Address::page("").public(), "");
+        assert_eq!(Address::file("404.html").public(), "404.html");
+    }
+}
