@@ -4,8 +4,8 @@ use super::args::Build;
 use super::console::Console;
 use super::gather::{self, Workspace};
 use super::{Exit, closing};
-use crate::finding::phrase;
-use crate::output::{self, Target, Trouble};
+use crate::finding::{Phrase, phrase};
+use crate::output::{self, Target};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ fn targets(build: &Build, yes: bool, console: &Console) -> Result<Vec<(PathBuf, 
                 out.clone().unwrap_or_else(|| PathBuf::from("dist")).join(name)
             }
         };
-        let target = output::target(&out, root, yes).map_err(|error| refused(&error, console))?;
+        let target = output::target(&out, root, yes).map_err(|error| console.output_error(&error))?;
         targets.push((out, target));
     }
     Ok(targets)
@@ -75,11 +75,6 @@ fn targets(build: &Build, yes: bool, console: &Console) -> Result<Vec<(PathBuf, 
 fn own_name(root: &Path) -> OsString {
     let path = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     path.file_name().map_or_else(|| OsString::from("site"), OsString::from)
-}
-
-fn refused(error: &output::Error, console: &Console) -> Exit {
-    console.output_error(error);
-    if matches!(error.trouble, Trouble::Disk(_)) { Exit::Machine } else { Exit::Usage }
 }
 
 fn write(
@@ -103,18 +98,14 @@ fn write(
             Exit::Fine
         }
         Err(error) => {
-            console.output_error(&error);
+            let exit = console.output_error(&error);
             console.tell(kept(target, &workspace.root).get(console.lang));
-            refused_by_disk(&error)
+            exit
         }
     }
 }
 
-fn refused_by_disk(error: &output::Error) -> Exit {
-    if matches!(error.trouble, Trouble::Disk(_)) { Exit::Machine } else { Exit::Usage }
-}
-
-fn kept(target: &Target, root: &Path) -> crate::finding::Phrase {
+fn kept(target: &Target, root: &Path) -> Phrase {
     let path = root.display();
     let (fr, en) = if root == Path::new(".") {
         (String::new(), String::new())

@@ -1,6 +1,7 @@
 //! Where words go: people read stderr, machines read stdout. A reader that has gone away (a closed pipe) is not an error.
 
-use crate::finding::Phrase;
+use super::Exit;
+use crate::finding::{Phrase, phrase};
 use crate::output;
 use crate::source;
 use crate::text::Lang;
@@ -48,9 +49,10 @@ impl Console {
         self.tell(&format!("{loud}{name}{loud:#} {}\n  {}", message.get(self.lang), remedy.get(self.lang)));
     }
 
-    /// Something that could not be written.
-    pub(super) fn output_error(&self, error: &output::Error) {
+    /// Something that could not be written: for want of a disk that lets it, or because it was asked in the wrong place.
+    pub(super) fn output_error(&self, error: &output::Error) -> Exit {
         self.error(&error.message(), &error.remedy());
+        if matches!(error.trouble, output::Trouble::Disk(_)) { Exit::Machine } else { Exit::Usage }
     }
 
     /// A workspace that could not be read.
@@ -61,7 +63,6 @@ impl Console {
 }
 
 fn unreadable(error: &source::Error) -> (Phrase, Phrase) {
-    use crate::finding::phrase;
     let (path, cause) = (error.path.display(), &error.cause);
     match cause.kind() {
         std::io::ErrorKind::NotFound => (

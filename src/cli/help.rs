@@ -216,7 +216,7 @@ mod tests {
             assert!(text(ARGUMENTS, argument.get_id().as_str(), Lang::Fr).is_some(), "{}", argument.get_id());
         }
         for verb in command.get_subcommands() {
-            complete(verb, &format!("{path} {}", verb.get_name()).trim_start());
+            complete(verb, format!("{path} {}", verb.get_name()).trim_start());
         }
     }
 

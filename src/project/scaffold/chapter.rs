@@ -1,8 +1,8 @@
 //! A title → a new chapter after the others, or a new highlight at the end of a chapter.
 
+use super::Refusal;
 use super::layout::{below, chapters, next_number, numbered, pick_edition};
 use super::report::quoted;
-use super::Refusal;
 use crate::output::NewFile;
 use crate::source::Sources;
 use crate::text::Lang;

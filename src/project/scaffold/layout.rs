@@ -2,6 +2,8 @@
 
 use super::Refusal;
 use crate::source::Sources;
+use crate::text::Lang;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// Names of the folders directly below `folder` (which ends in `/`), in order.
@@ -21,6 +23,17 @@ pub(super) fn editions(sources: &Sources) -> Vec<String> {
     let mut found = folders(sources, "content/");
     found.retain(|name| sources.files.contains_key(format!("content/{name}/edition.yaml").as_str()));
     found
+}
+
+/// The report's own language, as `report.yaml` says; `None` when it does not, or cannot be read.
+pub fn language(sources: &Sources) -> Option<Lang> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(alias = "langues")]
+        languages: Vec<String>,
+    }
+    let head: Head = serde_yaml::from_str(sources.text("report.yaml")?).ok()?;
+    Lang::from_code(head.languages.first()?)
 }
 
 /// The edition of that name, or the latest one.
@@ -56,6 +69,15 @@ pub(super) fn next_number<'a>(names: impl Iterator<Item = &'a str>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_is_that_of_the_report() {
+        let mut sources = Sources::default();
+        assert_eq!(language(&sources), None);
+        let text = Some("langues: [en, fr]\nadresse: x\n".into());
+        sources.files.insert("report.yaml".into(), crate::source::File { bytes: [].into(), text });
+        assert_eq!(language(&sources), Some(Lang::En));
+    }
 
     #[test]
     fn numbers_go_by_tens() {

@@ -9,6 +9,7 @@ mod report;
 
 pub use chapter::{chapter, highlight};
 pub use edition::edition;
+pub use layout::language;
 pub use report::report;
 
 use crate::finding::{Phrase, phrase};
@@ -41,14 +42,12 @@ impl Refusal {
                     "go to the folder of report.yaml, or give it with --workspace"
                 ),
             ),
-            Refusal::UnknownEdition(name, known) => (
-                phrase!("il n’y a pas d’édition « {name} »", "there is no edition `{name}`"),
-                among(name, known),
-            ),
-            Refusal::UnknownChapter(name, known) => (
-                phrase!("il n’y a pas de chapitre « {name} »", "there is no chapter `{name}`"),
-                among(name, known),
-            ),
+            Refusal::UnknownEdition(name, known) => {
+                (phrase!("il n’y a pas d’édition « {name} »", "there is no edition `{name}`"), among(name, known))
+            }
+            Refusal::UnknownChapter(name, known) => {
+                (phrase!("il n’y a pas de chapitre « {name} »", "there is no chapter `{name}`"), among(name, known))
+            }
             Refusal::EditionExists(name) => (
                 phrase!("l’édition « {name} » existe déjà", "the edition `{name}` already exists"),
                 phrase!("choisissez une autre année", "choose another year"),

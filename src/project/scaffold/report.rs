@@ -46,7 +46,8 @@ fn of(name: &str, lang: Lang) -> String {
     let first = name.chars().next().unwrap_or(' ').to_lowercase().next().unwrap_or(' ');
     match (lang, name.split(' ').next().unwrap_or_default()) {
         (Lang::En, _) => format!("of {name}"),
-        (_, "Caisse" | "Direction" | "Mairie" | "Ville" | "Région" | "Mutualité" | "CPAM" | "DRSM" | "MSA" | "CAF") => {
+        (_, "Caisse" | "Direction" | "Mairie" | "Ville" | "Région" | "Mutualité" | "CPAM" | "DRSM" | "MSA" | "CAF") =>
+        {
             format!("de la {name}")
         }
         (_, "Centre" | "Département" | "Conseil" | "Service" | "CHU") => format!("du {name}"),
