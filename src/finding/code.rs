@@ -143,3 +143,30 @@ codes! {
     ThemeContrast = "theme-contrast" Error
     LinkBroken = "link-broken" Error
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained_with_an_example() {
+        for (code, lang) in Code::ALL.iter().flat_map(|code| Lang::ALL.map(|lang| (code, lang))) {
+            let (slug, text) = (code.slug(), code.explanation(lang));
+            assert!(text.starts_with("# ") && code.title(lang).len() > 8, "{slug}: no title");
+            assert!(!code.title(lang).ends_with('.'), "{slug}: a title has no full stop");
+            let fences: Vec<&str> = text.lines().filter(|line| line.starts_with("```")).collect();
+            assert!(fences.len() >= 4 && fences.len().is_multiple_of(2), "{slug}: a wrong example and its correction");
+            for open in fences.iter().step_by(2) {
+                assert!(["```yaml", "```markdown", "```text", "```csv"].contains(open), "{slug}: {open}");
+            }
+        }
+    }
+
+    #[test]
+    fn slugs_lead_back_to_their_code() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_slug(code.slug()), Some(*code));
+        }
+        assert_eq!(Code::from_slug("figure"), None);
+    }
+}
