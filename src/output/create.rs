@@ -42,7 +42,7 @@ pub fn create(root: &Path, files: &[NewFile]) -> Result<Vec<PathBuf>, Error> {
 /// When it is neither, or the disk says no.
 pub fn create_in_empty(root: &Path, files: &[NewFile]) -> Result<Vec<PathBuf>, Error> {
     if root.exists() && (!root.is_dir() || !is_empty(root).map_err(Error::disk(root))?) {
-        return Err(Error::new(root, Trouble::Exists));
+        return Err(Error::new(root, Trouble::NotEmpty));
     }
     create(root, files)
 }

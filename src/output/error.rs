@@ -26,8 +26,10 @@ pub enum Trouble {
     NotAFolder,
     /// The output would be the workspace, hold it, or stand among its sources.
     Sources,
-    /// A file or a folder that `new` would overwrite.
+    /// A file that `new` would overwrite.
     Exists,
+    /// The folder of a new report already holds something.
+    NotEmpty,
     /// An address that would leave the output folder.
     Address,
     /// The disk said no.
@@ -67,6 +69,7 @@ impl Error {
                 "`{path}` is, holds or stands among the sources of the report"
             ),
             Trouble::Exists => phrase!("« {path} » existe déjà", "`{path}` already exists"),
+            Trouble::NotEmpty => phrase!("« {path} » n’est pas un dossier vide", "`{path}` is not an empty folder"),
             Trouble::Address => {
                 phrase!("l’adresse « {path} » sort du site", "the address `{path}` leaves the site")
             }
@@ -88,6 +91,7 @@ impl Error {
                 "déplacez ce fichier, choisissez un autre dossier avec --out DOSSIER, ou laissez-le effacer avec --yes",
                 "move that file, choose another folder with --out DIR, or let it be deleted with --yes"
             ),
+            Trouble::NotEmpty => phrase!("donnez le nom d’un dossier à créer", "give the name of a folder to create"),
             Trouble::Exists => {
                 phrase!(
                     "choisissez un autre nom, ou déplacez ce qui s’y trouve",

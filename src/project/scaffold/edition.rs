@@ -125,7 +125,7 @@ fn article(text: &str, years: Years, has_status: bool) -> String {
     format!("---\n{keys}---\n{prompt}\n")
 }
 
-/// YAML keys at the margin, each with the lines that belong to it, kept, commented or dropped.
+/// YAML keys at the margin, each with the lines that belong to it, kept, commented or dropped. Comments stay.
 fn front(text: &str) -> String {
     let mut out = String::new();
     let mut fate = Fate::Keep;
@@ -134,6 +134,7 @@ fn front(text: &str) -> String {
             fate = fate_of(&key);
         }
         match fate {
+            _ if line.starts_with('#') => out += &format!("{line}\n"),
             Fate::Keep => out += &format!("{line}\n"),
             Fate::Comment => out += &format!("# {line}\n"),
             Fate::Drop => {}
