@@ -20,7 +20,9 @@ impl<'a> Data<'a> {
                 rows: rows.iter().map(|row| (row.label.as_str(), vec![row.value])).collect(),
                 time: are_periods(rows.iter().map(|row| row.label.as_str())),
                 // The value of a percentage is no sum of the percentages of its rows.
-                whole: figure.value.filter(|_| !figure.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent)),
+                whole: figure
+                    .value
+                    .filter(|_| !figure.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent)),
             },
             Shape::Scalar if figure.history.iter().filter(|row| row.value.is_some()).count() > 1 => Self {
                 series: vec![""],
@@ -58,7 +60,8 @@ pub fn form_of(figure: &Figure, asked: Option<ChartForm>) -> Result<ChartForm, M
         return fits(form, &Data::drawn(figure, form), unit, target).map(|()| form);
     }
     let data = Data::of(figure);
-    choose(&data, unit, target).ok_or_else(|| fits(ChartForm::Bars, &data, unit, target).err().unwrap_or(Misfit::TooManySeries))
+    choose(&data, unit, target)
+        .ok_or_else(|| fits(ChartForm::Bars, &data, unit, target).err().unwrap_or(Misfit::TooManySeries))
 }
 
 /// Whether all labels are years, months or days that follow each other.

@@ -1,5 +1,7 @@
 //! The one conductor: a workspace folder → findings and the built site.
 
+pub mod scaffold;
+
 use crate::finding::Finding;
 use crate::render::Rendered;
 use crate::source::{self, Sources};

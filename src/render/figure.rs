@@ -173,9 +173,7 @@ fn source_line(figure: &Figure, cx: &Context) -> Option<String> {
     let lang = cx.edition.lang;
     let mut line = cx.theme.say(lang, "figure-source", &[("source", source)]);
     let when = match (&figure.as_of, &figure.period) {
-        (Some(day), _) if !source.contains(day.as_str()) => {
-            Some(cx.theme.say(lang, "figure-as-of", &[("date", day)]))
-        }
+        (Some(day), _) if !source.contains(day.as_str()) => Some(cx.theme.say(lang, "figure-as-of", &[("date", day)])),
         (None, Some(period)) if !source.contains(period.as_str()) => Some(period.clone()),
         _ => None,
     };
