@@ -61,9 +61,10 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         data_files: Vec::new(),
     };
     // A file that cannot be parsed was reported; what would follow from its absence would only hide it.
-    let settings = loader.yaml.contains_key(settings_file).then(|| {
-        workspace::settings(settings_file, &settings_node, languages.clone(), &mut loader.assets, &mut loader.findings)
-    });
+    let settings = loader
+        .yaml
+        .contains_key(settings_file)
+        .then(|| workspace::settings(settings_file, &settings_node, first, &mut loader.assets, &mut loader.findings));
     if let Some((file, node)) = layout.people.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
         loader.people = workspace::people(file, node, first, &mut loader.assets, &mut loader.findings);
     }

@@ -16,7 +16,6 @@ const MOST_HUES: usize = 9;
 /// What `report.yaml` says.
 pub(super) struct Settings {
     pub(super) organisation: Organisation,
-    pub(super) languages: Vec<Lang>,
     pub(super) address: Option<String>,
     pub(super) theme: ThemeSettings,
     pub(super) legal: Legal,
@@ -60,11 +59,10 @@ pub(super) fn languages(file: &Path, node: &Node, findings: &mut Vec<Finding>) -
 pub(super) fn settings(
     file: &Path,
     node: &Node,
-    languages: Vec<Lang>,
+    lang: Lang,
     assets: &mut Assets,
     findings: &mut Vec<Finding>,
 ) -> Settings {
-    let lang = languages[0];
     let mut wanted = Vec::new();
     let mut fields = Fields::of(file, node, lang, findings);
     let _ = fields.node("languages");
@@ -91,7 +89,7 @@ pub(super) fn settings(
         None => ThemeSettings { name: "default".to_owned(), hues: Vec::new(), fonts: Vec::new(), strings: Vec::new() },
     };
     let legal = legal(file, legal_node, node.span.start..node.span.start, lang, findings);
-    Settings { organisation: Organisation { logo, ..organisation }, languages, address, theme, legal }
+    Settings { organisation: Organisation { logo, ..organisation }, address, theme, legal }
 }
 
 /// `https://…/`, with its final slash.
