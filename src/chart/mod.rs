@@ -2,6 +2,30 @@
 
 pub mod emblem;
 
+mod backend;
+mod bars;
+mod canvas;
+mod columns;
+mod data;
+mod describe;
+mod diverging;
+mod form;
+mod ink;
+mod label;
+mod line;
+mod measure;
+mod pairs;
+mod part;
+mod progress;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use data::form_of;
+pub use describe::describe;
+pub use form::{Misfit, choose, fits};
+
 use crate::model::ChartForm;
 use crate::text::{Lang, Number, Unit};
 
@@ -20,14 +44,14 @@ pub struct Drawing<'a> {
     pub unit: Option<&'a Unit>,
     /// What was aimed at.
     pub target: Option<&'a Number>,
-    /// Height of the plot in em, when asked.
+    /// Height of the plot in em, when asked: columns and lines only, kept between 6 and 60.
     pub height: Option<f32>,
     /// Language of labels and description.
     pub lang: Lang,
 }
 
 /// The values of a chart: categories (or dates) × series. One series has an empty name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Data<'a> {
     /// Names of the series.
     pub series: Vec<&'a str>,
@@ -35,58 +59,28 @@ pub struct Data<'a> {
     pub rows: Vec<(&'a str, Vec<Option<Number>>)>,
     /// The categories are periods in order of time.
     pub time: bool,
+    /// What the rows are parts of, when they are.
+    pub whole: Option<Number>,
 }
 
 /// Draws a chart: one `<svg role="img">` with `<title>` and `<desc>`.
-pub fn draw(drawing: &Drawing) -> String {
-    let _ = drawing;
-    String::new()
-}
-
-/// Describes a chart in words: extent, extremes, every value when there are few.
-pub fn describe(drawing: &Drawing) -> String {
-    let _ = drawing;
-    String::new()
-}
-
-/// The form that suits these values, when one does.
-pub fn choose(data: &Data, unit: Option<&Unit>, target: Option<&Number>) -> Option<ChartForm> {
-    let _ = (data, unit, target);
-    None
-}
-
-/// Why a form would mislead for these values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misfit {
-    /// Nothing to draw.
-    Empty,
-    /// A negative value where bars must start at zero on one side.
-    Negative,
-    /// The form draws one series.
-    OneSeries,
-    /// The form draws two series.
-    TwoSeries,
-    /// Too many series (at most 4 lines).
-    TooManySeries,
-    /// Too many categories for this form (the most it takes).
-    TooManyRows(usize),
-    /// Too few categories (the least it takes).
-    TooFewRows(usize),
-    /// Parts that do not make the whole.
-    NotAWhole,
-    /// Progress needs a percentage between 0 and 100, or a target.
-    NoTarget,
-    /// The categories are not dates.
-    NotTime,
-    /// No value is negative: diverging bars say nothing.
-    NoNegative,
-}
-
-/// Whether `form` tells the truth about these values.
 ///
-/// # Errors
-/// The reason why not.
-pub fn fits(form: ChartForm, data: &Data, unit: Option<&Unit>, target: Option<&Number>) -> Result<(), Misfit> {
-    let _ = (form, data, unit, target);
-    Ok(())
+/// A form that does not fit gives way to the one that does, or to bars of the first series.
+pub fn draw(drawing: &Drawing) -> String {
+    let Drawing { data, unit, target, .. } = drawing;
+    let form = match fits(drawing.form, data, *unit, *target) {
+        Ok(()) => drawing.form,
+        Err(_) => choose(data, *unit, *target).unwrap_or(ChartForm::Bars),
+    };
+    let hatch = format!("{}-h", svg::escape(drawing.id));
+    let body = match form {
+        ChartForm::Bars => bars::draw(drawing, &hatch),
+        ChartForm::Columns => columns::draw(drawing, &hatch),
+        ChartForm::Line => line::draw(drawing, &hatch),
+        ChartForm::Part => part::draw(drawing, &hatch),
+        ChartForm::Progress => progress::draw(drawing, &hatch),
+        ChartForm::Pairs => pairs::draw(drawing, &hatch),
+        ChartForm::Diverging => diverging::draw(drawing, &hatch),
+    };
+    svg::frame(drawing, form, &body)
 }

@@ -84,6 +84,7 @@ codes! {
     EditionMissing = "edition-missing" Error
     FileUnexpected = "file-unexpected" Error
     FileName = "file-name" Error
+    FileUnused = "file-unused" Warning
     FileUnreadable = "file-unreadable" Error
     FileTooLarge = "file-too-large" Error
     Encoding = "encoding" Error

@@ -1,9 +1,9 @@
 //! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
 
-use super::vocabulary::{Choices, choose, fold, french, names};
+use super::vocabulary::{Choices, choose, french, names};
 use super::yaml::{Key, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::text::{Date, Lang, date, nearest::nearest, number};
+use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,18 +15,18 @@ pub(super) struct At<T> {
 }
 
 /// Reads the fields of one mapping. [`Fields::finish`] reports what was not asked for.
-pub(super) struct Fields<'a> {
+pub(super) struct Fields<'a, 'f> {
     file: &'a Arc<str>,
     span: Range<usize>,
     entries: Vec<(&'a Key, &'a Node, bool)>,
     known: Vec<&'static str>,
-    findings: &'a mut Vec<Finding>,
+    findings: &'f mut Vec<Finding>,
     lang: Lang,
 }
 
-impl<'a> Fields<'a> {
+impl<'a, 'f> Fields<'a, 'f> {
     /// The fields of `node`; a null has none, and what is not a mapping is a finding.
-    pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
+    pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'f mut Vec<Finding>) -> Self {
         let mut entries: Vec<(&Key, &Node, bool)> = Vec::new();
         match &node.value {
             Value::Map(map) => {
@@ -39,11 +39,9 @@ impl<'a> Fields<'a> {
                 }
             }
             Value::Null => {}
-            _ => findings.push(wrong_type(
-                file,
-                node,
-                &phrase!("des lignes « clef: valeur »", "lines of `key: value`"),
-            )),
+            _ => {
+                findings.push(wrong_type(file, node, &phrase!("des lignes « clef: valeur »", "lines of `key: value`")))
+            }
         }
         let span = node.span.start..node.span.start;
         Self { file, span, entries, known: Vec::new(), findings, lang }
@@ -87,6 +85,24 @@ impl<'a> Fields<'a> {
     /// The name of a key in the language the author writes keys in.
     fn spoken<'k>(&self, key: &'k str) -> &'k str {
         if self.lang == Lang::Fr { french(key) } else { key }
+    }
+
+    /// Whether a key was typed, readable or not; asked after it was read.
+    pub(super) fn was_given(&self, key: &str) -> bool {
+        self.entries.iter().any(|(typed, ..)| names(key, &typed.name))
+    }
+
+    /// Reads the fields of a mapping inside this one.
+    pub(super) fn nested<T>(&mut self, node: &'a Node, read: impl FnOnce(&mut Fields<'a, '_>) -> T) -> T {
+        let mut inner = Fields::of(self.file, node, self.lang, self.findings);
+        let value = read(&mut inner);
+        inner.finish();
+        value
+    }
+
+    /// Adds a finding made for this file.
+    pub(super) fn push(&mut self, finding: impl FnOnce(&'a Arc<str>) -> Finding) {
+        self.findings.push(finding(self.file));
     }
 
     /// A text.
@@ -176,7 +192,8 @@ impl<'a> Fields<'a> {
                     "non" | "no" | "faux" | "off" => phrase!("écrivez « false »", "write `false`"),
                     _ => phrase!("écrivez « true » (oui) ou « false » (non)", "write `true` or `false`"),
                 };
-                let message = phrase!("« {other} » n’est ni « true » ni « false »", "`{other}` is neither `true` nor `false`");
+                let message =
+                    phrase!("« {other} » n’est ni « true » ni « false »", "`{other}` is neither `true` nor `false`");
                 self.find(Code::ValueBoolean, text.span, message).remedy = Some(remedy);
                 None
             }
@@ -201,8 +218,10 @@ impl<'a> Fields<'a> {
         if date.is_none() {
             let typed = &text.value;
             let message = phrase!("« {typed} » n’est pas une date", "`{typed}` is not a date");
-            self.find(Code::DateUnreadable, text.span, message).remedy =
-                Some(phrase!("écrivez par exemple 2022-09-01 ou « 1er septembre 2022 »", "write for instance 2022-09-01"));
+            self.find(Code::DateUnreadable, text.span, message).remedy = Some(phrase!(
+                "écrivez par exemple 2022-09-01 ou « 1er septembre 2022 »",
+                "write for instance 2022-09-01"
+            ));
         }
         date
     }
@@ -224,7 +243,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports the keys that no one asked for.
+    /// Reports the keys that no one asked for; the last thing done with the fields.
     pub(super) fn finish(self) {
         for (key, _, taken) in &self.entries {
             if *taken {
@@ -232,7 +251,8 @@ impl<'a> Fields<'a> {
             }
             let name = &key.name;
             let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
-            let remedy = nearest(&fold(name), words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = nearest(&fold(name), words)
+                .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
             let known = known.join(", ");
             self.findings.push(
@@ -282,19 +302,28 @@ pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Un
                 place,
                 phrase!("« {typed} » commence par un zéro", "`{typed}` starts with a zero"),
             )
-            .remedy(phrase!("écrivez « {without} », ou mettez des guillemets si c’est un code", "write `{without}`, or quote it if it is a code"))
+            .remedy(phrase!(
+                "écrivez « {without} », ou mettez des guillemets si c’est un code",
+                "write `{without}`, or quote it if it is a code"
+            ))
         }
         number::Unreadable::TooLong => Finding::new(
             Code::NumberUnreadable,
             place,
-            phrase!("« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)", "`{typed}` has more digits than an exact number holds (28)"),
+            phrase!(
+                "« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)",
+                "`{typed}` has more digits than an exact number holds (28)"
+            ),
         ),
         number::Unreadable::Not(_) => Finding::new(
             Code::NumberUnreadable,
             place,
             phrase!("« {typed} » n’est pas un nombre", "`{typed}` is not a number"),
         )
-        .remedy(phrase!("écrivez par exemple 1 272, 55,1 % ou 1,29 million", "write for instance 1,272, 55.1% or 1.29 million")),
+        .remedy(phrase!(
+            "écrivez par exemple 1 272, 55,1 % ou 1,29 million",
+            "write for instance 1,272, 55.1% or 1.29 million"
+        )),
     }
 }
 

@@ -1,0 +1,160 @@
+//! Paths typed in texts → published files.
+
+use super::layout::Path;
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::model::{Asset, AssetId, AssetKind};
+use crate::source::Sources;
+use crate::text::nearest::nearest;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The files that texts refer to, each once.
+pub(super) struct Assets<'a> {
+    sources: &'a Sources,
+    known: BTreeMap<Path, AssetId>,
+    assets: Vec<Asset>,
+}
+
+impl<'a> Assets<'a> {
+    pub(super) fn new(sources: &'a Sources) -> Self {
+        Self { sources, known: BTreeMap::new(), assets: Vec::new() }
+    }
+
+    /// The file that `typed` names from the file `from`: beside it, or from the top of the workspace.
+    pub(super) fn find(&mut self, from: &Path, typed: &str, span: Range<usize>) -> Result<AssetId, Box<Finding>> {
+        let path = resolve(self.sources, from, typed, span)?;
+        if let Some(&id) = self.known.get(&path) {
+            return Ok(id);
+        }
+        let bytes = Arc::clone(&self.sources.files[&path].bytes);
+        let is_image = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"]
+            .iter()
+            .any(|extension| path.to_lowercase().ends_with(&format!(".{extension}")));
+        let kind = if is_image { AssetKind::Image(size(&path, &bytes)) } else { AssetKind::Other };
+        let id = AssetId(self.assets.len());
+        self.assets.push(Asset { path: Arc::clone(&path), bytes, kind });
+        self.known.insert(path, id);
+        Ok(id)
+    }
+
+    /// Whether a text refers to that file.
+    pub(super) fn is_used(&self, path: &str) -> bool {
+        self.known.contains_key(path)
+    }
+
+    pub(super) fn into_assets(self) -> Vec<Asset> {
+        self.assets
+    }
+}
+
+/// The workspace path of the file that `typed` names from the file `from`.
+pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<usize>) -> Result<Path, Box<Finding>> {
+    use unicode_normalization::UnicodeNormalization;
+    let typed: String = percent_decoded(typed.trim()).nfc().collect();
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = join(folder, &typed);
+    let from_top = join("", typed.trim_start_matches('/'));
+    if beside.is_none() && from_top.is_none() {
+        return Err(Box::new(Finding::new(
+            Code::FileUnknown,
+            Place::new(from, span),
+            phrase!("« {typed} » mène hors de l’espace de travail", "`{typed}` leads outside the workspace"),
+        )));
+    }
+    for path in [&beside, &from_top].into_iter().flatten() {
+        if let Some((known, _)) = sources.files.get_key_value(path.as_str()) {
+            return Ok(Arc::clone(known));
+        }
+    }
+    let near_folder = beside.as_deref().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+    let siblings = sources.files.keys().filter_map(|path| path.strip_prefix(near_folder)?.strip_prefix('/'));
+    let assets = sources.files.keys().map(AsRef::as_ref).filter(|path| path.starts_with("assets/"));
+    let near = nearest(typed.rsplit('/').next().unwrap_or(&typed), siblings.filter(|path| !path.contains('/')))
+        .or_else(|| nearest(&typed, assets));
+    Err(Box::new(
+        Finding::new(
+            Code::FileUnknown,
+            Place::new(from, span),
+            phrase!("le fichier « {typed} » n’existe pas", "the file `{typed}` does not exist"),
+        )
+        .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))),
+    ))
+}
+
+/// `a/b` + `../c` → `a/c`; `None` above the top.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Links may be typed percent-encoded (`plan%20d%27action.pdf`).
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = tail
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, code) {
+            (b'%', Some(code)) => {
+                bytes.push(code);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Width and height in pixels; for an SVG, those of its root.
+fn size(path: &str, bytes: &[u8]) -> Option<(usize, usize)> {
+    if path.to_lowercase().ends_with(".svg") {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let root = &text[text.find("<svg")?..];
+        let root = &root[..root.find('>')?];
+        let attribute = |name: &str| {
+            let value = root.split_once(&format!(" {name}=\""))?.1.split('"').next()?;
+            value.trim_end_matches("px").parse::<f64>().ok().filter(|value| *value >= 1.0 && *value < 1e5)
+        };
+        let pair = attribute("width").zip(attribute("height")).or_else(|| {
+            let mut numbers = root.split_once(" viewBox=\"")?.1.split('"').next()?.split([' ', ',']).skip(2);
+            let mut next = || numbers.next()?.parse::<f64>().ok().filter(|value| *value >= 1.0 && *value < 1e5);
+            next().zip(next())
+        })?;
+        return Some((pair.0.round() as usize, pair.1.round() as usize));
+    }
+    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_never_leave_the_top() {
+        assert_eq!(join("content/2022", "../x.png").as_deref(), Some("content/x.png"));
+        assert_eq!(join("content", "../../x.png"), None);
+        assert_eq!(join("content", "./a//b/../c").as_deref(), Some("content/a/c"));
+    }
+
+    #[test]
+    fn sizes_of_drawings_are_read() {
+        assert_eq!(size("a.svg", b"<svg xmlns=\"x\" viewBox=\"0 0 40 30.4\"><path/></svg>"), Some((40, 30)));
+        assert_eq!(size("a.svg", b"<svg width=\"10px\" height=\"20\"></svg>"), Some((10, 20)));
+        assert_eq!(size("a.png", b"not a picture"), None);
+    }
+}

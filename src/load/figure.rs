@@ -1,0 +1,306 @@
+//! `figures.yaml` → figures of the ledger.
+
+use super::data::{self, cell_value};
+use super::fields::{At, Fields, unreadable};
+use super::layout::Path;
+use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
+use super::yaml::{Key, Node, Value};
+use super::{assets, ids};
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::ledger;
+use crate::model::{Figure, Grid, Row, Shape};
+use crate::source::Sources;
+use crate::text::number::Reading;
+use crate::text::{Lang, Number, Unit, typography};
+
+/// What the figures of an edition are read with.
+pub(super) struct Ledger<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) lang: Lang,
+    /// The year of the edition.
+    pub(super) year: Option<i32>,
+    /// Figures of the edition before.
+    pub(super) earlier: &'a [Figure],
+    /// Data files that were read.
+    pub(super) used: Vec<Path>,
+}
+
+/// Reads one `figures.yaml`; `chapter` is the index of its chapter.
+pub(super) fn figures(
+    file: &Path,
+    node: &Node,
+    chapter: Option<usize>,
+    ledger: &mut Ledger,
+    findings: &mut Vec<Finding>,
+) -> Vec<Figure> {
+    let entries = match &node.value {
+        Value::Null => Vec::new(),
+        _ => Fields::of(file, node, ledger.lang, findings).entries_of(node).unwrap_or_default(),
+    };
+    let mut figures = Vec::new();
+    for (key, node) in entries {
+        if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
+            findings.push(finding);
+        }
+        figures.extend(figure(file, key, node, chapter, ledger, findings));
+    }
+    figures
+}
+
+/// The values of an entry and the unit they were typed with.
+#[derive(Default)]
+struct Values {
+    unit: Option<At<String>>,
+    conflict: Option<At<String>>,
+}
+
+impl Values {
+    /// Keeps the unit of a reading; two different ones are a conflict.
+    fn keep(&mut self, reading: &mut Reading, span: &std::ops::Range<usize>) {
+        let Some(unit) = reading.unit.take() else { return };
+        match &self.unit {
+            None => self.unit = Some(At { value: unit, span: span.clone() }),
+            Some(known) if known.value == unit => {}
+            Some(known) => {
+                let same = |a: &str, b: &str| Unit::new(a, None) == Unit::new(b, None);
+                if !same(&known.value, &unit) {
+                    self.conflict.get_or_insert(At { value: unit, span: span.clone() });
+                }
+            }
+        }
+    }
+}
+
+fn figure(
+    file: &Path,
+    key: &Key,
+    node: &Node,
+    chapter: Option<usize>,
+    ledger: &mut Ledger,
+    findings: &mut Vec<Finding>,
+) -> Option<Figure> {
+    let lang = ledger.lang;
+    let mut values = Values::default();
+    let place = Place::new(file, key.span.clone());
+    // `id: 67 915` is short for a figure without any other field: its label is missing, which `required` says.
+    let mut fields = Fields::of(file, node, lang, findings);
+    let label = fields.required("label").map(|label| typeset(&label.value, lang));
+    let value = fields.number("value").map(|mut reading| {
+        values.keep(&mut reading.value, &reading.span);
+        reading.value
+    });
+    let own = rows(&mut fields, "values", lang, &mut values);
+    let breakdown = rows(&mut fields, "rows", lang, &mut values);
+    let series = series(&mut fields, lang, &mut values);
+    let data_file = fields.text("data");
+    let target = fields.number("target").map(|mut reading| {
+        values.keep(&mut reading.value, &reading.span);
+        reading.value.number
+    });
+    let unit = unit(&mut fields, lang);
+    let decimals = fields.number("decimals");
+    let qualifier = fields.choice("qualifier", QUALIFIERS);
+    let scope = fields.choice("scope", SCOPES);
+    let text = |fields: &mut Fields, key| fields.text(key).map(|text| typeset(&text.value, lang));
+    let (as_of, period) = (text(&mut fields, "as_of"), text(&mut fields, "period"));
+    let (source, note) = (text(&mut fields, "source"), text(&mut fields, "note"));
+    let better = fields.choice("better", BETTER);
+    let provisional = fields.choice("status", FIGURE_STATUSES).unwrap_or(false);
+    let owner = fields.text("owner").map(|owner| owner.value);
+    let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
+    let chart = fields.choice("chart", FORMS);
+    if let Some(conflict) = values.conflict.take() {
+        let (one, other) = (values.unit.as_ref().map_or("", |unit| &unit.value), &conflict.value);
+        let message = phrase!(
+            "ce chiffre a deux unités, « {one} » et « {other} »",
+            "this figure has two units, `{one}` and `{other}`"
+        );
+        fields.find(Code::FigureShape, conflict.span, message);
+    }
+    let decimals = decimals.and_then(|decimals| {
+        let count = u32::try_from(decimals.value.number.value).ok().filter(|count| *count <= 9);
+        if count.is_none() {
+            let message = phrase!("le nombre de décimales va de 0 à 9", "the number of decimals goes from 0 to 9");
+            fields.find(Code::ValueType, decimals.span, message);
+        }
+        count
+    });
+    let shapes = [breakdown.is_some(), series.is_some(), data_file.is_some()].into_iter().filter(|&is| is).count();
+    if shapes > 1 {
+        let message = phrase!(
+            "un chiffre a « lignes », « series » ou « donnees », pas plusieurs",
+            "a figure has `rows`, `series` or `data`, not several"
+        );
+        fields.find(Code::FigureShape, key.span.clone(), message);
+    } else if shapes == 0 && value.is_none() && own.is_none() && !fields.was_given("value") {
+        let message = phrase!("ce chiffre n’a ni valeur ni lignes", "this figure has neither a value nor rows");
+        fields.find(Code::FigureShape, key.span.clone(), message).remedy =
+            Some(phrase!("ajoutez « valeur: … »", "add `value: …`"));
+    }
+    if source.is_none() {
+        let message = phrase!("ce chiffre n’a pas de source", "this figure has no source");
+        fields.find(Code::FigureSource, key.span.clone(), message).remedy = Some(phrase!(
+            "ajoutez « source: … » : qui le publie, et quand",
+            "add `source: …`: who publishes it, and when"
+        ));
+    }
+    fields.finish();
+    let data = data_file.and_then(|typed| data_file_grid(file, typed, ledger, findings));
+    let shape = match (breakdown, series, data) {
+        (Some(rows), ..) => Shape::Rows(rows),
+        (_, Some(grid), _) => Shape::Series(grid),
+        (_, _, Some((grid, typed))) => {
+            values.unit = values.unit.or(typed.map(|unit| At { value: unit, span: key.span.clone() }));
+            from_grid(grid)
+        }
+        _ => Shape::Scalar,
+    };
+    let unit = unit.or(values.unit.map(|unit| Unit::new(&unit.value, None)));
+    let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
+    let own = own.unwrap_or_default();
+    let value = value.map(|reading| reading.number).or_else(|| own_value(&own, ledger.year));
+    let earlier = ledger.earlier.iter().find(|figure| figure.id == key.name);
+    let same_unit = earlier.is_some_and(|earlier| earlier.unit == unit);
+    let history = ledger::history(own, value, ledger.year, same_unit, earlier);
+    let mut figure = Figure {
+        id: key.name.clone(),
+        label: label?,
+        value,
+        qualifier,
+        unit,
+        history,
+        shape,
+        scope,
+        as_of,
+        period,
+        source,
+        note,
+        target,
+        better,
+        provisional,
+        owner,
+        tags,
+        chart,
+        chapter,
+        place,
+    };
+    if let Some(decimals) = decimals {
+        print_with(&mut figure, decimals);
+    }
+    Some(figure)
+}
+
+fn typeset(text: &str, lang: Lang) -> String {
+    typography::correct(text.trim(), None, lang).into_owned()
+}
+
+/// This edition's value among those given by year: that of its year, else the last one.
+fn own_value(own: &[Row], year: Option<i32>) -> Option<Number> {
+    let year = year.map(|year| year.to_string());
+    own.iter().find(|row| Some(&row.label) == year.as_ref()).or(own.last()).and_then(|row| row.value)
+}
+
+/// Prints every value of a figure with that many decimals.
+fn print_with(figure: &mut Figure, decimals: u32) {
+    let shape = match &mut figure.shape {
+        Shape::Scalar => Vec::new(),
+        Shape::Rows(rows) => rows.iter_mut().filter_map(|row| row.value.as_mut()).collect(),
+        Shape::Series(grid) => grid.rows.iter_mut().flat_map(|(_, values)| values.iter_mut().flatten()).collect(),
+    };
+    let history = figure.history.iter_mut().filter_map(|row| row.value.as_mut());
+    for number in figure.value.iter_mut().chain(&mut figure.target).chain(history).chain(shape) {
+        *number = number.with_decimals(decimals);
+    }
+}
+
+fn unit(fields: &mut Fields, lang: Lang) -> Option<Unit> {
+    let node = fields.node("unit")?;
+    if let Value::Map(_) = node.value {
+        let (one, many) = fields.nested(node, |inner| (inner.required("one"), inner.required("many")));
+        return Some(Unit::new(&typeset(&one?.value, lang), Some(&typeset(&many?.value, lang))));
+    }
+    fields.scalar(node).map(|unit| Unit::new(&typeset(&unit.value, lang), None))
+}
+
+/// A mapping of categories or periods to values.
+fn rows(fields: &mut Fields, key: &'static str, lang: Lang, values: &mut Values) -> Option<Vec<Row>> {
+    let entries = fields.map(key)?;
+    Some(read_rows(fields, entries, lang, values))
+}
+
+fn read_rows(fields: &mut Fields, entries: Vec<(&Key, &Node)>, lang: Lang, values: &mut Values) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (key, node) in entries {
+        let mut number = None;
+        if let Some(cell) = fields.scalar(node) {
+            match cell_value(&cell, lang) {
+                Ok(Some(mut reading)) => {
+                    values.keep(&mut reading, &cell.span);
+                    number = Some(reading.number);
+                }
+                Ok(None) => {}
+                Err(reason) => fields.push(|file| unreadable(file, &cell, &reason, lang)),
+            }
+        }
+        rows.push(Row { label: typeset(&key.name, lang), value: number });
+    }
+    rows
+}
+
+/// Series → category → value, turned into rows of the union of the categories.
+fn series(fields: &mut Fields, lang: Lang, values: &mut Values) -> Option<Grid> {
+    let mut grid = Grid { category: None, series: Vec::new(), rows: Vec::new() };
+    let all = fields.map("series")?;
+    let count = all.len();
+    for (index, (key, node)) in all.into_iter().enumerate() {
+        grid.series.push(typeset(&key.name, lang));
+        let Some(entries) = fields.entries_of(node) else { continue };
+        for row in read_rows(fields, entries, lang, values) {
+            let cells = match grid.rows.iter_mut().find(|(category, _)| *category == row.label) {
+                Some((_, cells)) => cells,
+                None => &mut grid.rows.push_mut((row.label, vec![None; count])).1,
+            };
+            cells[index] = row.value;
+        }
+    }
+    Some(grid)
+}
+
+fn data_file_grid(
+    file: &Path,
+    typed: At<String>,
+    ledger: &mut Ledger,
+    findings: &mut Vec<Finding>,
+) -> Option<(Grid, Option<String>)> {
+    let path = match assets::resolve(ledger.sources, file, &typed.value, typed.span.clone()) {
+        Ok(path) => path,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    let Some(text) = ledger.sources.text(&path).filter(|_| path.to_lowercase().ends_with(".csv")) else {
+        findings.push(
+            Finding::new(
+                Code::DataFile,
+                Place::new(file, typed.span),
+                phrase!("« {path} » n’est pas un fichier CSV", "`{path}` is not a CSV file"),
+            )
+            .remedy(phrase!(
+                "dans le tableur : « Enregistrer sous », « CSV UTF-8 »",
+                "in the spreadsheet: “Save as”, “CSV UTF-8”"
+            )),
+        );
+        return None;
+    };
+    ledger.used.push(path.clone());
+    data::read(&path, text, ledger.lang, findings)
+}
+
+/// One series of data is a breakdown.
+fn from_grid(grid: Grid) -> Shape {
+    if grid.series.len() > 1 {
+        return Shape::Series(grid);
+    }
+    Shape::Rows(grid.rows.into_iter().map(|(label, mut values)| Row { label, value: values.pop().flatten() }).collect())
+}

@@ -1,0 +1,55 @@
+//! Ids and addresses: what they may be, and that none is taken twice.
+
+use super::layout::Path;
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::text::slug::slug;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Why an id cannot stand in an address: it must be small letters, digits and hyphens.
+pub(super) fn invalid(file: &Path, id: &str, span: &Range<usize>) -> Option<Finding> {
+    let is_valid = !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !id.starts_with('-');
+    let better = slug(id);
+    (!is_valid).then(|| {
+        Finding::new(
+            Code::IdInvalid,
+            Place::new(file, span.clone()),
+            phrase!("« {id} » ne peut pas être une adresse", "`{id}` cannot be an address"),
+        )
+        .remedy(phrase!(
+            "minuscules sans accent, chiffres et tirets : « {better} »",
+            "small letters, digits and hyphens: `{better}`"
+        ))
+    })
+}
+
+/// Ids already taken, and where.
+#[derive(Default)]
+pub(super) struct Taken(BTreeMap<String, Place>);
+
+impl Taken {
+    /// Takes an id; one that is taken already is a finding.
+    pub(super) fn take(&mut self, id: &str, place: &Place) -> Option<Finding> {
+        let first = match self.0.get(id) {
+            None => {
+                self.0.insert(id.to_owned(), place.clone());
+                return None;
+            }
+            Some(first) => first.clone(),
+        };
+        Some(
+            Finding::new(
+                Code::IdDuplicate,
+                place.clone(),
+                phrase!(
+                    "« {id} » désigne déjà autre chose dans cette édition",
+                    "`{id}` already names something else in this edition"
+                ),
+            )
+            .remedy(phrase!("donnez-lui un autre identifiant", "give it another id"))
+            .note_at(first, phrase!("le premier est ici", "the first one is here")),
+        )
+    }
+}

@@ -1,0 +1,321 @@
+//! Paths of a workspace → which file is which: editions, chapters, groups, highlights, pages. What matches nothing is a finding.
+
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::source::Sources;
+use crate::text::{Lang, nearest::nearest, slug::slug};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A file's path in the workspace.
+pub(super) type Path = Arc<str>;
+
+/// The files of a workspace by their role.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) glossary: Option<Path>,
+    pub(super) people: Option<Path>,
+    /// By name, ascending.
+    pub(super) editions: Vec<EditionFiles>,
+    /// Pictures, data and documents that texts may refer to.
+    pub(super) others: Vec<Path>,
+}
+
+/// The files of an edition.
+#[derive(Debug, Default)]
+pub(super) struct EditionFiles {
+    pub(super) name: String,
+    pub(super) folder: String,
+    pub(super) edition: Option<Path>,
+    pub(super) foreword: Option<Translated>,
+    pub(super) figures: Option<Path>,
+    pub(super) chapters: Vec<ChapterFiles>,
+    pub(super) pages: Vec<(String, Translated)>,
+}
+
+/// The files of a chapter.
+#[derive(Debug, Default)]
+pub(super) struct ChapterFiles {
+    pub(super) slug: String,
+    pub(super) folder: String,
+    pub(super) chapter: Option<Translated>,
+    pub(super) figures: Option<Path>,
+    /// Those that stand in no group first, at their place; groups keep theirs.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// What stands in a chapter, in reading order.
+#[derive(Debug)]
+pub(super) enum Entry {
+    Highlight(HighlightFiles),
+    Group { file: Path, highlights: Vec<HighlightFiles> },
+}
+
+/// A highlight: its address when it gives none, and its texts.
+#[derive(Debug)]
+pub(super) struct HighlightFiles {
+    pub(super) slug: String,
+    pub(super) text: Translated,
+}
+
+/// A text in each language it exists in; `None` is the report's first language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Translated(BTreeMap<Option<Lang>, Path>);
+
+impl Translated {
+    /// The text in `lang`, or in the first language; `true` when it is a stand-in.
+    pub(super) fn get(&self, lang: Lang, first: Lang) -> Option<(&Path, bool)> {
+        let original = self.0.get(&None);
+        if lang == first {
+            return original.map(|path| (path, false));
+        }
+        self.0.get(&Some(lang)).map(|path| (path, false)).or(original.map(|path| (path, true)))
+    }
+}
+
+/// A path cut at its slashes.
+type Parts<'a> = Vec<&'a str>;
+
+/// Sorts the files of `content/`.
+pub(super) fn layout(sources: &Sources, findings: &mut Vec<Finding>) -> Layout {
+    let mut layout = Layout::default();
+    let mut editions: BTreeMap<&str, Vec<(Parts, &Path)>> = BTreeMap::new();
+    for path in sources.below("content/") {
+        let parts: Parts = path.split('/').skip(1).collect();
+        match parts.as_slice() {
+            ["glossary.yaml" | "sigles.yaml"] => layout.glossary = Some(Arc::clone(path)),
+            ["people.yaml" | "personnes.yaml"] => layout.people = Some(Arc::clone(path)),
+            [name] if is_text(name) => findings.push(unexpected(path, name, &["glossary.yaml", "people.yaml"])),
+            [_] => layout.others.push(Arc::clone(path)),
+            [edition, rest @ ..] => editions.entry(edition).or_default().push((rest.to_vec(), path)),
+            [] => {}
+        }
+    }
+    for (name, files) in editions {
+        if let Some(edition) = edition(name, &files, &mut layout.others, findings) {
+            layout.editions.push(edition);
+        }
+    }
+    layout.others.extend(sources.below("assets/").cloned());
+    layout
+}
+
+/// Markdown and YAML have a role; any other file may be cited by a text.
+fn is_text(name: &str) -> bool {
+    [".md", ".yaml", ".yml", ".markdown"].iter().any(|extension| name.ends_with(extension))
+}
+
+fn edition(
+    name: &str,
+    files: &[(Parts, &Path)],
+    others: &mut Vec<Path>,
+    findings: &mut Vec<Finding>,
+) -> Option<EditionFiles> {
+    let mut edition =
+        EditionFiles { name: name.to_owned(), folder: format!("content/{name}/"), ..EditionFiles::default() };
+    let mut chapters: BTreeMap<&str, Vec<(Parts, &Path)>> = BTreeMap::new();
+    for (parts, path) in files {
+        match parts.as_slice() {
+            ["edition.yaml" | "millesime.yaml"] => edition.edition = Some(Arc::clone(path)),
+            ["figures.yaml" | "chiffres.yaml"] => edition.figures = Some(Arc::clone(path)),
+            [file] => match twin(file) {
+                Some(("foreword" | "editorial", lang)) => {
+                    edition.foreword.get_or_insert_default().0.insert(lang, Arc::clone(path));
+                }
+                _ if is_text(file) => {
+                    findings.push(unexpected(
+                        path,
+                        file,
+                        &["edition.yaml", "figures.yaml", "editorial.md", "foreword.md"],
+                    ));
+                }
+                _ => others.push(Arc::clone(path)),
+            },
+            ["pages", file] => match twin(file) {
+                Some((stem, lang)) => {
+                    let slug = slug(without_number(stem).1);
+                    let page = match edition.pages.iter_mut().find(|(known, _)| *known == slug) {
+                        Some((_, page)) => page,
+                        None => &mut edition.pages.push_mut((slug, Translated::default())).1,
+                    };
+                    page.0.insert(lang, Arc::clone(path));
+                }
+                None if is_text(file) => findings.push(unexpected(path, file, &[])),
+                None => others.push(Arc::clone(path)),
+            },
+            [chapter, rest @ ..] => chapters.entry(chapter).or_default().push((rest.to_vec(), path)),
+            [] => {}
+        }
+    }
+    if edition.edition.is_none() {
+        let folder = Place::file(files.first().map(|(_, path)| *path)?);
+        findings.push(
+            Finding::new(
+                Code::EditionMissing,
+                folder,
+                phrase!(
+                    "le dossier « content/{name} » n’a pas de fichier edition.yaml",
+                    "the folder `content/{name}` has no file edition.yaml"
+                ),
+            )
+            .remedy(phrase!(
+                "ajoutez « content/{name}/edition.yaml » avec une ligne « titre: … »",
+                "add `content/{name}/edition.yaml` with a line `title: …`"
+            )),
+        );
+        return None;
+    }
+    let mut folders: Vec<_> = chapters.into_iter().collect();
+    folders.sort_by_key(|(folder, _)| order(folder));
+    for (folder, files) in folders {
+        let texts = files.iter().any(|(parts, _)| parts.last().is_some_and(|name| is_text(name)));
+        if texts {
+            edition.chapters.push(chapter(&edition.folder, folder, &files, others, findings));
+        } else {
+            others.extend(files.into_iter().map(|(_, path)| Arc::clone(path)));
+        }
+    }
+    Some(edition)
+}
+
+fn chapter(
+    parent: &str,
+    name: &str,
+    files: &[(Parts, &Path)],
+    others: &mut Vec<Path>,
+    findings: &mut Vec<Finding>,
+) -> ChapterFiles {
+    let mut chapter = ChapterFiles {
+        slug: slug(without_number(name).1),
+        folder: format!("{parent}{name}/"),
+        ..ChapterFiles::default()
+    };
+    let groups: Vec<&str> = files
+        .iter()
+        .filter_map(|(parts, _)| match parts.as_slice() {
+            [folder, "group.yaml" | "rubrique.yaml"] => Some(*folder),
+            _ => None,
+        })
+        .collect();
+    let mut entries: BTreeMap<(u32, String), Entry> = BTreeMap::new();
+    for (parts, path) in files {
+        match parts.as_slice() {
+            ["figures.yaml" | "chiffres.yaml"] => chapter.figures = Some(Arc::clone(path)),
+            [file] if matches!(twin(file), Some(("chapter" | "chapitre", _))) => {
+                let lang = twin(file).and_then(|(_, lang)| lang);
+                chapter.chapter.get_or_insert_default().0.insert(lang, Arc::clone(path));
+            }
+            [folder, "group.yaml" | "rubrique.yaml"] => {
+                match entries.entry(order(folder)).or_insert_with(|| group(path)) {
+                    Entry::Group { file, .. } => *file = Arc::clone(path),
+                    Entry::Highlight(_) => findings.push(unexpected(path, folder, &[])),
+                }
+            }
+            [folder, rest @ ..] if groups.contains(folder) => {
+                let Some((stem, lang)) = highlight_file(rest) else {
+                    other(path, rest, others, findings);
+                    continue;
+                };
+                let Entry::Group { highlights, .. } = entries.entry(order(folder)).or_insert_with(|| group(path))
+                else {
+                    continue;
+                };
+                let slug = slug(without_number(stem).1);
+                let highlight = match highlights.iter_mut().find(|known| known.slug == slug) {
+                    Some(known) => known,
+                    None => highlights.push_mut(HighlightFiles { slug, text: Translated::default() }),
+                };
+                highlight.text.0.insert(lang, Arc::clone(path));
+            }
+            rest => match highlight_file(rest) {
+                Some((stem, lang)) => {
+                    let slug = slug(without_number(stem).1);
+                    let entry = entries
+                        .entry(order(stem))
+                        .or_insert_with(|| Entry::Highlight(HighlightFiles { slug, text: Translated::default() }));
+                    if let Entry::Highlight(highlight) = entry {
+                        highlight.text.0.insert(lang, Arc::clone(path));
+                    }
+                }
+                None => other(path, rest, others, findings),
+            },
+        }
+    }
+    chapter.entries = entries.into_values().collect();
+    for entry in &mut chapter.entries {
+        if let Entry::Group { highlights, .. } = entry {
+            highlights
+                .sort_by_cached_key(|highlight| highlight.text.0.values().next().map(|path| order(last_name(path))));
+        }
+    }
+    chapter
+}
+
+fn group(file: &Path) -> Entry {
+    Entry::Group { file: Arc::clone(file), highlights: Vec::new() }
+}
+
+/// The name that orders a highlight: its file's, or its folder's when the file is `index.md`.
+fn last_name(path: &str) -> &str {
+    let mut parts = path.rsplit('/');
+    match parts.next() {
+        Some(index) if matches!(twin(index), Some(("index", _))) => parts.next().unwrap_or(index),
+        Some(name) => name,
+        None => path,
+    }
+}
+
+/// `10-x.md` or `10-x/index.md`: the name before the extension, and the language of a twin.
+fn highlight_file<'a>(parts: &[&'a str]) -> Option<(&'a str, Option<Lang>)> {
+    match parts {
+        [file] => twin(file).filter(|(stem, _)| *stem != "index"),
+        [folder, file] => twin(file).filter(|(stem, _)| *stem == "index").map(|(_, lang)| (*folder, lang)),
+        _ => None,
+    }
+}
+
+fn other(path: &Path, parts: &[&str], others: &mut Vec<Path>, findings: &mut Vec<Finding>) {
+    match parts.last() {
+        Some(name) if is_text(name) => {
+            findings.push(unexpected(path, name, &["chapter.md", "figures.yaml", "group.yaml", "index.md"]))
+        }
+        _ => others.push(Arc::clone(path)),
+    }
+}
+
+/// `telemedecine.en.md` → (`telemedecine`, English); `telemedecine.md` → (`telemedecine`, none).
+fn twin(file: &str) -> Option<(&str, Option<Lang>)> {
+    let stem = file.strip_suffix(".md")?;
+    match stem.rsplit_once('.') {
+        Some((stem, code)) if code.len() == 2 && Lang::from_code(code).is_some() => Some((stem, Lang::from_code(code))),
+        _ => Some((stem, None)),
+    }
+}
+
+/// `10-coordonner` → (10, `coordonner`); what has no number comes after.
+fn without_number(name: &str) -> (u32, &str) {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    match (name[..digits].parse(), name[digits..].strip_prefix(['-', '_', ' ', '.'])) {
+        (Ok(number), Some(rest)) if !rest.is_empty() => (number, rest),
+        _ => (u32::MAX, name),
+    }
+}
+
+/// Order of reading: the number, then the name.
+fn order(name: &str) -> (u32, String) {
+    (without_number(name).0, name.to_owned())
+}
+
+fn unexpected(path: &Path, name: &str, expected: &[&str]) -> Finding {
+    let near = nearest(name, expected.iter().copied())
+        .map(|near| phrase!("vouliez-vous dire « {near} » ? renommez-le", "did you mean `{near}`? rename it"));
+    Finding::new(
+        Code::FileUnexpected,
+        Place::file(path),
+        phrase!("le fichier « {path} » n’a pas de rôle à cet endroit", "the file `{path}` has no role in this place"),
+    )
+    .maybe_remedy(near)
+    .note(phrase!(
+        "un fait marquant est content/ÉDITION/CHAPITRE/NN-nom.md ; un brouillon se range dans _drafts",
+        "a highlight is content/EDITION/CHAPTER/NN-name.md; a draft belongs in _drafts"
+    ))
+}

@@ -1,0 +1,208 @@
+//! A figure of the ledger → what templates and texts show of it.
+
+mod change;
+mod chart;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use change::{ChangeView, change};
+pub use chart::ChartView;
+pub use table::{CellView, RowView, TableView};
+
+pub(super) use chart::{chart_block, table_block};
+pub(super) use table::{corner, table};
+
+use super::file::{self, FileView};
+use super::{Context, PageState, csv};
+use crate::finding::Finding;
+use crate::model::{Figure, FigureId, Row, Scope, Shape};
+use crate::site;
+use crate::text::unit::UnitKind;
+use crate::text::{Lang, Number, number};
+use serde::Serialize;
+
+/// A figure as templates see it. Everything is plain text but `chart`.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// Key in the ledger.
+    pub id: String,
+    /// Its id on the page of all figures: `chiffre-actes`.
+    pub anchor: String,
+    /// Link to it there.
+    pub href: String,
+    /// « Téléconsultations facturées »
+    pub label: String,
+    /// Short enough for large type: `67 915`, `1,73`; empty when the figure has no value of its own.
+    pub value: Option<String>,
+    /// `actes`, `%`, `M€`.
+    pub unit: Option<String>,
+    /// The unit is a sign that stands in the value's own type: `%`, `M€`.
+    pub sign: bool,
+    /// For `<data value>`: `67915`.
+    pub number: Option<String>,
+    /// Value and unit in full, for lists and tables: `67 915 actes`, `1 731 574,50 €`.
+    pub full: Option<String>,
+    /// The same, only when the value was shortened.
+    pub exact: Option<String>,
+    /// « plus de »
+    pub qualifier: Option<String>,
+    /// How it changed since the period before, when that is known.
+    pub change: Option<ChangeView>,
+    /// What is said where there is no change: its note.
+    pub detail: Option<String>,
+    /// Who publishes it: « CPAM d’Indre-et-Loire, rapport 2022 ».
+    pub source: Option<String>,
+    /// « Source : CPAM d’Indre-et-Loire, rapport 2022, au 31 mars 2022 ».
+    pub source_line: Option<String>,
+    /// « régional »
+    pub scope: Option<String>,
+    /// « 31 mars 2022 »
+    pub as_of: Option<String>,
+    /// « 2022 »
+    pub period: Option<String>,
+    /// A remark for readers.
+    pub note: Option<String>,
+    /// Not final yet.
+    pub provisional: bool,
+    /// What was aimed at, in full: `75 %`.
+    pub target: Option<String>,
+    /// All its values; `None` where only the value is shown ([`tile`]).
+    pub table: Option<TableView>,
+    /// Its chart with title, source, table and CSV: HTML. `None` where none suits it or only the value is shown.
+    pub chart: Option<String>,
+    /// Its CSV file.
+    pub csv: FileView,
+}
+
+/// A figure with its chart and table, for a page that shows all of it.
+///
+/// # Errors
+/// A mistake in the theme's template.
+pub fn view(id: FigureId, cx: &Context, page: &mut PageState) -> Result<FigureView, Box<Finding>> {
+    let chart = chart::own(id, cx, page)?;
+    Ok(FigureView { table: Some(table(id, cx, page)), chart, ..tile(id, cx) })
+}
+
+/// A figure's value and what stands around it, without chart and table.
+pub fn tile(id: FigureId, cx: &Context) -> FigureView {
+    let figure = cx.edition.figure(id);
+    let lang = cx.edition.lang;
+    let shown = current(figure);
+    let (value, unit) = match &shown {
+        Some((value, _)) => {
+            let (short, unit) = number::compact(value, figure.unit.as_ref(), lang);
+            (Some(short), unit)
+        }
+        None => (None, None),
+    };
+    let full = shown.as_ref().map(|(value, _)| number::print_with_unit(value, figure.unit.as_ref(), lang));
+    let change = change(figure, cx);
+    let period = shown.as_ref().and_then(|(_, period)| period.clone()).or_else(|| figure.period.clone());
+    FigureView {
+        id: figure.id.clone(),
+        anchor: anchor(id, cx),
+        href: super::prose::href(&crate::model::Target::Figure(id), cx).unwrap_or_default(),
+        label: figure.label.clone(),
+        sign: unit.as_deref().is_some_and(|unit| !unit.contains(' ') && figure.unit.as_ref().is_some_and(is_sign)),
+        exact: full.clone().filter(|_| shortened(shown.as_ref().map(|(value, _)| value), value.as_deref(), lang)),
+        full,
+        value,
+        unit,
+        number: shown.as_ref().map(|(value, _)| value.value.normalize().to_string()),
+        qualifier: figure.qualifier.map(|qualifier| qualifier.words(lang).to_owned()),
+        detail: figure.note.clone().filter(|_| change.is_none()),
+        change,
+        source_line: source_line(figure, cx),
+        source: figure.source.clone(),
+        scope: figure.scope.map(|scope| scope_name(scope, cx)),
+        as_of: figure.as_of.clone(),
+        period,
+        note: figure.note.clone(),
+        provisional: figure.provisional,
+        target: figure.target.map(|target| number::print_with_unit(&target, figure.unit.as_ref(), lang)),
+        table: None,
+        chart: None,
+        csv: csv_file(id, cx),
+    }
+}
+
+/// The id of a figure on the page of all figures.
+pub fn anchor(id: FigureId, cx: &Context) -> String {
+    let prefix = match cx.edition.lang {
+        Lang::Fr => "chiffre",
+        Lang::En => "figure",
+    };
+    format!("{prefix}-{}", cx.edition.figure(id).id)
+}
+
+/// The value a figure shows: its own, else the last one known, with the period that one is of.
+pub(super) fn current(figure: &Figure) -> Option<(Number, Option<String>)> {
+    let last = || figure.history.iter().rev().find_map(|row| Some((row.value?, Some(row.label.clone()))));
+    figure.value.map(|value| (value, None)).or_else(last)
+}
+
+/// The value of a year, a period or a category; `None` when it is missing.
+pub(super) fn value_of(figure: &Figure, label: &str) -> Option<Number> {
+    let among = |rows: &[Row]| rows.iter().find(|row| row.label == label).and_then(|row| row.value);
+    among(&figure.history).or_else(|| match &figure.shape {
+        Shape::Scalar => None,
+        Shape::Rows(rows) => among(rows),
+        Shape::Series(grid) => {
+            grid.rows.iter().find(|(category, _)| category == label).and_then(|(_, values)| *values.first()?)
+        }
+    })
+}
+
+/// The CSV file of a figure and its size.
+fn csv_file(id: FigureId, cx: &Context) -> FileView {
+    let address = site::csv(cx.report, cx.edition_index, id);
+    FileView {
+        href: address.from(cx.page),
+        name: address.path().rsplit('/').next().unwrap_or_default().to_owned(),
+        format: "CSV".to_owned(),
+        size: file::size(csv::figure(id, cx).len(), cx.edition.lang),
+        width: None,
+        height: None,
+    }
+}
+
+/// « Source : … », with the day or the period unless the source already says it.
+fn source_line(figure: &Figure, cx: &Context) -> Option<String> {
+    let source = figure.source.as_deref()?;
+    let lang = cx.edition.lang;
+    let mut line = cx.theme.say(lang, "figure-source", &[("source", source)]);
+    let when = match (&figure.as_of, &figure.period) {
+        (Some(day), _) if !source.contains(day.as_str()) => Some(cx.theme.say(lang, "figure-as-of", &[("date", day)])),
+        (None, Some(period)) if !source.contains(period.as_str()) => Some(period.clone()),
+        _ => None,
+    };
+    if let Some(when) = when {
+        line.push_str(", ");
+        line.push_str(&when);
+    }
+    Some(line)
+}
+
+/// `local`, `régional`, `national`.
+fn scope_name(scope: Scope, cx: &Context) -> String {
+    let key = match scope {
+        Scope::Local => "figure-scope-local",
+        Scope::Regional => "figure-scope-regional",
+        Scope::National => "figure-scope-national",
+    };
+    cx.theme.say(cx.edition.lang, key, &[])
+}
+
+/// Signs, not words.
+fn is_sign(unit: &crate::text::Unit) -> bool {
+    matches!(unit.kind, UnitKind::Percent | UnitKind::Currency)
+}
+
+/// Whether large type shows less than the number says.
+fn shortened(number: Option<&Number>, shown: Option<&str>, lang: Lang) -> bool {
+    match (number, shown) {
+        (Some(number), Some(shown)) => !number::print(number, lang).starts_with(shown),
+        _ => false,
+    }
+}

@@ -1,0 +1,158 @@
+//! A figure → its chart between its title and its source, with the table and the CSV behind it.
+
+use super::{FileView, TableView, csv_file, source_line, table};
+use crate::chart::{self, Data, Drawing};
+use crate::model::{ChartBlock, ChartForm, FigureId, Scope};
+use crate::render::prose::Html;
+use crate::render::{Context, PageState, block};
+use crate::text::unit::UnitKind;
+use serde::Serialize;
+
+/// What `blocks/chart.html` and `blocks/table.html` show.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartView {
+    /// The finding, as a sentence, or the figure's label.
+    pub title: Option<String>,
+    /// What, where, when.
+    pub subtitle: Option<String>,
+    /// Title and subtitle as they are read: the name of the `<figure>`.
+    pub caption: String,
+    /// What the table and the file are called: the figure's label.
+    pub label: String,
+    /// The drawing; empty for a table.
+    pub svg: String,
+    /// « Source : … »
+    pub source_line: Option<String>,
+    /// A remark for readers.
+    pub note: Option<String>,
+    /// Not final yet.
+    pub provisional: bool,
+    /// Its values.
+    pub table: TableView,
+    /// Its CSV file.
+    pub csv: FileView,
+}
+
+/// A chart in a text.
+pub(in crate::render) fn chart_block(block: &ChartBlock, class: &str, cx: &Context, page: &mut PageState) -> Html {
+    let figure = cx.edition.figure(block.figure);
+    let finding = block.title.is_some();
+    let title = block.title.clone().unwrap_or_else(|| figure.label.clone());
+    let subtitle = subtitle(block.figure, finding, cx);
+    write(block.figure, Some(title), subtitle, (block.form, block.height), class, cx, page)
+}
+
+/// The chart of a figure under its own label, when a form suits it.
+pub(super) fn own(
+    id: FigureId,
+    cx: &Context,
+    page: &mut PageState,
+) -> Result<Option<String>, Box<crate::finding::Finding>> {
+    let figure = cx.edition.figure(id);
+    let data = Data::of(figure);
+    // One value drawn alone, without a whole or a target, says nothing more than its digits.
+    let says_more = |form: &ChartForm| data.rows.len() > 1 || data.series.len() > 1 || *form == ChartForm::Progress;
+    let form = chart::form_of(figure, figure.chart).ok().filter(says_more);
+    let Some(form) = form else { return Ok(None) };
+    let subtitle = subtitle(id, false, cx).unwrap_or_else(|| figure.label.clone());
+    write(id, None, Some(subtitle), (form, None), "", cx, page).map(Some)
+}
+
+/// A figure as a table in a text.
+pub(in crate::render) fn table_block(
+    id: FigureId,
+    title: Option<&str>,
+    class: &str,
+    cx: &Context,
+    page: &mut PageState,
+) -> Html {
+    let figure = cx.edition.figure(id);
+    let caption = title.unwrap_or(&figure.label).to_owned();
+    let view = ChartView {
+        title: None,
+        subtitle: None,
+        caption: caption.clone(),
+        label: figure.label.clone(),
+        svg: String::new(),
+        source_line: source_line(figure, cx),
+        note: figure.note.clone(),
+        provisional: figure.provisional,
+        table: table::titled(figure, caption, cx, page),
+        csv: csv_file(id, cx),
+    };
+    block::template("table", &view, class, cx)
+}
+
+fn write(
+    id: FigureId,
+    title: Option<String>,
+    subtitle: Option<String>,
+    (form, height): (ChartForm, Option<f32>),
+    class: &str,
+    cx: &Context,
+    page: &mut PageState,
+) -> Html {
+    let figure = cx.edition.figure(id);
+    let svg_id = page.unique(&format!("chart-{}", figure.id));
+    let svg = chart::draw(&Drawing {
+        id: &svg_id,
+        form,
+        title: &figure.label,
+        data: Data::drawn(figure, form),
+        unit: figure.unit.as_ref(),
+        target: figure.target.as_ref(),
+        height,
+        lang: cx.edition.lang,
+    });
+    let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let view = ChartView {
+        title,
+        subtitle,
+        caption,
+        label: figure.label.clone(),
+        svg,
+        source_line: source_line(figure, cx),
+        note: figure.note.clone(),
+        provisional: figure.provisional,
+        table: table::table(id, cx, page),
+        csv: csv_file(id, cx),
+    };
+    block::template("chart", &view, class, cx)
+}
+
+/// What, where, when, in which unit; the label only where the title says something else. `None` when nothing is to be said.
+fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
+    let figure = cx.edition.figure(id);
+    let say = |key: &str, arguments: &[(&str, &str)]| cx.theme.say(cx.edition.lang, key, arguments);
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(with_label.then(|| figure.label.clone()));
+    parts.extend(figure.scope.map(|scope| {
+        say(
+            match scope {
+                Scope::Local => "chart-scope-local",
+                Scope::Regional => "chart-scope-regional",
+                Scope::National => "chart-scope-national",
+            },
+            &[],
+        )
+    }));
+    // A counted word that the label does not hold: without it, bare numbers would say nothing.
+    let unit = figure.unit.as_ref().filter(|unit| unit.kind == UnitKind::Counted);
+    let named = |word: &str| figure.label.to_lowercase().contains(&word.to_lowercase());
+    parts.extend(unit.filter(|unit| !named(&unit.many)).map(|unit| say("chart-unit", &[("unit", &unit.many)])));
+    let data = Data::of(figure);
+    let when = match (&figure.as_of, &figure.period, data.rows.as_slice()) {
+        (Some(day), _, _) => Some(say("figure-as-of", &[("date", day)])),
+        (None, Some(period), _) => Some(period.clone()),
+        (None, None, [(first, _), .., (last, _)]) if data.time => {
+            Some(say("chart-range", &[("first", first), ("last", last)]))
+        }
+        _ => None,
+    };
+    // The label may already end with its period.
+    parts.extend(when.filter(|when| !(with_label && figure.label.contains(when.as_str()))));
+    let line = parts.join(", ");
+    let mut letters = line.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}

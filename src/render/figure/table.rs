@@ -1,0 +1,110 @@
+//! A figure's values → the table behind its chart.
+
+use crate::chart::Data;
+use crate::model::{Figure, FigureId, Shape};
+use crate::render::{Context, PageState};
+use crate::text::unit::UnitKind;
+use crate::text::{Number, number};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// A table.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// Id of its caption, unique on the page.
+    pub caption_id: String,
+    /// What it shows.
+    pub caption: String,
+    /// Heading of the first column: « Année », « Catégorie ».
+    pub corner: String,
+    /// Headings of the columns of values.
+    pub columns: Vec<String>,
+    /// In order.
+    pub rows: Vec<RowView>,
+}
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// Category or period.
+    pub label: String,
+    /// A part of the row above (« dont… »).
+    pub indent: bool,
+    /// One per column.
+    pub cells: Vec<CellView>,
+}
+
+/// A value.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellView {
+    /// As printed: `67 915`, `55,1 %`, `n. d.`
+    pub text: String,
+    /// There is none.
+    pub missing: bool,
+}
+
+/// The table of a figure, under its label.
+pub(in crate::render) fn table(id: FigureId, cx: &Context, page: &mut PageState) -> TableView {
+    let figure = cx.edition.figure(id);
+    titled(figure, figure.label.clone(), cx, page)
+}
+
+/// The table of a figure.
+pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut PageState) -> TableView {
+    let data = Data::of(figure);
+    // A word that is counted stands in the heading, a sign stands beside each value.
+    let (printed_unit, heading) = match figure.unit.as_ref() {
+        Some(unit) if unit.kind == UnitKind::Counted => (None, capitalised(&unit.many)),
+        unit => (unit, cx.theme.say(cx.edition.lang, "figure-value", &[])),
+    };
+    let values = || data.rows.iter().flat_map(|(_, values)| values.iter().flatten());
+    let changes = printed_unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Percent | UnitKind::Points))
+        && values().any(|number| number.value < Decimal::ZERO);
+    let cell = |value: &Option<Number>| match value {
+        Some(value) if changes => number::print_change(value, printed_unit, cx.edition.lang),
+        Some(value) => number::print_with_unit(value, printed_unit, cx.edition.lang),
+        None => cx.theme.say(cx.edition.lang, "figure-missing", &[]),
+    };
+    TableView {
+        caption_id: page.unique(&format!("table-{}", figure.id)),
+        caption,
+        corner: corner(figure, cx),
+        columns: data
+            .series
+            .iter()
+            .map(|name| if name.is_empty() { heading.clone() } else { (*name).to_owned() })
+            .collect(),
+        rows: data
+            .rows
+            .iter()
+            .map(|(label, values)| RowView {
+                label: (*label).to_owned(),
+                indent: label.starts_with("dont ") || label.starts_with("of which "),
+                cells: values.iter().map(|value| CellView { text: cell(value), missing: value.is_none() }).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// The heading of the first column: what the figure says of it, else whether it holds periods or categories.
+pub(in crate::render) fn corner(figure: &Figure, cx: &Context) -> String {
+    if let Shape::Series(grid) = &figure.shape
+        && let Some(category) = &grid.category
+    {
+        return category.clone();
+    }
+    let data = Data::of(figure);
+    let years = data.rows.iter().all(|(label, _)| label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit()));
+    let key = match (data.time, years, &figure.shape) {
+        (true, true, _) => "figure-year",
+        (true, false, _) => "figure-period",
+        (false, _, Shape::Scalar) => "figure-label",
+        (false, ..) => "figure-category",
+    };
+    cx.theme.say(cx.edition.lang, key, &[])
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

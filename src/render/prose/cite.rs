@@ -1,0 +1,136 @@
+//! References inside a line → HTML: links, figures of the ledger, terms of the glossary, small pictures.
+
+use super::line::plain;
+use super::{Pen, attribute, escape, term_anchor};
+use crate::markdown::Inline;
+use crate::model::{AssetId, Cite, FigureId, FigureUse, Target, TermId};
+use crate::render::{Context, figure, file};
+use crate::site::{self, PageKind};
+use crate::text::{number, words};
+
+/// The `href` of a target from the page that is being written; `None` for an address a page must not link to
+/// (`javascript:` and the like). A fragment of the page itself is given as typed.
+pub fn href(target: &Target, cx: &Context) -> Option<String> {
+    let page = |kind| site::address(cx.report, cx.edition_index, kind);
+    let link = |kind| page(kind).from(cx.page);
+    // The page of the whole report holds every chapter and highlight under its own id.
+    let whole = page(PageKind::Whole) == *cx.page;
+    let place = |kind, id: &str| {
+        let address = page(kind);
+        if address == *cx.page { format!("#{id}") } else { format!("{}#{id}", address.from(cx.page)) }
+    };
+    match target {
+        Target::External(address) => {
+            let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
+            ["http", "https", "mailto", "tel"].contains(&scheme.as_str()).then(|| address.clone())
+        }
+        Target::Chapter(chapter) if whole => Some(format!("#{}", cx.edition.chapters[*chapter].slug)),
+        Target::Chapter(chapter) => Some(link(PageKind::Chapter(*chapter))),
+        Target::Highlight(id) => {
+            let highlight = cx.edition.chapters[id.chapter].highlights.iter().nth(id.highlight)?;
+            Some(place(if whole { PageKind::Whole } else { PageKind::Chapter(id.chapter) }, &highlight.id))
+        }
+        Target::Page(index) => Some(link(PageKind::Free(*index))),
+        Target::Figure(id) => Some(place(PageKind::Figures, &figure::anchor(*id, cx))),
+        Target::Asset(asset) => Some(cx.site.asset(cx.report, cx.edition_index, *asset).from(cx.page)),
+        Target::Fragment(id) => Some(format!("#{id}")),
+    }
+}
+
+impl Pen<'_> {
+    pub(super) fn cite(&mut self, out: &mut String, cite: &Cite, inner: &[Inline<Cite>]) {
+        match cite {
+            Cite::Link(target) => self.link(out, target, inner),
+            Cite::Image(asset, alternative) => self.picture(out, *asset, alternative),
+            Cite::Figure { figure, what, .. } => self.figure(out, *figure, what),
+            Cite::Term(term) => self.term(out, *term),
+        }
+    }
+
+    fn link(&mut self, out: &mut String, target: &Target, inner: &[Inline<Cite>]) {
+        let href = match target {
+            Target::Fragment(id) if self.own_ids.contains(id) => Some(format!("#{}", self.scoped(id))),
+            target => href(target, self.cx),
+        };
+        let Some(href) = href else { return self.quiet_line(out, inner) };
+        out.push_str("<a");
+        attribute(out, "href", &href);
+        out.push('>');
+        self.quiet_line(out, inner);
+        // A reader should know what a link downloads before following it.
+        if let Target::Asset(asset) = target {
+            let file = file::of_asset(*asset, self.cx);
+            if !plain(inner).contains(&file.format) {
+                escape(out, &format!(" ({})", file.description()));
+            }
+        }
+        out.push_str("</a>");
+    }
+
+    fn picture(&mut self, out: &mut String, asset: AssetId, alternative: &str) {
+        let file = file::of_asset(asset, self.cx);
+        out.push_str("<img");
+        attribute(out, "src", &file.href);
+        attribute(out, "alt", alternative);
+        if let (Some(width), Some(height)) = (file.width, file.height) {
+            attribute(out, "width", &width.to_string());
+            attribute(out, "height", &height.to_string());
+        }
+        out.push_str(" loading=\"lazy\">");
+    }
+
+    /// Writes what a sentence says of a figure, in bold and never broken.
+    fn figure(&mut self, out: &mut String, id: FigureId, what: &FigureUse) {
+        let entry = self.cx.edition.figure(id);
+        let lang = self.cx.edition.lang;
+        let value = match what {
+            FigureUse::Value { of: Some(label), .. } => figure::value_of(entry, label),
+            _ => figure::current(entry).map(|(value, _)| value),
+        };
+        let printed = match (what, value) {
+            (FigureUse::Value { unit: true, .. }, Some(value)) => {
+                Some(number::print_with_unit(&value, entry.unit.as_ref(), lang))
+            }
+            (FigureUse::Value { unit: false, .. }, Some(value)) => Some(number::print(&value, lang)),
+            (FigureUse::Change, Some(_)) => figure::change(entry, self.cx).map(|change| change.amount),
+            (FigureUse::Words, Some(value)) => {
+                let whole = value.value.is_integer().then(|| usize::try_from(value.value).ok()).flatten();
+                Some(whole.map_or_else(|| number::print(&value, lang), |count| words::count(count, false, lang)))
+            }
+            (FigureUse::Compact, Some(value)) => Some(match number::compact(&value, entry.unit.as_ref(), lang) {
+                (short, Some(unit)) => format!("{short}\u{a0}{unit}"),
+                (short, None) => short,
+            }),
+            (_, None) => None,
+        };
+        // A word is not a number to look for in the line.
+        let tag = if matches!(what, FigureUse::Words) { "span" } else { "strong" };
+        out.push_str(&format!("<{tag} class=\"number\">"));
+        match (printed, value) {
+            (Some(printed), Some(value)) if !matches!(what, FigureUse::Change) => {
+                out.push_str("<data");
+                attribute(out, "value", &value.value.normalize().to_string());
+                out.push('>');
+                escape(out, &printed);
+                out.push_str("</data>");
+            }
+            (Some(printed), _) => escape(out, &printed),
+            (None, _) => escape(out, &self.say("figure-missing", &[])),
+        }
+        out.push_str(&format!("</{tag}>"));
+    }
+
+    /// Writes a term with its meaning, linked to the glossary.
+    fn term(&mut self, out: &mut String, id: TermId) {
+        let term = &self.cx.report.glossary[id.0];
+        let glossary = site::address(self.cx.report, self.cx.edition_index, PageKind::Glossary);
+        out.push_str("<a class=\"term\"");
+        attribute(out, "href", &format!("{}#{}", glossary.from(self.cx.page), term_anchor(term)));
+        out.push('>');
+        escape(out, &term.term);
+        out.push_str("</a> (");
+        escape(out, &term.meaning);
+        out.push(')');
+        self.page.terms.insert(id);
+    }
+}
