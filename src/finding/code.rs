@@ -137,6 +137,8 @@ codes! {
     ChartForm = "chart-form" Error
     TypographyFixed = "typography-fixed" Advice
     TranslationMissing = "translation-missing" Warning
+    StatusDraft = "status-draft" Error
+    RightsExpired = "rights-expired" Error
     LegalMissing = "legal-missing" Warning
     ThemeUnknown = "theme-unknown" Error
     ThemeTemplate = "theme-template" Error

@@ -94,6 +94,7 @@ fn write(
 ) -> Html {
     let figure = cx.edition.figure(id);
     let svg_id = page.unique(&format!("chart-{}", figure.id));
+    page.charts += 1;
     let svg = chart::draw(&Drawing {
         id: &svg_id,
         form,
