@@ -135,7 +135,7 @@ mod tests {
 
     fn site(files: &[(&str, &str)]) -> Rendered {
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes())));
-        Rendered { files: files.collect() }
+        Rendered { files: files.collect(), ..Rendered::default() }
     }
 
     fn build(root: &TempDir, out: &str, files: &[(&str, &str)]) -> Result<Written, Error> {
