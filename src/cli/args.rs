@@ -10,6 +10,7 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "millesime", version)]
 pub(super) struct Args {
+    /// Read beforehand, by `language`; here it is checked and shown in the help.
     #[arg(long, global = true, value_parser = lang())]
     pub lang: Option<Lang>,
     #[arg(long, short, global = true)]

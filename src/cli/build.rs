@@ -24,12 +24,17 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
     };
     gather::report(&workspaces, build.common.format, console);
     let mut exit = Exit::Fine;
+    let mut written = Vec::new();
     for (workspace, (out, target)) in workspaces.iter().zip(&targets) {
         let start = if workspaces.len() == 1 { Some(start) } else { None };
-        exit = exit.max(write(workspace, build, out, target, start, console));
+        let one = write(workspace, build, out, target, start, console);
+        if one == Exit::Fine {
+            written.push(&workspace.built.summary);
+        }
+        exit = exit.max(one);
     }
-    if workspaces.len() > 1 {
-        let total = closing::total(workspaces.iter().map(|workspace| &workspace.built.summary));
+    if written.len() > 1 {
+        let total = closing::total(written.into_iter());
         console.say(&closing::line(&total, Some(start.elapsed()), None));
     }
     if build.open && exit == Exit::Fine {

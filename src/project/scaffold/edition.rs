@@ -68,8 +68,10 @@ fn roll(path: &str, text: &str, years: Years) -> Option<String> {
         ("figures", "yaml") => Some(figures(text, years)),
         ("edition", "yaml") => Some(cover(text, years)),
         ("group", "yaml") => Some(text.to_owned()),
-        ("chapter" | "editorial", "md") => Some(article(text, years, false)),
-        (_, "md") => Some(article(text, years, !path.starts_with("pages/"))),
+        ("chapter", "md") => Some(article(text, years, None)),
+        ("editorial", "md") => Some(article(text, years, Some(("extrait: À écrire", "excerpt: To be written")))),
+        (_, "md") if path.starts_with("pages/") => Some(article(text, years, None)),
+        (_, "md") => Some(article(text, years, Some(("statut: brouillon", "status: draft")))),
         _ => None,
     }
 }
@@ -110,12 +112,12 @@ fn cover(text: &str, Years { next, lang, .. }: Years) -> String {
     title + &front(&kept.join("\n"))
 }
 
-/// An article: its front matter, and a prompt for its text.
-fn article(text: &str, years: Years, has_status: bool) -> String {
+/// An article: its front matter with a `line` more, French or English, and a prompt for its text.
+fn article(text: &str, years: Years, line: Option<(&str, &str)>) -> String {
     let matter = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"));
     let mut keys = matter.map_or_else(String::new, |(matter, _)| front(matter));
-    if has_status {
-        keys += if years.lang == Lang::Fr { "statut: brouillon\n" } else { "status: draft\n" };
+    if let Some((fr, en)) = line {
+        keys += &format!("{}\n", if years.lang == Lang::Fr { fr } else { en });
     }
     let Years { next, .. } = years;
     let prompt = match years.lang {

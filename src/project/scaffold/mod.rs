@@ -71,3 +71,39 @@ fn among(name: &str, known: &[String]) -> Phrase {
     let known = known.join(", ");
     phrase!("choisissez parmi : {known}", "choose among: {known}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Finding, terminal};
+    use crate::output;
+    use crate::text::Lang;
+    use crate::{load, source};
+    use std::path::Path;
+
+    /// What is found in a workspace, as text: empty when nothing is.
+    fn found(root: &Path) -> String {
+        let (sources, mut findings): (_, Vec<Finding>) = source::read(root).unwrap();
+        findings.extend(load::load(&sources).findings);
+        terminal::print(&findings, &|path| sources.text(path), Lang::En, false)
+    }
+
+    #[test]
+    fn what_is_begun_has_no_mistake() {
+        for lang in Lang::ALL {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path();
+            output::create_in_empty(root, &report(Some("Caisse d’essai"), 2022, lang)).unwrap();
+            assert_eq!(found(root), "", "report, {lang:?}");
+
+            let begin = |make: &dyn Fn(&source::Sources) -> Result<Vec<output::NewFile>, Refusal>| {
+                let (sources, _) = source::read(root).unwrap();
+                output::create(root, &make(&sources).unwrap()).unwrap();
+            };
+            begin(&|sources| chapter(sources, None, "Un chapitre", lang));
+            begin(&|sources| highlight(sources, None, "un-chapitre", "Un fait", lang));
+            begin(&|sources| edition(sources, "2023", lang));
+            assert_eq!(found(root), "", "edition, {lang:?}");
+        }
+    }
+}
