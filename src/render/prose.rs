@@ -7,6 +7,8 @@ mod layout;
 mod line;
 mod nodes;
 mod notes;
+#[cfg(test)]
+mod tests;
 
 pub use cite::href;
 pub use escape::{attribute, escape};

@@ -3,7 +3,7 @@
 use super::template;
 use crate::model::{Inlines, Picture};
 use crate::render::file::{self, FileView};
-use crate::render::prose::{Html, Pen};
+use crate::render::prose::{Html, Pen, plain};
 use serde::Serialize;
 
 /// A picture.
@@ -13,6 +13,8 @@ struct PictureView {
     /// What it shows; empty when it only decorates.
     alternative: String,
     caption: String,
+    /// The caption without markup: the name of the `<figure>`.
+    caption_text: String,
     credit: Option<String>,
 }
 
@@ -45,7 +47,8 @@ fn view(picture: &Picture, pen: &mut Pen) -> PictureView {
     PictureView {
         file: file::of_asset(picture.asset, pen.cx),
         alternative: picture.alternative.clone().unwrap_or_default(),
-        caption: pen.inline(&picture.caption),
+        caption: pen.title(&picture.caption),
+        caption_text: plain(&picture.caption),
         credit: picture.credit.clone(),
     }
 }

@@ -3,7 +3,7 @@
 use super::template;
 use crate::model::{Video, VideoSource};
 use crate::render::file::{self, FileView};
-use crate::render::prose::{Html, Pen};
+use crate::render::prose::{Html, Pen, plain};
 use serde::Serialize;
 
 /// A video: either `file`, or `provider` with `page` and, when it can be framed, `embed`.
@@ -47,7 +47,7 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
     let view = VideoView {
         id: pen.id("video"),
         title: pen.title(&video.title),
-        title_text: crate::render::prose::plain(&video.title),
+        title_text: plain(&video.title),
         level: (pen.level + 1).min(6),
         media_type: own.as_ref().map(|file| media_type(&file.format)),
         file: own,
