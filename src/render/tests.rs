@@ -143,8 +143,7 @@ fn ids_are_given_once() {
 fn headings_start_at_one_and_skip_no_level() {
     for (path, html) in pages(&rendered(&report())) {
         let main = html.split("<main").nth(1).expect("a main");
-        let levels: Vec<u32> =
-            main.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
+        let levels: Vec<u32> = main.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
         assert_eq!(levels.first(), Some(&1), "{path}");
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}");
         for pair in levels.windows(2) {
@@ -170,7 +169,12 @@ fn nothing_stands_inline_and_nothing_comes_from_elsewhere() {
 #[test]
 fn the_state_of_accessibility_follows_the_audit() {
     let mut report = report();
-    for (rate, said) in [(None, "non conforme"), (Some(49), "non conforme"), (Some(50), "partiellement conforme"), (Some(100), "totalement conforme")] {
+    for (rate, said) in [
+        (None, "non conforme"),
+        (Some(49), "non conforme"),
+        (Some(50), "partiellement conforme"),
+        (Some(100), "totalement conforme"),
+    ] {
         report.legal.audit = rate.map(|rate| Audit {
             date: "2023-02-01".parse().expect("a date"),
             rate: rate.into(),

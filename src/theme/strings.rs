@@ -70,6 +70,12 @@ pub(super) fn load(
 }
 
 impl Strings {
+    /// Every key of a language.
+    #[cfg(test)]
+    pub(super) fn keys(&self, lang: Lang) -> Vec<&str> {
+        self.0.get(&lang).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect()
+    }
+
     /// The string behind `key` with its `{names}` filled in; `None` when the theme has no such string.
     pub(super) fn say(&self, lang: Lang, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
         let template = match self.0.get(&lang)?.get(key)? {
@@ -110,8 +116,7 @@ fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
 
 fn unknown(key: &str, strings: &Strings, sources: &Sources) -> Finding {
     let known = strings.0.values().flat_map(BTreeMap::keys).map(String::as_str);
-    let message =
-        phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
+    let message = phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
     let remedy = nearest(key, known).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
     match super::in_report(sources, key) {
         Some(place) => Finding::new(Code::ThemeString, place, message),
