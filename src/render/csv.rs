@@ -92,7 +92,11 @@ fn raw<'a>(value: Option<&Number>) -> Cow<'a, str> {
 
 /// Text that no spreadsheet takes for a formula: the apostrophe is the spreadsheet's own mark of text.
 fn text(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 fn write<'a>(head: &[String], rows: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Vec<u8> {
@@ -106,4 +110,47 @@ fn write<'a>(head: &[String], rows: impl Iterator<Item = Vec<Cow<'a, str>>>) -> 
         writer.write_record(row.iter().map(|cell| cell.as_bytes())).expect(in_memory);
     }
     writer.into_inner().expect(in_memory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, figure as file};
+    use crate::model::{FigureId, Grid, Shape};
+    use crate::render::sample::{figure, on_page, report, row, value};
+
+    fn lines(bytes: Vec<u8>) -> Vec<String> {
+        String::from_utf8(bytes).expect("UTF-8").split_terminator("\r\n").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn numbers_are_raw_and_missing_ones_are_empty() {
+        let mut rates = figure("taux", "Taux", "", "%");
+        rates.period = Some("2022".to_owned());
+        rates.shape = Shape::Series(Grid {
+            category: Some("Volet".to_owned()),
+            series: vec!["Région".to_owned(), "France".to_owned()],
+            rows: vec![("Chirurgie".to_owned(), vec![Some(value("−1,52")), None])],
+        });
+        let report = report(vec![rates]);
+        let lines = lines(on_page(&report, |cx, _| file(FigureId(0), cx)));
+        assert_eq!(
+            lines,
+            ["\u{feff}Volet;Région (%);France (%);Source;Période", "Chirurgie;-1.52;;Organisme, rapport 2022;2022"]
+        );
+    }
+
+    #[test]
+    fn no_cell_is_taken_for_a_formula_and_separators_are_quoted() {
+        let mut rows = figure("lieux", "=HYPERLINK(\"x\")", "3", "actes");
+        rows.shape = Shape::Rows(vec![row("+33;1", "12 292 330"), row("@lieu", "0")]);
+        let report = report(vec![rows]);
+        let (one, every) = on_page(&report, |cx, _| (lines(file(FigureId(0), cx)), lines(all(cx))));
+        assert_eq!(one[1], "\"'+33;1\";12292330;Organisme, rapport 2022;");
+        assert_eq!(one[2], "'@lieu;0;Organisme, rapport 2022;");
+        assert_eq!(
+            every[0],
+            "\u{feff}Chapitre;Identifiant;Chiffre;Valeur;Nuance;Unité;Périmètre;Période;Au;Source;Note"
+        );
+        assert_eq!(every[1], "Coordonner;lieux;\"'=HYPERLINK(\"\"x\"\")\";3;;actes;;;;Organisme, rapport 2022;");
+    }
 }

@@ -3,6 +3,8 @@
 mod change;
 mod chart;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use change::{ChangeView, change};
 pub use chart::ChartView;
@@ -39,7 +41,9 @@ pub struct FigureView {
     pub sign: bool,
     /// For `<data value>`: `67915`.
     pub number: Option<String>,
-    /// In full, when the value was shortened: `1 731 574,50 €`.
+    /// Value and unit in full, for lists and tables: `67 915 actes`, `1 731 574,50 €`.
+    pub full: Option<String>,
+    /// The same, only when the value was shortened.
     pub exact: Option<String>,
     /// « plus de »
     pub qualifier: Option<String>,
@@ -101,7 +105,8 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         href: super::prose::href(&crate::model::Target::Figure(id), cx).unwrap_or_default(),
         label: figure.label.clone(),
         sign: unit.as_deref().is_some_and(|unit| !unit.contains(' ') && figure.unit.as_ref().is_some_and(is_sign)),
-        exact: full.filter(|_| shortened(shown.as_ref().map(|(value, _)| value), value.as_deref(), lang)),
+        exact: full.clone().filter(|_| shortened(shown.as_ref().map(|(value, _)| value), value.as_deref(), lang)),
+        full,
         value,
         unit,
         number: shown.as_ref().map(|(value, _)| value.value.normalize().to_string()),
@@ -168,9 +173,7 @@ fn source_line(figure: &Figure, cx: &Context) -> Option<String> {
     let lang = cx.edition.lang;
     let mut line = cx.theme.say(lang, "figure-source", &[("source", source)]);
     let when = match (&figure.as_of, &figure.period) {
-        (Some(day), _) if !source.contains(day.as_str()) => {
-            Some(cx.theme.say(lang, "figure-as-of", &[("date", day)]))
-        }
+        (Some(day), _) if !source.contains(day.as_str()) => Some(cx.theme.say(lang, "figure-as-of", &[("date", day)])),
         (None, Some(period)) if !source.contains(period.as_str()) => Some(period.clone()),
         _ => None,
     };

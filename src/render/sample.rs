@@ -165,6 +165,7 @@ pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut Page
     let theme = loaded.value.expect("the built-in theme");
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
-    let cx = Context { report, edition_index: 0, edition: &report.editions[0], site: &site, theme: &theme, page: &page };
+    let cx =
+        Context { report, edition_index: 0, edition: &report.editions[0], site: &site, theme: &theme, page: &page };
     write(&cx, &mut PageState::default())
 }

@@ -12,7 +12,9 @@ impl Pen<'_> {
         let mut written = 0;
         if let Some(paragraph) = &self.paragraph {
             let mut from = 0;
-            while let Some((end, id)) = first_use(text, from, self.cx.report.glossary.iter(), |id| self.page.terms.contains(&id)) {
+            while let Some((end, id)) =
+                first_use(text, from, self.cx.report.glossary.iter(), |id| self.page.terms.contains(&id))
+            {
                 escape(out, &text[written..end]);
                 (written, from) = (end, end);
                 self.page.terms.insert(id);
