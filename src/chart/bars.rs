@@ -4,7 +4,7 @@ use super::Drawing;
 use super::canvas::{Anchor, Canvas, further};
 use super::ink::Ink;
 use super::measure::{BOLD, width, wrap};
-use super::svg::{Body, NARROW};
+use super::svg::{Body, NARROW, room};
 use super::value::{Point, missing, points};
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         top += row(lines);
     }
     drop(canvas);
-    Body { marks, height, room: room(points.iter().map(|point| width(&point.text) * BOLD)) }
+    Body { marks, height, room: beside(points.iter().map(|point| width(&point.text) * BOLD)) }
 }
 
 /// A bar from zero and its value; words for a missing one.
@@ -69,9 +69,9 @@ pub(super) fn scale(points: &[Point]) -> Range<f64> {
     0.0..if most > 0.0 { most } else { 1.0 }
 }
 
-/// Whole em that the widest of these texts needs after the longest bar.
-pub(super) fn room(widths: impl Iterator<Item = f64>) -> u32 {
-    (widths.fold(0.0, f64::max) + f64::from(GAP) / 20.0).ceil().clamp(1.0, 40.0) as u32
+/// The room for the widest of these texts after the longest bar.
+pub(super) fn beside(widths: impl Iterator<Item = f64>) -> u32 {
+    room(widths.fold(0.0, f64::max) + f64::from(GAP) / 20.0)
 }
 
 /// A chart without rows.

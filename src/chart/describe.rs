@@ -1,11 +1,14 @@
 //! A chart → what it says, in words: subject, extent, extremes, course, and every value when they are few.
 
-use super::Drawing;
 use super::value::{known, print};
+use super::{ChartForm, Drawing};
 use crate::text::{Lang, Number, number};
+use rust_decimal::Decimal;
 
 /// Most values that are worth listing.
 const FEW: usize = 8;
+/// Most values whose extremes are plain to see.
+const PLAIN: usize = 3;
 
 /// The words of a language, with the spaces its typography asks.
 pub(super) struct Words {
@@ -81,21 +84,24 @@ pub fn describe(drawing: &Drawing) -> String {
     let count: usize = (0..series).map(|series| known(data, series).count()).sum();
     let subject = drawing.title.trim().trim_end_matches('.');
 
-    let mut sentences = vec![match count {
-        0 => format!("{subject}{}{}.", w.colon, w.none),
-        _ => format!("{subject}{}{count} {}{}.", w.colon, if count == 1 { w.value } else { w.values }, extent(drawing)),
-    }];
+    let cells = series * data.rows.len();
+    let listed = data.rows.iter().map(|row| row_words(drawing, row)).collect::<Vec<_>>().join(w.semicolon);
+    let mut sentences = match (count, cells) {
+        (0, _) => vec![format!("{subject}{}{}.", w.colon, w.none)],
+        (_, 1) if data.rows[0].0.is_empty() => vec![format!("{subject}{}{listed}.", w.colon)],
+        (_, 1) => vec![format!("{subject}."), sentence(&listed)],
+        _ => {
+            let values = if count == 1 { w.value } else { w.values };
+            vec![format!("{subject}{}{count} {values}{}.", w.colon, extent(drawing))]
+        }
+    };
     for series in 0..series {
         sentences.extend(course(drawing, series));
     }
-    let cells = series * data.rows.len();
     if cells > FEW {
         sentences.push(w.table.to_owned());
-    } else if count > 0 {
-        sentences.push(format!(
-            "{}.",
-            data.rows.iter().map(|row| row_words(drawing, row)).collect::<Vec<_>>().join(w.semicolon)
-        ));
+    } else if count > 0 && cells > 1 {
+        sentences.push(sentence(&listed));
     }
     if let Some(target) = drawing.target {
         sentences.push(sentence(&format!("{}{}", w.target, full(target, drawing))));
@@ -103,9 +109,13 @@ pub fn describe(drawing: &Drawing) -> String {
     sentences.join(" ")
 }
 
-/// A number with its unit.
+/// A number with its unit, signed when the chart shows changes.
 fn full(number: &Number, drawing: &Drawing) -> String {
-    number::print_with_unit(number, drawing.unit, drawing.lang)
+    format!("{}{}", sign(number, drawing), number::print_with_unit(number, drawing.unit, drawing.lang))
+}
+
+fn sign(number: &Number, drawing: &Drawing) -> &'static str {
+    if drawing.form == ChartForm::Diverging && number.value > Decimal::ZERO { "+" } else { "" }
 }
 
 /// ` (2020 – 2022)`: the first and the last period.
@@ -143,8 +153,9 @@ fn course(drawing: &Drawing, series: usize) -> Vec<String> {
         }
         let ends = [first.1.value, last.1.value];
         let told = |number: &Number| drawing.data.time && ends[0] != ends[1] && ends.contains(&number.value);
+        let plain = values.len() <= PLAIN;
         for (word, extreme) in [(w.least, least), (w.most, most)] {
-            if !told(&extreme.1) {
+            if !plain && !told(&extreme.1) {
                 said.push(format!("{word}{}{}", w.colon, with(extreme)));
             }
         }
@@ -159,14 +170,14 @@ fn course(drawing: &Drawing, series: usize) -> Vec<String> {
             .collect::<String>()
     };
     let words = said.iter().map(lower).collect::<Vec<_>>().join(w.semicolon);
-    vec![format!("{name}{}{words}.", w.colon)]
+    vec![sentence(&format!("{name}{}{words}", w.colon))]
 }
 
 /// One row in words: `Assurés : 31`, or `Chirurgie : 30 % (région) et 19 % (France)`.
 fn row_words(drawing: &Drawing, (label, values): &(&str, Vec<Option<Number>>)) -> String {
     let w = words(drawing.lang);
     let text = |number: &Option<Number>| match number {
-        Some(_) => print(number.as_ref(), drawing.unit, drawing.lang),
+        Some(number) => format!("{}{}", sign(number, drawing), print(Some(number), drawing.unit, drawing.lang)),
         None => w.missing.to_owned(),
     };
     let mut parts: Vec<_> = drawing

@@ -1,7 +1,7 @@
 //! Gains and losses → bars on both sides of a zero axis: losses hatched, values signed.
 
 use super::Drawing;
-use super::bars::{GAP, room};
+use super::bars::{GAP, beside};
 use super::canvas::{Anchor, Canvas, further};
 use super::ink::Ink;
 use super::measure::{LARGE, width, wrap};
@@ -64,5 +64,5 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     }
     canvas.text((0.0, top + 0.2), "0", Ink::Second, if least < 0.0 { Anchor::Middle } else { Anchor::Start(0) });
     drop(canvas);
-    Body { marks, height, room: room(points.iter().map(|point| width(&point.text) * LARGE)) }
+    Body { marks, height, room: beside(points.iter().map(|point| width(&point.text) * LARGE)) }
 }

@@ -6,7 +6,7 @@ use super::columns::asked;
 use super::ink::{Ink, LINES};
 use super::label::{Label, place};
 use super::measure::{BOLD, width, wrap};
-use super::svg::{Body, NARROW};
+use super::svg::{Body, NARROW, room};
 use super::value::{Point, points};
 
 /// Height of the whole when nothing is asked, in em: one series, several.
@@ -27,18 +27,18 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
 
     let printed: Vec<Vec<usize>> = series.iter().map(|points| printed(points, count)).collect();
     let last = printed.iter().zip(&series).filter_map(|(printed, points)| Some(&points[*printed.last()?].text));
-    let room = (last.map(|text| width(text) * BOLD).fold(0.0, f64::max) + 0.4).ceil().clamp(1.0, 12.0);
+    let room = room(last.map(|text| width(text) * BOLD).fold(0.0, f64::max) + 0.4);
+    let narrow = NARROW - f64::from(room);
 
     // Names stay before the second point, where they would cover it on a narrow screen.
-    let free = (NARROW - room) * xs.get(1).copied().unwrap_or(100.0) / 100.0 - 0.5;
+    let free = narrow * xs.get(1).copied().unwrap_or(100.0) / 100.0 - 0.5;
     let name = |i: usize| drawing.data.series.get(i).copied().unwrap_or_default();
-    let names: Vec<_> = (0..count).map(|i| wrap(name(i), free.max(6.0) / BOLD)).collect();
-    let head = 1.9
-        + names
-            .iter()
-            .filter(|lines| !lines[0].is_empty())
-            .map(|lines| LEADING * lines.len() as f64)
-            .fold(0.0, f64::max);
+    // Of many series, each label is one line.
+    let limit = if count > 2 { f64::INFINITY } else { free.max(6.0) / BOLD };
+    let names: Vec<_> = (0..count).map(|i| wrap(name(i), limit)).collect();
+    let tall = |lines: &Vec<String>| if lines[0].is_empty() { 0.0 } else { LEADING * lines.len() as f64 };
+    let named = if count > 2 { LEADING * (count / 2) as f64 } else { names.iter().map(tall).fold(0.0, f64::max) };
+    let head = 1.9 + named;
     let height = asked(drawing.height, if count > 1 { HEIGHT.1 } else { HEIGHT.0 }).max(head + 6.0);
     let foot = height - FOOT.1;
     // Below zero, values need room over the periods.
@@ -66,7 +66,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let labels = labels(&series, &printed, &names, &xs, y);
     let mut lines = lines(&series, &xs, y);
     lines.push([(0.0, y(0.0)), (100.0, y(0.0))]);
-    for (label, top) in labels.iter().zip(place(&labels, &lines, NARROW - room, (0.0, foot))) {
+    for (label, top) in labels.iter().zip(place(&labels, &lines, narrow, (0.0, foot))) {
         let anchor = if label.x > 0.0 { Anchor::Start(label.dx) } else { Anchor::Start(0) };
         canvas.lines((label.x, top), &label.name, Ink::Value, anchor);
         let ink = match label.text.contains('\t') {
@@ -77,7 +77,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         canvas.text((label.x, top + label.name_height()), &label.text, ink, anchor);
     }
     drop(canvas);
-    Body { marks, height, room: room as u32 }
+    Body { marks, height, room }
 }
 
 /// Where each period stands, in percent: true to time when all are years in order, else evenly.
@@ -98,7 +98,7 @@ fn year(label: &str) -> Option<f64> {
 /// The points whose value is printed: all when there are few, else the ends and the extremes.
 fn printed(points: &[Point], series: usize) -> Vec<usize> {
     let known: Vec<usize> = (0..points.len()).filter(|i| points[*i].value.is_some()).collect();
-    if known.len() <= if series > 2 { 3 } else { FEW } {
+    if known.len() <= if series > 2 { 2 } else { FEW } {
         return known;
     }
     let value = |i: &usize| points[*i].value.unwrap_or(0.0);

@@ -1,7 +1,7 @@
 //! Two series → two bars per row: ours solid, the reference hatched, both named.
 
 use super::Drawing;
-use super::bars::{BAR, LABEL, mark, room, scale};
+use super::bars::{BAR, LABEL, beside, mark, scale};
 use super::canvas::{Anchor, Canvas, further};
 use super::ink::Ink;
 use super::measure::{BOLD, width, wrap};
@@ -59,7 +59,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     }
     drop(canvas);
     let widest = if above { both.iter().map(value).fold(0.0, f64::max) } else { named };
-    Body { marks, height, room: room(std::iter::once(widest)) }
+    Body { marks, height, room: beside(std::iter::once(widest)) }
 }
 
 fn copy<'a>(point: &Point<'a>) -> Point<'a> {

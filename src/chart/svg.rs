@@ -1,4 +1,4 @@
-//! The body of a chart → its `<svg>`: name, description, hatch pattern and the room left for values.
+//! The body of a chart → its `<svg>`: name, description, hatch pattern and the room left for values at its right.
 
 use super::describe::describe;
 use super::{ChartForm, Drawing};
@@ -12,8 +12,13 @@ pub(super) struct Body {
     pub(super) marks: String,
     /// Height of the whole, in em.
     pub(super) height: f64,
-    /// Em kept free at the right for values; 0 when none.
+    /// Em kept free at the right for values, as [`room`] gives; 0 when none.
     pub(super) room: u32,
+}
+
+/// Whole em to keep free for texts this wide; the theme has a class for each from 3 to 16.
+pub(super) fn room(widest: f64) -> u32 {
+    widest.ceil().clamp(3.0, 16.0) as u32
 }
 
 /// Wraps a body in its `<svg role="img">`.
@@ -29,17 +34,14 @@ pub(super) fn frame(drawing: &Drawing, form: ChartForm, body: &Body) -> String {
     } else {
         String::new()
     };
-    // The class sets the exact width, the attribute is for who lacks it: true in the narrowest column, short elsewhere.
-    let (open, close) = if body.room == 0 {
-        (String::new(), "")
-    } else {
-        let width = (100.0 * (NARROW - f64::from(body.room)) / NARROW).max(20.0).round();
-        let class = format!("p-room p-room--{}", body.room);
-        (format!("<svg class=\"{class}\" width=\"{width}%\" overflow=\"visible\">\n"), "</svg>\n")
+    // The class keeps the room in em; the width is for who lacks the class: true in the narrowest column, short elsewhere.
+    let (class, width) = match body.room {
+        0 => (String::new(), 100.0),
+        room => (format!(" p-room--{room}"), (100.0 * (NARROW - f64::from(room)) / NARROW).max(20.0).round()),
     };
     format!(
-        "<svg class=\"plot plot--{form}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" width=\"100%\" height=\"{height}em\">\n\
-         <title id=\"{id}-t\">{title}</title>\n<desc id=\"{id}-d\">{desc}</desc>\n{pattern}{open}{marks}{close}</svg>",
+        "<svg class=\"plot plot--{form}{class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" width=\"{width}%\" height=\"{height}em\" overflow=\"visible\">\n\
+         <title id=\"{id}-t\">{title}</title>\n<desc id=\"{id}-d\">{desc}</desc>\n{pattern}{marks}</svg>",
         form = name(form),
         height = units(body.height),
         title = escape(drawing.title),

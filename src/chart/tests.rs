@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::text::unit::UnitKind;
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
@@ -195,7 +196,198 @@ fn gallery(look: &mut dyn FnMut(&Drawing)) {
 }
 
 #[test]
-#[ignore]
-fn write() {
-    gallery(&mut |d| std::fs::write(format!("/tmp/charts/{}.svg", d.id), draw(d)).unwrap());
+fn every_form_is_drawn_as_it_was() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| gallery(&mut |drawing| insta::assert_snapshot!(drawing.id, draw(drawing))));
+}
+
+#[test]
+fn every_drawing_is_well_formed() {
+    gallery(&mut |drawing| well_formed(&draw(drawing)));
+}
+
+/// Balanced tags, no style or fill but the hatch, no number that is not one, nothing outside the view.
+fn well_formed(svg: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').expect("a tag ends");
+        assert!(!text.contains('>'), "{text}");
+        let name = tag.split([' ', '/']).next().unwrap_or_default();
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{svg}"),
+            None if tag.ends_with('/') => {}
+            None => open.push(name),
+        }
+        for (attribute, value) in tag.split('"').collect::<Vec<_>>().chunks_exact(2).map(|pair| (pair[0], pair[1])) {
+            assert!(!attribute.contains("style="), "{tag}");
+            assert!(!attribute.ends_with(" fill=") || value.starts_with("url(#"), "{tag}");
+            if let Some(percent) = value.strip_suffix('%') {
+                let percent: f64 = percent.parse().expect("a number");
+                assert!((-0.01..=100.01).contains(&percent), "{tag}");
+            }
+            if let Some(em) = value.strip_suffix("em").filter(|_| name != "title" && name != "desc") {
+                assert!(em.parse::<f64>().expect("a number").is_finite(), "{tag}");
+                assert!(!attribute.contains("height=") || !em.starts_with('-'), "{tag}");
+            }
+        }
+    }
+    assert!(open.is_empty(), "{svg}");
+}
+
+fn percents<'a>(values: &[(&'a str, &str)]) -> Data<'a> {
+    rows(values, false)
+}
+
+#[test]
+fn the_shape_chooses_the_form() {
+    let percent = unit("%", UnitKind::Percent);
+    let no_unit = |data: &Data| choose(data, None, None);
+    let years = |n: usize| {
+        ["2015", "2016", "2017", "2018", "2019", "2020", "2021"][..n].iter().map(|y| (*y, "12")).collect::<Vec<_>>()
+    };
+    assert_eq!(no_unit(&rows(&years(2), true)), Some(ChartForm::Columns));
+    assert_eq!(no_unit(&rows(&years(6), true)), Some(ChartForm::Columns));
+    assert_eq!(no_unit(&rows(&years(7), true)), Some(ChartForm::Line));
+    let long = [("2019", "12292330"), ("2020", "12292330"), ("2021", "12292330"), ("2022", "12292330")];
+    assert_eq!(no_unit(&rows(&long, true)), Some(ChartForm::Line), "values too wide for their columns");
+    assert_eq!(no_unit(&rows(&[("2021", "3"), ("2022", "-1")], true)), Some(ChartForm::Line));
+    assert_eq!(no_unit(&rows(&[("A", "3"), ("B", "-1")], false)), Some(ChartForm::Diverging));
+    assert_eq!(no_unit(&rows(&[("A", "3"), ("B", "1")], false)), Some(ChartForm::Bars));
+    let part = Data { whole: Some(number("4.00")), ..rows(&[("A", "3"), ("B", "1")], false) };
+    assert_eq!(no_unit(&part), Some(ChartForm::Part));
+    assert_eq!(no_unit(&Data { whole: Some(number("5")), ..part }), Some(ChartForm::Bars));
+    assert_eq!(choose(&percents(&[("A", "75"), ("B", "25")]), Some(&percent), None), Some(ChartForm::Part));
+    assert_eq!(choose(&percents(&[("A", "75"), ("B", "26")]), Some(&percent), None), Some(ChartForm::Bars));
+    assert_eq!(choose(&percents(&[("A", "75")]), Some(&percent), None), Some(ChartForm::Progress));
+    assert_eq!(choose(&percents(&[("A", "175")]), Some(&percent), None), Some(ChartForm::Bars));
+    assert_eq!(choose(&percents(&[("A", "12")]), None, Some(&number("20"))), Some(ChartForm::Progress));
+    let two: &[(&str, &[&str])] = &[("A", &["1", "2"]), ("B", &["3", "4"])];
+    assert_eq!(no_unit(&grid(&["x", "y"], two, false)), Some(ChartForm::Pairs));
+    assert_eq!(no_unit(&grid(&["x", "y"], two, true)), Some(ChartForm::Line));
+    assert_eq!(no_unit(&grid(&["x", "y", "z"], &[("A", &["1", "2", "3"]), ("B", &["1", "2", "3"])], false)), None);
+    assert_eq!(no_unit(&rows(&[], false)), None);
+    assert_eq!(no_unit(&rows(&[("A", "-")], false)), None);
+}
+
+#[test]
+fn a_form_that_misleads_is_refused() {
+    use ChartForm::*;
+    let refused = |form, data: &Data| fits(form, data, None, None).err();
+    let few = rows(&[("A", "3"), ("B", "1")], false);
+    let time = rows(&[("2021", "3"), ("2022", "1")], true);
+    let loss = rows(&[("2021", "3"), ("2022", "-1")], true);
+    let two = grid(&["x", "y"], &[("A", &["1", "2"])], false);
+    assert_eq!(refused(Bars, &rows(&[("A", "-")], false)), Some(Misfit::Empty));
+    assert_eq!(refused(Bars, &loss), Some(Misfit::Negative));
+    assert_eq!(refused(Columns, &loss), Some(Misfit::Negative));
+    assert_eq!(refused(Line, &loss), None);
+    assert_eq!(refused(Diverging, &loss), None);
+    assert_eq!(refused(Diverging, &time), Some(Misfit::NoNegative));
+    assert_eq!(refused(Columns, &few), Some(Misfit::NotTime));
+    assert_eq!(refused(Line, &few), Some(Misfit::NotTime));
+    assert_eq!(refused(Bars, &two), Some(Misfit::OneSeries));
+    assert_eq!(refused(Pairs, &few), Some(Misfit::TwoSeries));
+    assert_eq!(
+        refused(Line, &grid(&["a", "b", "c", "d", "e"], &[("2021", &["1"]), ("2022", &["1"])], true)),
+        Some(Misfit::TooManySeries)
+    );
+    assert_eq!(refused(Progress, &rows(&[("A", "3")], false)), Some(Misfit::NoTarget));
+    assert_eq!(refused(Progress, &few), Some(Misfit::TooManyRows(1)));
+    assert_eq!(refused(Part, &rows(&[("A", "3")], false)), Some(Misfit::TooFewRows(2)));
+    assert_eq!(refused(Part, &few), None, "the author says that these are parts");
+    assert_eq!(refused(Part, &Data { whole: Some(number("5")), ..few.clone() }), Some(Misfit::NotAWhole));
+    assert_eq!(refused(Part, &rows(&[("A", "3"), ("B", "-")], false)), Some(Misfit::NotAWhole));
+    let many = rows(&[("2021", "3"); 7], true);
+    assert_eq!(refused(Columns, &many), Some(Misfit::TooManyRows(6)));
+    assert!(Misfit::TooManyRows(6).reason().fr.contains("6 lignes"));
+}
+
+#[test]
+fn lengths_are_true_to_the_values() {
+    let svg = draw(&drawing("a", ChartForm::Bars, rows(&[("A", "40"), ("B", "10")], false), None));
+    assert!(
+        svg.contains("width=\"100%\" height=\"1.15em\"") && svg.contains("width=\"25%\" height=\"1.15em\""),
+        "{svg}"
+    );
+    let svg = draw(&drawing("a", ChartForm::Diverging, rows(&[("A", "30"), ("B", "-10")], false), None));
+    assert!(svg.contains("x=\"25%\" y=\"1.6em\" width=\"75%\""), "{svg}");
+    // Columns: heights in the ratio of the values, and dates of a line true to time.
+    let svg = draw(&drawing("a", ChartForm::Columns, rows(&[("2021", "50"), ("2022", "100")], true), None));
+    let heights: Vec<f64> = svg
+        .split("<rect")
+        .skip(1)
+        .map(|rect| rect.split("height=\"").nth(1).unwrap().split("em").next().unwrap().parse().unwrap())
+        .collect();
+    assert!((heights[0] * 2.0 - heights[1]).abs() < 0.03, "{heights:?}");
+    let svg = draw(&drawing("a", ChartForm::Line, rows(&[("2010", "1"), ("2018", "2"), ("2020", "3")], true), None));
+    assert!(svg.contains("cx=\"80%\""), "{svg}");
+}
+
+#[test]
+fn a_missing_value_is_a_gap_and_is_said() {
+    let data = || rows(&[("2019", "1"), ("2020", "2"), ("2021", "-"), ("2022", "3")], true);
+    let svg = draw(&drawing("a", ChartForm::Line, data(), None));
+    assert_eq!(svg.matches("class=\"p-line\"").count(), 1);
+    assert_eq!(svg.matches("<circle").count(), 3);
+    assert!(draw(&drawing("a", ChartForm::Columns, data(), None)).contains(">n.\u{a0}d.</text>"));
+    let english = Drawing { lang: Lang::En, ..drawing("a", ChartForm::Bars, data(), None) };
+    assert!(draw(&english).contains(">n/a</text>"));
+    assert!(describe(&english).contains("2021: not available"), "{}", describe(&english));
+}
+
+#[test]
+fn the_description_says_what_the_chart_shows() {
+    let said = |form, data| describe(&drawing("a", form, data, None));
+    let years = rows(&[("2019", "470"), ("2020", "282"), ("2021", "391"), ("2022", "400")], true);
+    assert_eq!(
+        said(ChartForm::Columns, years.clone()),
+        "Sujet du graphique\u{a0}: 4 valeurs (2019 – 2022). En baisse, de 470 (2019) à 400 (2022). \
+         Minimum\u{a0}: 282 (2020). 2019\u{a0}: 470\u{202f}; 2020\u{a0}: 282\u{202f}; 2021\u{a0}: 391\u{202f}; 2022\u{a0}: 400."
+    );
+    let english = Drawing { lang: Lang::En, ..drawing("a", ChartForm::Columns, years, None) };
+    assert_eq!(
+        describe(&english),
+        "Sujet du graphique: 4 values (2019 – 2022). Down, from 470 (2019) to 400 (2022). Lowest: 282 (2020). \
+         2019: 470; 2020: 282; 2021: 391; 2022: 400."
+    );
+    assert!(
+        said(ChartForm::Bars, rows(&[("A", "1"); 9], false)).ends_with("Le tableau des données donne chaque valeur.")
+    );
+    assert!(said(ChartForm::Bars, rows(&[("A", "-")], false)).contains("aucune valeur disponible"));
+}
+
+proptest! {
+    #[test]
+    fn any_data_is_drawn_within_the_view(
+        cells in prop::collection::vec((".{0,40}", prop::collection::vec(prop::option::of((any::<i64>(), 0u32..10)), 0..6)), 0..12),
+        names in prop::collection::vec(".{0,30}", 0..6),
+        time: bool,
+        kind in 0usize..3,
+        target in prop::option::of(any::<i32>()),
+        height in prop::option::of(any::<f32>()),
+        title in ".{0,40}",
+    ) {
+        let number = |value: Decimal| Number { value, decimals: value.scale(), scale: crate::text::Scale::One };
+        let data = Data {
+            series: names.iter().map(String::as_str).collect(),
+            rows: cells.iter().map(|(label, values)| {
+                (label.as_str(), values.iter().map(|cell| cell.map(|(n, scale)| number(Decimal::new(n, scale)))).collect())
+            }).collect(),
+            time,
+            whole: None,
+        };
+        let kinds = [None, Some(unit("%", UnitKind::Percent)), Some(unit("actes", UnitKind::Counted))];
+        let target = target.map(|n| number(Decimal::from(n)));
+        let chosen = choose(&data, kinds[kind].as_ref(), target.as_ref());
+        if let Some(form) = chosen {
+            prop_assert!(fits(form, &data, kinds[kind].as_ref(), target.as_ref()).is_ok());
+        }
+        for form in ChartForm::ALL {
+            well_formed(&draw(&Drawing {
+                id: "a", form, title: &title, data: data.clone(), unit: kinds[kind].as_ref(), target: target.as_ref(), height, lang: Lang::Fr,
+            }));
+        }
+    }
 }

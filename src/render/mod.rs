@@ -2,16 +2,26 @@
 
 pub mod block;
 pub mod csv;
+mod emblem;
 pub mod figure;
 pub mod file;
+mod files;
+mod inventory;
+mod pages;
+mod plain;
 pub mod prose;
 #[cfg(test)]
 mod sample;
+mod shell;
+pub mod view;
 
-use crate::finding::{Checked, Finding};
+use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, Report, TermId};
-use crate::site::{Address, Site};
+use crate::site::{Address, Page, Site};
 use crate::theme::Theme;
+use emblem::Emblem;
+use files::ThemeFiles;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -59,8 +69,60 @@ impl PageState {
     }
 }
 
-/// Renders every page and file.
+/// What all pages of an edition share, made once.
+#[derive(Clone, Debug)]
+struct Shared {
+    /// Its year and numerals in ribbons.
+    emblem: Emblem,
+    /// Where the theme's files are.
+    files: ThemeFiles,
+    /// Bytes of the CSV of all figures, when there are figures.
+    data_size: Option<usize>,
+}
+
+/// Renders every page and file. A template that fails on several pages is reported once for each different place.
 pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> {
-    let _ = (report, site, theme);
-    Checked { value: Some(Rendered::default()), findings: Vec::<Finding>::new() }
+    let mut rendered = Rendered::default();
+    let shared: Vec<Shared> = (0..report.editions.len())
+        .map(|index| {
+            let root = Address::page(&crate::site::root(report, index));
+            let cx = context(report, index, site, theme, &root);
+            let emblem = emblem::draw(cx.edition);
+            let files = files::theme(&cx, &emblem, &mut rendered);
+            files::assets(&cx, &mut rendered);
+            let data_size = files::data(&cx, &mut rendered);
+            Shared { emblem, files, data_size }
+        })
+        .collect();
+    files::robots(report, site, theme, &mut rendered);
+    let pages: Vec<Result<String, Box<Finding>>> = site
+        .pages
+        .par_iter()
+        .map(|page| html(&context(report, page.edition, site, theme, &page.address), page, &shared))
+        .collect();
+    let mut findings: Vec<Finding> = Vec::new();
+    for (page, html) in site.pages.iter().zip(pages) {
+        match html {
+            Ok(html) => {
+                rendered.files.insert(page.address.path().to_owned(), html.into_bytes().into());
+            }
+            Err(finding) if findings.contains(&finding) => {}
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Checked { value: (!failed).then_some(rendered), findings }
+}
+
+fn context<'a>(report: &'a Report, index: usize, site: &'a Site, theme: &'a Theme, page: &'a Address) -> Context<'a> {
+    Context { report, edition_index: index, edition: &report.editions[index], site, theme, page }
+}
+
+fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<String, Box<Finding>> {
+    let mut state = PageState::default();
+    let content = pages::content(cx, page.kind, shared, &mut state)?;
+    let shell = shell::page(cx, page.kind, &shared[cx.edition_index].files, content.heading, &state);
+    let mut context = content.context;
+    context.insert("page", &shell);
+    cx.theme.render(content.template, &context)
 }

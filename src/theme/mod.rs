@@ -1,44 +1,157 @@
 //! The built-in theme overlaid with the user's files: templates, strings, styles, scripts.
 
-use crate::finding::Finding;
+mod files;
+pub mod palette;
+mod refusal;
+mod strings;
+mod styles;
+mod templates;
+
+use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
 use crate::model::Report;
 use crate::source::Sources;
 use crate::text::Lang;
+use crate::text::nearest::nearest;
+use palette::Palette;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use strings::Strings;
+use templates::Templates;
 
 /// A theme ready to render.
 #[derive(Debug)]
 pub struct Theme {
-    tera: tera::Tera,
-    /// The whole style sheet.
+    templates: Templates,
+    strings: Arc<Strings>,
+    /// The whole style sheet, but for what changes with the edition (see [`Theme::sheet`]).
     pub styles: String,
     /// The whole script.
     pub script: String,
+    /// Colours of the chapters.
+    pub palette: Palette,
+    /// Fonts and pictures of the workspace's theme (`fonts/text.woff2`), published as they are beside the style sheet.
+    pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// Loads the theme that the report asks for: built-in files overlaid by those under `themes/NAME/`.
-pub fn load(sources: &Sources, report: &Report) -> crate::finding::Checked<Theme> {
-    let _ = (sources, report);
-    crate::finding::Checked {
-        value: Some(Theme { tera: tera::Tera::default(), styles: String::new(), script: String::new() }),
-        findings: Vec::new(),
+pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
+    let mut findings = Vec::new();
+    let built_in = files::built_in();
+    let own = files::own(sources, &report.theme.name);
+    if own.is_empty() && report.theme.name != "default" {
+        findings.push(unknown(sources, &report.theme.name));
     }
+    let strings = Arc::new(strings::load(&built_in, &own, sources, report, &mut findings));
+    let templates = templates::compile(&built_in, &own, Arc::clone(&strings), &mut findings);
+    let palette = palette::palette(&hues(report));
+    findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
+    let generated = palette.css() + &styles::fonts(&report.theme);
+    let value = templates.map(|templates| Theme {
+        templates,
+        strings,
+        styles: styles::join(&built_in, &own, "styles/", ".css", &generated),
+        script: styles::join(&built_in, &own, "scripts/", ".js", ""),
+        palette,
+        files: own
+            .iter()
+            .filter(|(path, _)| path.starts_with("fonts/") || path.starts_with("images/"))
+            .map(|(path, own)| ((*path).to_owned(), Arc::clone(&own.file.bytes)))
+            .collect(),
+    });
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Checked { value: value.filter(|_| !failed), findings }
 }
 
 impl Theme {
     /// Renders a template (`chapter.html`, `blocks/focus.html`). An undefined field or a failing filter is a finding at the
-    /// template's own line.
+    /// template's own line. The context needs `lang` (see [`context`]).
     ///
     /// # Errors
     /// The finding.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Finding>> {
-        let _ = (template, context, &self.tera);
-        Ok(String::new())
+        self.templates.render(template, context)
     }
 
     /// A string of the theme in `lang`; `{name}` in it is replaced by the argument of that name, and a `one`/`other` pair
-    /// is chosen by the argument `n`.
+    /// is chosen by the argument `n`. A key that the theme lacks stands for itself.
     pub fn say(&self, lang: Lang, key: &str, arguments: &[(&str, &str)]) -> String {
-        let _ = (lang, arguments);
-        key.to_owned()
+        self.strings.say(lang, key, arguments).unwrap_or_else(|| key.to_owned())
     }
+
+    /// The style sheet of one edition, with the running foot of its printed pages.
+    pub fn sheet(&self, foot: &str) -> String {
+        format!("{}{}", self.styles, styles::running_foot(foot))
+    }
+}
+
+/// The context of a template: the fields of a view (a struct), and the language that `t(…)` speaks.
+///
+/// # Panics
+/// Never for our views: they are structs of plain data.
+pub fn context(lang: Lang, view: &impl serde::Serialize) -> tera::Context {
+    let mut context = tera::Context::from_serialize(view).expect("a view is a struct of plain data");
+    context.insert("lang", lang.code());
+    context
+}
+
+/// The hues of the report, completed so that every chapter of every edition has its own.
+fn hues(report: &Report) -> Vec<f32> {
+    let chapters = report.editions.iter().map(|edition| edition.chapters.len()).max().unwrap_or(0);
+    let mut hues = report.theme.hues.clone();
+    hues.extend(palette::HUES.iter().copied().cycle().skip(hues.len()).take(chapters.saturating_sub(hues.len())));
+    hues
+}
+
+fn unknown(sources: &Sources, name: &str) -> Finding {
+    let known = files::names(sources);
+    let message = phrase!(
+        "il n’y a pas de thème « {name} » : le dossier themes/{name}/ n’existe pas",
+        "there is no theme `{name}`: the folder themes/{name}/ does not exist"
+    );
+    let remedy = nearest(name, known.iter().copied())
+        .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
+        .unwrap_or_else(|| phrase!("écrivez « default » ou créez ce dossier", "write `default` or create that folder"));
+    match in_report(sources, name) {
+        Some(place) => Finding::new(Code::ThemeUnknown, place, message),
+        None => Finding::nowhere(Code::ThemeUnknown, message),
+    }
+    .remedy(remedy)
+}
+
+fn contrast(fault: &palette::Fault, sources: &Sources) -> Finding {
+    use palette::{Role, Scheme};
+    let chapter = fault.chapter;
+    let (ratio, needed) = (format!("{:.1}", fault.ratio), format!("{:.1}", fault.needed));
+    let (ratio_fr, needed_fr) = (ratio.replace('.', ","), needed.replace('.', ","));
+    let (fr, en) = match fault.role {
+        Role::Field => ("le texte sur le champ", "text on the field"),
+        Role::Soft => ("le texte sur le fond doux", "text on the soft ground"),
+        Role::InkOnPaper => ("le texte d’accent sur le papier", "accent text on paper"),
+        Role::InkOnField => ("le texte d’accent sur le champ", "accent text on the field"),
+        Role::MarkOnPaper => ("les graphiques sur le papier", "charts on paper"),
+        Role::MarkOnSoft => ("les graphiques sur le fond doux", "charts on the soft ground"),
+    };
+    let (when_fr, when_en) = match fault.scheme {
+        Scheme::Light => ("en clair", "in light mode"),
+        Scheme::Dark => ("en sombre", "in dark mode"),
+    };
+    let message = phrase!(
+        "la teinte du chapitre {chapter} ne se lit pas assez : {fr} a un contraste de {ratio_fr} {when_fr}, il faut au moins {needed_fr}",
+        "the hue of chapter {chapter} is not readable enough: {en} has a contrast of {ratio} {when_en}, at least {needed} is needed"
+    );
+    let place = in_report(sources, "teintes").or_else(|| in_report(sources, "hues"));
+    match place {
+        Some(place) => Finding::new(Code::ThemeContrast, place, message),
+        None => Finding::nowhere(Code::ThemeContrast, message),
+    }
+    .remedy(phrase!("choisissez une autre teinte (0 à 360)", "choose another hue (0 to 360)"))
+}
+
+/// Where `report.yaml` speaks of `word` in its theme; the first line that holds it after `theme:`.
+fn in_report(sources: &Sources, word: &str) -> Option<Place> {
+    let (path, file) = sources.files.get_key_value("report.yaml")?;
+    let text = file.text.as_deref()?;
+    let theme = text.find("theme:")?;
+    let start = theme + text[theme..].find(word)?;
+    Some(Place::new(path, start..start + word.len()))
 }

@@ -1,0 +1,104 @@
+//! The files beside the pages: style sheet, script, icon, assets, data, and what robots read.
+
+use super::emblem::Emblem;
+use super::inventory::Inventory;
+use super::shell;
+use super::{Context, Rendered, csv};
+use crate::model::{FigureId, Report};
+use crate::site::{self, Address, PageKind, Site};
+use crate::theme::Theme;
+use std::sync::Arc;
+
+/// Addresses of the theme's files in one edition.
+#[derive(Clone, Debug)]
+pub(super) struct ThemeFiles {
+    /// Style sheet.
+    pub(super) styles: Address,
+    /// Script.
+    pub(super) script: Address,
+    /// Icon.
+    pub(super) icon: Address,
+}
+
+/// Adds the theme's files of one edition, named by their content, and says where they are.
+pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> ThemeFiles {
+    let report = shell::report_label(cx);
+    let foot = cx.theme.say(
+        cx.edition.lang,
+        "running-foot",
+        &[("report", &report), ("organisation", &cx.report.organisation.name)],
+    );
+    let mut add = |name: &str, bytes: Vec<u8>| {
+        let fingerprint = blake3::hash(&bytes).to_hex();
+        let address = site::theme_file(cx.report, cx.edition_index, name, &fingerprint[..10]);
+        rendered.files.insert(address.path().to_owned(), bytes.into());
+        address
+    };
+    let files = ThemeFiles {
+        styles: add("styles.css", cx.theme.sheet(&foot).into_bytes()),
+        script: add("report.js", cx.theme.script.clone().into_bytes()),
+        icon: add("favicon.svg", emblem.icon.clone().into_bytes()),
+    };
+    let root = site::root(cx.report, cx.edition_index);
+    for (path, bytes) in &cx.theme.files {
+        rendered.files.insert(format!("{root}theme/{path}"), Arc::clone(bytes));
+    }
+    files
+}
+
+/// Adds the pictures and documents that the texts of an edition need.
+pub(super) fn assets(cx: &Context, rendered: &mut Rendered) {
+    for asset in Inventory::of_edition(cx.report, cx.edition).assets {
+        let address = cx.site.asset(cx.report, cx.edition_index, asset);
+        rendered.files.insert(address.path().to_owned(), Arc::clone(&cx.report.assets[asset.0].bytes));
+    }
+}
+
+/// Adds `robots.txt`, and `sitemap.xml` when the report says where it is published.
+pub(super) fn robots(report: &Report, site: &Site, theme: &Theme, rendered: &mut Rendered) {
+    let mut robots = String::from("User-agent: *\nAllow: /\n");
+    if let Some(address) = &report.address {
+        robots.push_str(&format!("Sitemap: {address}sitemap.xml\n"));
+        rendered.files.insert("sitemap.xml".to_owned(), sitemap(report, site, theme).into_bytes().into());
+    }
+    rendered.files.insert("robots.txt".to_owned(), robots.into_bytes().into());
+}
+
+/// Every public page once (sitemaps.org, protocol 0.9).
+fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
+    let mut xml = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    ));
+    for page in site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Root | PageKind::NotFound)) {
+        let cx = Context {
+            report,
+            edition_index: page.edition,
+            edition: &report.editions[page.edition],
+            site,
+            theme,
+            page: &page.address,
+        };
+        if let Some(address) = shell::public(&cx, &page.address) {
+            let address = address.replace('&', "&amp;").replace('<', "&lt;");
+            xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
+        }
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Adds the CSV of every figure and of all of them; the bytes of the latter, when there are figures.
+pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> Option<usize> {
+    if cx.edition.figures.is_empty() {
+        return None;
+    }
+    for id in (0..cx.edition.figures.len()).map(FigureId) {
+        let address = site::csv(cx.report, cx.edition_index, id);
+        rendered.files.insert(address.path().to_owned(), csv::figure(id, cx).into());
+    }
+    let all = csv::all(cx);
+    let bytes = all.len();
+    rendered.files.insert(site::all_csv(cx.report, cx.edition_index).path().to_owned(), all.into());
+    Some(bytes)
+}

@@ -1,0 +1,188 @@
+//! What a text holds: the figures it cites, the files it needs, the kinds of blocks in it.
+
+use crate::markdown::{Inline, Node};
+use crate::model::{
+    AssetId, Block, Cite, Edition, FigureId, Highlight, Inlines, Nodes, Picture, Report, Speaker, Target, Text, Video,
+    VideoSource,
+};
+use std::collections::BTreeSet;
+
+/// What was met in a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inventory {
+    /// Figures, each once, in order of first use.
+    pub(super) figures: Vec<FigureId>,
+    /// Files.
+    pub(super) assets: BTreeSet<AssetId>,
+    /// People quoted.
+    pub(super) people: BTreeSet<crate::model::PersonId>,
+    /// Figures that are drawn.
+    pub(super) charted: BTreeSet<FigureId>,
+    /// Charts.
+    pub(super) charts: usize,
+    /// Tables, typed or made from a figure.
+    pub(super) tables: usize,
+    /// Videos.
+    pub(super) videos: usize,
+    /// Testimonials.
+    pub(super) testimonials: usize,
+    /// Pictures.
+    pub(super) pictures: usize,
+    /// Directories.
+    pub(super) directories: usize,
+    /// Groups of figures.
+    pub(super) figure_lists: usize,
+    /// Words of running prose, outside any block.
+    pub(super) prose_words: usize,
+}
+
+impl Inventory {
+    /// What a highlight holds, the figures at its head included.
+    pub(super) fn of_highlight(highlight: &Highlight) -> Self {
+        let mut inventory = Self::default();
+        highlight.figures.iter().for_each(|&figure| inventory.figure(figure));
+        inventory.text(&highlight.text);
+        inventory
+    }
+
+    /// Everything an edition publishes.
+    pub(super) fn of_edition(report: &Report, edition: &Edition) -> Self {
+        let mut inventory = Self::default();
+        inventory.text(&edition.pitch);
+        inventory.assets.extend(report.organisation.logo);
+        inventory.assets.extend(edition.downloads.iter().map(|(_, asset)| *asset));
+        if let Some(foreword) = &edition.foreword {
+            inventory.assets.extend(foreword.portrait);
+            inventory.text(&foreword.text);
+        }
+        for chapter in &edition.chapters {
+            inventory.assets.extend(chapter.image);
+            inventory.text(&chapter.lead);
+            inventory.text(&chapter.body);
+            for highlight in chapter.highlights.iter() {
+                inventory.assets.extend(highlight.image);
+                inventory.text(&highlight.text);
+            }
+        }
+        edition.pages.iter().for_each(|page| inventory.text(&page.text));
+        inventory.assets.extend(inventory.people.iter().filter_map(|person| report.people[person.0].portrait));
+        inventory
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.nodes(&text.flow.nodes, true);
+        text.flow.notes.iter().for_each(|note| self.nodes(&note.content, false));
+    }
+
+    fn figure(&mut self, figure: FigureId) {
+        if !self.figures.contains(&figure) {
+            self.figures.push(figure);
+        }
+    }
+
+    fn nodes(&mut self, nodes: &Nodes, running: bool) {
+        for node in nodes {
+            match node {
+                Node::Paragraph(content) | Node::Heading { content, .. } => self.inlines(content, running),
+                Node::List { items, .. } => items.iter().for_each(|item| self.nodes(item, running)),
+                Node::Quote(content) => self.nodes(content, running),
+                Node::Table(table) => {
+                    self.tables += 1;
+                    table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell, false));
+                }
+                Node::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.inlines(&definition.term, running);
+                        definition.meanings.iter().for_each(|meaning| self.nodes(meaning, running));
+                    }
+                }
+                Node::Code(_) | Node::Rule => {}
+                Node::Directive(block) => self.block(block),
+            }
+        }
+    }
+
+    fn inlines(&mut self, content: &Inlines, running: bool) {
+        for inline in content {
+            match inline {
+                Inline::Text(text, _) if running => self.prose_words += text.split_whitespace().count(),
+                Inline::Text(..) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Break => {}
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Deleted(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::Foreign(_, inner) => self.inlines(inner, running),
+                Inline::Cite(cite, inner) => {
+                    match cite {
+                        Cite::Figure { figure, .. } => self.figure(*figure),
+                        Cite::Image(asset, _) | Cite::Link(Target::Asset(asset)) => {
+                            self.assets.insert(*asset);
+                        }
+                        Cite::Link(_) | Cite::Term(_) => {}
+                    }
+                    self.inlines(inner, running);
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Dossier { title, body } => {
+                self.inlines(title, false);
+                self.nodes(body, true);
+            }
+            Block::Testimonial(testimonial) => {
+                self.testimonials += 1;
+                let people = testimonial.speakers.iter().filter_map(|speaker| match speaker {
+                    Speaker::Person(person) => Some(*person),
+                    Speaker::Named { .. } => None,
+                });
+                self.people.extend(people);
+                self.nodes(&testimonial.quote, false);
+            }
+            Block::Aside(aside) => self.nodes(&aside.body, false),
+            Block::Tile(figure) => self.figure(*figure),
+            Block::Figures { figures, .. } => {
+                self.figure_lists += 1;
+                figures.iter().for_each(|&figure| self.figure(figure));
+            }
+            Block::Chart(chart) => {
+                self.charts += 1;
+                self.charted.insert(chart.figure);
+                self.figure(chart.figure);
+            }
+            Block::Table { figure, .. } => {
+                self.tables += 1;
+                self.figure(*figure);
+            }
+            Block::Directory { entries, .. } => {
+                self.directories += 1;
+                entries.iter().for_each(|entry| self.nodes(&entry.text, false));
+            }
+            Block::Image(picture) => self.picture(picture),
+            Block::Gallery { pictures, .. } => pictures.iter().for_each(|picture| self.picture(picture)),
+            Block::Video(video) => self.video(video),
+            Block::Download(download) => {
+                self.assets.insert(download.file);
+            }
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        self.pictures += 1;
+        self.assets.insert(picture.asset);
+        self.inlines(&picture.caption, false);
+    }
+
+    fn video(&mut self, video: &Video) {
+        self.videos += 1;
+        self.assets.extend(video.poster);
+        if let VideoSource::File { file, captions } = &video.source {
+            self.assets.insert(*file);
+            self.assets.extend(captions);
+        }
+        self.nodes(&video.transcript, false);
+    }
+}

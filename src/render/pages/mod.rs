@@ -1,0 +1,95 @@
+//! Each kind of page: report → the view of its template. One file per kind.
+
+mod chapter;
+mod contents;
+mod cover;
+mod figures;
+mod foreword;
+mod free;
+mod glossary;
+mod highlight;
+mod legal;
+mod whole;
+
+use super::shell::Heading;
+use super::{Context, PageState, Shared};
+use crate::finding::Finding;
+use crate::model::{Edition, Text};
+use crate::site::PageKind;
+use crate::text::words;
+use crate::{model::Chapter, theme};
+use serde::Serialize;
+
+/// What a page shows, and the template that shows it.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// `chapter.html`.
+    pub(super) template: &'static str,
+    /// What the page says of itself.
+    pub(super) heading: Heading,
+    /// The page's own view.
+    pub(super) context: tera::Context,
+}
+
+impl Content {
+    fn new(cx: &Context, template: &'static str, heading: Heading, view: &impl Serialize) -> Self {
+        Self { template, heading, context: theme::context(cx.edition.lang, view) }
+    }
+}
+
+/// The content of a page.
+pub(super) fn content(
+    cx: &Context,
+    kind: PageKind,
+    shared: &[Shared],
+    state: &mut PageState,
+) -> Result<Content, Box<Finding>> {
+    match kind {
+        PageKind::Cover | PageKind::Root => cover::content(cx, shared, state),
+        PageKind::Foreword => foreword::content(cx, state),
+        PageKind::Chapter(chapter) => chapter::content(cx, chapter, shared, state),
+        PageKind::Highlight(id) => highlight::content(cx, id, shared, state),
+        PageKind::Figures => figures::content(cx, shared, state),
+        PageKind::Whole => whole::content(cx, shared, state),
+        PageKind::Contents => Ok(contents::content(cx)),
+        PageKind::Glossary => Ok(glossary::content(cx)),
+        PageKind::LegalNotice => Ok(legal::notice(cx)),
+        PageKind::Accessibility => Ok(legal::accessibility(cx)),
+        PageKind::PersonalData => Ok(legal::personal_data(cx)),
+        PageKind::Free(page) => free::content(cx, page, state),
+        PageKind::NotFound => Ok(free::not_found(cx)),
+    }
+}
+
+/// Minutes of reading, at 200 words a minute.
+fn minutes(words: usize) -> usize {
+    words.div_ceil(200).max(1)
+}
+
+/// Minutes of reading of a whole chapter.
+fn chapter_minutes(chapter: &Chapter) -> usize {
+    let highlights: usize = chapter.highlights.iter().map(|highlight| highlight.text.words).sum();
+    minutes(chapter.lead.words + chapter.body.words + highlights)
+}
+
+/// A sentence with a capital.
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// « sept », or « 27 ».
+fn in_words(n: usize, edition: &Edition) -> String {
+    words::count(n, false, edition.lang)
+}
+
+/// The first words of a text, for descriptions. What they say is not counted as said on the page.
+fn first_words(cx: &Context, text: &Text) -> String {
+    use crate::markdown::Node;
+    let paragraph = text.flow.nodes.iter().find_map(|node| match node {
+        Node::Paragraph(content) => Some(content),
+        _ => None,
+    });
+    let html = paragraph.map(|content| super::prose::inline(content, cx, &mut PageState::default()));
+    super::plain::shortened(&super::plain::text(&html.unwrap_or_default()), 180)
+}

@@ -1,0 +1,144 @@
+//! The words of a theme: `i18n/LANG.yaml` and the report's own strings → what templates say.
+
+use super::files::Own;
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::model::Report;
+use crate::source::Sources;
+use crate::text::nearest::nearest;
+use crate::text::{Lang, words};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The strings of every language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Strings(BTreeMap<Lang, BTreeMap<String, Entry>>);
+
+/// One string, or a pair chosen by the argument `n`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    /// The same for every number.
+    Text(String),
+    /// Singular and plural.
+    Plural {
+        /// For one.
+        one: String,
+        /// For several.
+        other: String,
+    },
+}
+
+/// Reads the built-in strings, then those of the workspace's theme, then those of the report: the last wins.
+pub(super) fn load(
+    built_in: &BTreeMap<String, &'static str>,
+    own: &BTreeMap<&str, Own>,
+    sources: &Sources,
+    report: &Report,
+    findings: &mut Vec<Finding>,
+) -> Strings {
+    let mut strings = Strings::default();
+    for lang in Lang::ALL {
+        let path = format!("i18n/{}.yaml", lang.code());
+        let mut entries = BTreeMap::new();
+        if let Some(text) = built_in.get(&path) {
+            match serde_yaml::from_str::<BTreeMap<String, Entry>>(text) {
+                Ok(read) => entries = read,
+                Err(error) => findings.push(Finding::nowhere(Code::ThemeString, refusal(&error))),
+            }
+        }
+        if let Some(file) = own.get(path.as_str()) {
+            match serde_yaml::from_str::<BTreeMap<String, Entry>>(file.text()) {
+                Ok(read) => entries.extend(read),
+                Err(error) => findings.push(in_yaml(&error, file.path, file.text())),
+            }
+        }
+        strings.0.insert(lang, entries);
+    }
+    for (key, text) in &report.theme.strings {
+        if !strings.0.values().any(|entries| entries.contains_key(key)) {
+            findings.push(unknown(key, &strings, sources));
+        }
+        // The report's own words are written in its first language.
+        if let Some(entries) = report.languages.first().and_then(|lang| strings.0.get_mut(lang)) {
+            entries.insert(key.clone(), Entry::Text(text.clone()));
+        }
+    }
+    strings
+}
+
+impl Strings {
+    /// The string behind `key` with its `{names}` filled in; `None` when the theme has no such string.
+    pub(super) fn say(&self, lang: Lang, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
+        let template = match self.0.get(&lang)?.get(key)? {
+            Entry::Text(text) => text,
+            Entry::Plural { one, other } => {
+                let n = arguments.iter().find(|(name, _)| *name == "n").and_then(|(_, n)| n.parse::<Decimal>().ok());
+                if n.is_some_and(|n| words::is_singular(n, lang)) { one } else { other }
+            }
+        };
+        Some(fill(template, arguments))
+    }
+}
+
+/// Replaces each `{name}` by the argument of that name; a brace without argument stays as it is.
+fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        text.push_str(before);
+        let argument = after.find('}').and_then(|close| {
+            let (_, value) = arguments.iter().find(|(name, _)| *name == &after[1..close])?;
+            Some((*value, close + 1))
+        });
+        match argument {
+            Some((value, length)) => {
+                text.push_str(value);
+                rest = &after[length..];
+            }
+            None => {
+                text.push('{');
+                rest = &after[1..];
+            }
+        }
+    }
+    text + rest
+}
+
+fn unknown(key: &str, strings: &Strings, sources: &Sources) -> Finding {
+    let known = strings.0.values().flat_map(BTreeMap::keys).map(String::as_str);
+    let message =
+        phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
+    let remedy = nearest(key, known).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+    match super::in_report(sources, key) {
+        Some(place) => Finding::new(Code::ThemeString, place, message),
+        None => Finding::nowhere(Code::ThemeString, message),
+    }
+    .maybe_remedy(remedy)
+}
+
+/// A finding for what the YAML reader says of a file of a theme.
+pub(super) fn in_yaml(error: &serde_yaml::Error, path: &Arc<str>, text: &str) -> Finding {
+    let span = error.location().map_or(0..0, |at| point(text, at.line() as usize, at.column() as usize));
+    Finding::new(Code::YamlSyntax, Place::new(path, span), refusal(error))
+}
+
+fn refusal(error: &serde_yaml::Error) -> crate::finding::Phrase {
+    let said = error.without_snippet().to_string();
+    let said = said.lines().next().unwrap_or_default();
+    phrase!(
+        "ce fichier du thème n’a pas la forme attendue (clé : texte) : {said}",
+        "this file of the theme has not the expected form (key: text): {said}"
+    )
+}
+
+/// The byte range of the character at `line` and `column`, both from 1.
+pub(super) fn point(text: &str, line: usize, column: usize) -> Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text[start..].lines().next().unwrap_or_default();
+    let offset = start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(offset, _)| offset);
+    offset..offset
+}
