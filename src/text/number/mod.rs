@@ -1,5 +1,6 @@
 //! Numbers as people write them ↔ exact decimals.
 
+mod figure;
 mod print;
 mod read;
 #[cfg(test)]

@@ -143,23 +143,18 @@ fn join((mut value, tail): (String, Option<String>), lang: Lang) -> String {
 
 /// The same value with fewer digits to show.
 fn shorten(number: &Number, unit: Option<&Unit>) -> Number {
-    let digits = Digits::new(number);
-    let length = digits.whole.len();
-    if number.scale != Scale::One && length + digits.fraction.len() <= 4 {
+    let typed = Digits::new(number);
+    if number.scale != Scale::One && typed.whole.len() + typed.fraction.len() <= 4 {
         return *number;
     }
-    let full = Number { scale: Scale::One, ..*number };
-    if number.scale == Scale::One && length <= 6 {
-        let room = u32::try_from(6 - length).expect("at most six");
+    let decimals = if number.scale == Scale::One { number.decimals } else { number.value.normalize().scale() };
+    let full = Number { value: number.value, decimals, scale: Scale::One };
+    if let Some(room) = 6_usize.checked_sub(Digits::new(&full).whole.len()) {
+        let room = u32::try_from(room).expect("at most six");
         let decimals = match unit.map(|unit| unit.kind) {
-            Some(UnitKind::Currency) if number.decimals > 0 => {
-                if room >= 2 {
-                    2
-                } else {
-                    0
-                }
-            }
-            _ => number.decimals.min(room),
+            Some(UnitKind::Currency) if room < 2 => 0,
+            Some(UnitKind::Currency) => decimals.min(2),
+            _ => decimals.min(room),
         };
         let short = full.with_decimals(decimals);
         if Digits::new(&short).whole.len() <= 6 {
