@@ -50,6 +50,7 @@ codes! {
     EditionMissing = "edition-missing" Error { fr: "", en: "" }
     FileUnexpected = "file-unexpected" Error { fr: "", en: "" }
     FileName = "file-name" Error { fr: "", en: "" }
+    FileUnused = "file-unused" Warning { fr: "", en: "" }
     FileUnreadable = "file-unreadable" Error { fr: "", en: "" }
     FileTooLarge = "file-too-large" Error { fr: "", en: "" }
     Encoding = "encoding" Error { fr: "", en: "" }

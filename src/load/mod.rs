@@ -1,3 +1,165 @@
-//! Sources → Report.
-mod assets; mod data; mod figure; mod fields; mod ids; mod layout; mod vocabulary; mod workspace;
+//! Sources → [`Report`]: files sorted by role, YAML and Markdown parsed, then every reference resolved. All mistakes at once.
+
+mod assets;
+mod attributes;
+mod block;
+mod data;
+mod edition;
+mod fields;
+mod figure;
+mod front;
+mod ids;
+mod layout;
+mod names;
+mod text;
+mod vocabulary;
+mod workspace;
 mod yaml;
+
+use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
+use crate::model::{Edition, Figure, Report};
+use crate::source::Sources;
+use edition::Loader;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Loads a workspace. The report is there when no finding is an error.
+pub fn load(sources: &Sources) -> Checked<Report> {
+    let mut findings = Vec::new();
+    let Some((settings_file, _)) = sources.files.get_key_value("report.yaml") else {
+        findings.push(
+            Finding::nowhere(
+                Code::WorkspaceMissing,
+                phrase!("ce dossier n’a pas de fichier report.yaml : ce n’est pas un rapport", "this folder has no file report.yaml: it is not a report"),
+            )
+            .remedy(phrase!("créez un rapport avec « millesime new report DOSSIER »", "create a report with `millesime new report FOLDER`")),
+        );
+        return Checked { value: None, findings };
+    };
+    let layout = layout::layout(sources, &mut findings);
+    let (yaml, articles) = parse(sources, &mut findings);
+    let null = yaml::Node { span: 0..0, value: yaml::Value::Null };
+    let settings_node = yaml.get(settings_file).unwrap_or(&null).clone();
+    let languages = workspace::languages(settings_file, &settings_node, &mut findings);
+    let first = languages[0];
+    let mut loader = Loader {
+        sources,
+        articles,
+        yaml,
+        people: Vec::new(),
+        terms: Vec::new(),
+        assets: assets::Assets::new(sources),
+        findings,
+        first,
+        data_files: Vec::new(),
+    };
+    // A file that cannot be parsed was reported; what would follow from its absence would only hide it.
+    let settings = loader.yaml.contains_key(settings_file).then(|| {
+        workspace::settings(settings_file, &settings_node, languages.clone(), &mut loader.assets, &mut loader.findings)
+    });
+    if let Some((file, node)) = layout.people.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
+        loader.people = workspace::people(file, node, first, &mut loader.assets, &mut loader.findings);
+    }
+    if let Some((file, node)) = layout.glossary.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
+        loader.terms = workspace::glossary(file, node, first, &mut loader.findings);
+    }
+    let editions = editions(&mut loader, &layout, &languages);
+    if layout.editions.is_empty() && loader.findings.iter().all(|finding| finding.code != Code::EditionMissing) {
+        loader.findings.push(
+            Finding::new(
+                Code::EditionMissing,
+                Place::file(settings_file),
+                phrase!("ce rapport n’a pas d’édition", "this report has no edition"),
+            )
+            .remedy(phrase!("créez-en une avec « millesime new edition 2022 »", "create one with `millesime new edition 2022`")),
+        );
+    }
+    unused(&mut loader, &layout.others);
+    let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
+    let value = settings.filter(|_| is_valid).map(|settings| Report {
+        organisation: settings.organisation,
+        languages,
+        address: settings.address,
+        theme: settings.theme,
+        legal: settings.legal,
+        editions,
+        people: loader.people,
+        glossary: loader.terms,
+        assets: loader.assets.into_assets(),
+    });
+    Checked { value, findings: loader.findings }
+}
+
+/// Parses every YAML and Markdown file of the content, in parallel; one that cannot be read is left out, with its finding.
+fn parse(sources: &Sources, findings: &mut Vec<Finding>) -> (BTreeMap<layout::Path, yaml::Node>, BTreeMap<layout::Path, front::Article>) {
+    enum Parsed {
+        Yaml(yaml::Node),
+        Article(front::Article),
+    }
+    let files: Vec<_> = sources.files.iter().filter(|(path, _)| !path.starts_with("themes/") && !path.starts_with("assets/")).collect();
+    let parsed: Vec<(Option<Parsed>, Vec<Finding>)> = files
+        .par_iter()
+        .map(|(path, file)| match &file.text {
+            Some(text) if path.ends_with(".yaml") => match yaml::parse(path, text, 0..text.len()) {
+                Ok(node) => (Some(Parsed::Yaml(node)), Vec::new()),
+                Err(finding) => (None, vec![*finding]),
+            },
+            Some(text) if path.ends_with(".md") => {
+                let (article, findings) = front::parse(path, text);
+                let is_readable = findings.iter().all(|finding| !is_about_front(finding));
+                (is_readable.then_some(Parsed::Article(article)), findings)
+            }
+            _ => (None, Vec::new()),
+        })
+        .collect();
+    let (mut yaml, mut articles) = (BTreeMap::new(), BTreeMap::new());
+    for ((path, _), (parsed, found)) in files.into_iter().zip(parsed) {
+        findings.extend(found);
+        match parsed {
+            Some(Parsed::Yaml(node)) => drop(yaml.insert(Arc::clone(path), node)),
+            Some(Parsed::Article(article)) => drop(articles.insert(Arc::clone(path), article)),
+            None => {}
+        }
+    }
+    (yaml, articles)
+}
+
+/// Whether a finding says that the front matter could not be read.
+fn is_about_front(finding: &Finding) -> bool {
+    use Code::{FrontMatter, YamlColon, YamlLimit, YamlQuote, YamlSyntax, YamlTab};
+    matches!(finding.code, FrontMatter | YamlColon | YamlLimit | YamlQuote | YamlSyntax | YamlTab)
+}
+
+/// Loads the editions from the oldest on, each with the figures of the one before; gives the latest first.
+fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[crate::text::Lang]) -> Vec<Edition> {
+    let mut editions: Vec<Edition> = Vec::new();
+    for &lang in languages {
+        let mut earlier: Vec<Figure> = Vec::new();
+        for files in &layout.editions {
+            if let Some(edition) = loader.edition(files, lang, &earlier) {
+                earlier.clone_from(&edition.figures);
+                editions.push(edition);
+            }
+        }
+    }
+    let rank = |edition: &Edition| languages.iter().position(|&lang| lang == edition.lang);
+    editions.sort_by(|a, b| b.name.cmp(&a.name).then(rank(a).cmp(&rank(b))));
+    editions
+}
+
+/// Reports files of the content that nothing refers to.
+fn unused(loader: &mut Loader, others: &[layout::Path]) {
+    for path in others.iter().filter(|path| path.starts_with("content/")) {
+        if !loader.assets.is_used(path) && !loader.data_files.contains(path) {
+            loader.findings.push(
+                Finding::new(
+                    Code::FileUnused,
+                    Place::file(path),
+                    phrase!("rien ne cite « {path} » : il ne sera pas publié", "nothing cites `{path}`: it will not be published"),
+                )
+                .remedy(phrase!("citez-le, ou rangez-le dans _drafts", "cite it, or move it to _drafts")),
+            );
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Attributes of a directive → typed values; what no one asked for is a finding.
+
+use super::fields::{At, not_a_choice};
+use super::layout::Path;
+use super::vocabulary::{Choices, choose, french, names};
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::markdown::Attribute;
+use crate::text::{Lang, nearest::nearest};
+use std::ops::Range;
+
+/// Reads the attributes of one directive. [`Attributes::finish`] reports the unknown ones.
+pub(super) struct Attributes<'a> {
+    file: &'a Path,
+    /// Name of the directive as typed.
+    directive: &'a str,
+    /// Its opening, for what is missing.
+    span: Range<usize>,
+    entries: Vec<(&'a Attribute, bool)>,
+    known: Vec<&'static str>,
+    lang: Lang,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Attributes<'a> {
+    pub(super) fn of(file: &'a Path, directive: &'a str, span: Range<usize>, attributes: &'a [Attribute], lang: Lang) -> Self {
+        let entries = attributes.iter().map(|attribute| (attribute, false)).collect();
+        Self { file, directive, span, entries, known: Vec::new(), lang, findings: Vec::new() }
+    }
+
+    /// The value of an attribute.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
+        self.known.push(key);
+        let (attribute, taken) = self.entries.iter_mut().find(|(attribute, taken)| !taken && names(key, &attribute.key))?;
+        *taken = true;
+        Some(At { value: attribute.value.clone(), span: attribute.value_span.clone() })
+    }
+
+    /// The value of an attribute that must be there.
+    pub(super) fn required(&mut self, key: &'static str) -> Option<At<String>> {
+        let text = self.text(key).filter(|text| !text.value.trim().is_empty());
+        if text.is_none() {
+            let (directive, name) = (self.directive, self.spoken(key));
+            self.findings.push(
+                Finding::new(
+                    Code::AttributeMissing,
+                    Place::new(self.file, self.span.clone()),
+                    phrase!("il manque « {name} » à « {directive} »", "`{name}` is missing from `{directive}`"),
+                )
+                .remedy(phrase!("ajoutez {{{name}=…}}", "add {{{name}=…}}")),
+            );
+        }
+        text
+    }
+
+    /// Whether a bare attribute is there.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        self.text(key).is_some_and(|text| text.value != "false")
+    }
+
+    /// One of a few words.
+    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<T> {
+        let text = self.text(key)?;
+        let choice = choose(&text.value, choices);
+        if choice.is_none() {
+            self.findings.push(Finding { code: Code::AttributeValue, ..not_a_choice(self.file, &text, choices) });
+        }
+        choice
+    }
+
+    /// Words separated by spaces or commas, each with its place.
+    pub(super) fn words(&mut self, key: &'static str) -> Vec<At<String>> {
+        self.text(key).map(|text| words(&text)).unwrap_or_default()
+    }
+
+    fn spoken(&self, key: &'static str) -> &'static str {
+        if self.lang == Lang::Fr { french(key) } else { key }
+    }
+
+    /// Reports the attributes that no one asked for, and gives all findings.
+    pub(super) fn finish(mut self) -> Vec<Finding> {
+        for (attribute, _) in self.entries.iter().filter(|(_, taken)| !taken) {
+            let (key, directive) = (&attribute.key, self.directive);
+            let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
+            let near = nearest(key, known.iter().copied().chain(self.known.iter().copied()));
+            let known = known.join(", ");
+            let finding = Finding::new(
+                Code::AttributeUnknown,
+                Place::new(self.file, attribute.key_span.clone()),
+                phrase!("« {key} » n’est pas un attribut de « {directive} »", "`{key}` is not an attribute of `{directive}`"),
+            )
+            .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")));
+            self.findings.push(if known.is_empty() {
+                finding
+            } else {
+                finding.note(phrase!("attributs connus : {known}", "known attributes: {known}"))
+            });
+        }
+        self.findings
+    }
+}
+
+/// Words separated by spaces or commas, each with its place.
+pub(super) fn words(text: &At<String>) -> Vec<At<String>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in text.value.split([' ', ',', ';', '\u{a0}']) {
+        let start = text.span.start + at;
+        at += word.len();
+        if !word.is_empty() {
+            found.push(At { value: word.to_owned(), span: start..start + word.len() });
+        }
+        at += text.value[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}

@@ -1,0 +1,72 @@
+//! A Markdown file → its front matter and its text.
+
+use super::layout::Path;
+use super::yaml::{self, Node, Value};
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::markdown::{self, Doc};
+
+/// A Markdown file, parsed.
+#[derive(Clone, Debug)]
+pub(super) struct Article {
+    pub(super) front: Node,
+    pub(super) doc: Doc,
+}
+
+/// Parses a file; without front matter its front is a null.
+pub(super) fn parse(file: &Path, text: &str) -> (Article, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let mut front = Node { span: 0..0, value: Value::Null };
+    let mut start = 0;
+    if let Some(opening) = opening(text) {
+        match closing(&text[opening..]) {
+            Some((end, after)) => {
+                match yaml::parse(file, text, opening..opening + end) {
+                    Ok(node) => front = node,
+                    Err(finding) => findings.push(*finding),
+                }
+                start = opening + after;
+            }
+            None => {
+                findings.push(
+                    Finding::new(
+                        Code::FrontMatter,
+                        Place::new(file, 0..3),
+                        phrase!("cet en-tête n’est pas fermé", "this front matter is not closed"),
+                    )
+                    .remedy(phrase!("ajoutez une ligne « --- » après la dernière clef", "add a line `---` after the last key")),
+                );
+                start = text.len();
+            }
+        }
+    } else {
+        findings.push(
+            Finding::new(
+                Code::FrontMatter,
+                Place::new(file, 0..0),
+                phrase!("ce fichier n’a pas d’en-tête", "this file has no front matter"),
+            )
+            .remedy(phrase!("commencez-le par « --- », une ligne « titre: … », puis « --- »", "start it with `---`, a line `title: …`, then `---`")),
+        );
+    }
+    let (doc, found) = markdown::parse(file, text, start);
+    findings.extend(found);
+    (Article { front, doc }, findings)
+}
+
+/// Where the front matter starts, when the first line is `---`.
+fn opening(text: &str) -> Option<usize> {
+    let line = text.split_inclusive('\n').next()?;
+    (line.trim_end() == "---").then_some(line.len())
+}
+
+/// Where the front matter ends and where the text starts, after a line `---`.
+fn closing(text: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}

@@ -1,0 +1,129 @@
+//! What the texts of an edition may refer to: figures, people, terms, chapters, highlights, pages.
+
+use super::assets::{Assets, join};
+use super::fields::At;
+use super::layout::Path;
+use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::model::{Figure, FigureId, HighlightId, Person, PersonId, Target, Term, TermId};
+use crate::text::nearest::nearest;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Everything a text of an edition may name.
+pub(super) struct Names<'a> {
+    pub(super) figures: &'a [Figure],
+    pub(super) people: &'a [Person],
+    pub(super) terms: &'a [Term],
+    /// Slugs and ids of chapters, highlights and pages.
+    pub(super) targets: BTreeMap<String, Target>,
+    /// The same by their file.
+    pub(super) files: BTreeMap<Path, Target>,
+}
+
+impl Names<'_> {
+    /// The figure with that id.
+    pub(super) fn figure(&self, file: &Path, id: &At<String>) -> Result<FigureId, Box<Finding>> {
+        let typed = id.value.trim();
+        self.figures.iter().position(|figure| figure.id == typed).map(FigureId).ok_or_else(|| {
+            let known = self.figures.iter().map(|figure| figure.id.as_str());
+            let near = nearest(typed, known);
+            let finding = unknown(
+                file,
+                &id.span,
+                Code::FigureUnknown,
+                phrase!("« {typed} » n’est pas dans le registre", "`{typed}` is not in the ledger"),
+                near,
+            );
+            let place = near.and_then(|near| self.figures.iter().find(|figure| figure.id == near)).map(|figure| figure.place.clone());
+            Box::new(match place {
+                Some(place) => finding.note_at(place, phrase!("le chiffre est défini ici", "the figure is defined here")),
+                None => finding,
+            })
+        })
+    }
+
+    /// The person with that id.
+    pub(super) fn person(&self, file: &Path, id: &At<String>) -> Result<PersonId, Box<Finding>> {
+        let typed = id.value.trim();
+        self.people.iter().position(|person| person.id == typed).map(PersonId).ok_or_else(|| {
+            let near = nearest(typed, self.people.iter().map(|person| person.id.as_str()));
+            let message = phrase!("« {typed} » n’est pas dans people.yaml", "`{typed}` is not in people.yaml");
+            Box::new(unknown(file, &id.span, Code::PersonUnknown, message, near))
+        })
+    }
+
+    /// The glossary entry of that term.
+    pub(super) fn term(&self, file: &Path, term: &At<String>) -> Result<TermId, Box<Finding>> {
+        let typed = term.value.trim();
+        self.terms.iter().position(|term| term.term == typed).map(TermId).ok_or_else(|| {
+            let near = nearest(typed, self.terms.iter().map(|term| term.term.as_str()));
+            let message = phrase!("« {typed} » n’est pas dans glossary.yaml", "`{typed}` is not in glossary.yaml");
+            let mut finding = unknown(file, &term.span, Code::TermUnknown, message, near);
+            if near.is_none() {
+                finding.remedy = Some(phrase!("ajoutez « {typed}: … » à glossary.yaml", "add `{typed}: …` to glossary.yaml"));
+            }
+            Box::new(finding)
+        })
+    }
+
+    /// Where a link goes.
+    pub(super) fn link(&self, file: &Path, href: &str, span: &Range<usize>, assets: &mut Assets) -> Result<Target, Box<Finding>> {
+        let href = href.trim();
+        if let Some(scheme) = scheme(href) {
+            return match scheme.as_str() {
+                "http" | "https" | "mailto" | "tel" => Ok(Target::External(href.to_owned())),
+                _ => Err(Box::new(
+                    Finding::new(
+                        Code::LinkUnknown,
+                        Place::new(file, span.clone()),
+                        phrase!("un lien « {scheme}: » n’est pas admis", "a `{scheme}:` link is not allowed"),
+                    )
+                    .remedy(phrase!("un lien commence par https:, http:, mailto: ou tel:", "a link starts with https:, http:, mailto: or tel:")),
+                )),
+            };
+        }
+        if let Some(fragment) = href.strip_prefix('#') {
+            let figure = ["chiffre-", "figure-"].iter().find_map(|prefix| fragment.strip_prefix(prefix));
+            return match figure {
+                Some(id) => self.figure(file, &At { value: id.to_owned(), span: span.clone() }).map(Target::Figure),
+                None => match self.targets.get(fragment) {
+                    Some(target) => Ok(target.clone()),
+                    None => Ok(Target::Fragment(fragment.to_owned())),
+                },
+            };
+        }
+        let bare = href.trim_end_matches('/').trim_start_matches("./");
+        if let Some(target) = self.targets.get(bare) {
+            return Ok(target.clone());
+        }
+        if bare.ends_with(".md") {
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let known = join(folder, bare).and_then(|path| self.files.get(path.as_str()));
+            return known.cloned().ok_or_else(|| self.unknown_link(file, href, span));
+        }
+        if !bare.contains(['.', '/']) {
+            return Err(self.unknown_link(file, href, span));
+        }
+        assets.find(file, href, span.clone()).map(Target::Asset)
+    }
+
+    fn unknown_link(&self, file: &Path, href: &str, span: &Range<usize>) -> Box<Finding> {
+        let last = href.rsplit('/').next().unwrap_or(href).trim_end_matches(".md");
+        let near = nearest(last.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'), self.targets.keys().map(String::as_str));
+        let message = phrase!("ce lien ne mène nulle part : « {href} »", "this link leads nowhere: `{href}`");
+        Box::new(unknown(file, span, Code::LinkUnknown, message, near))
+    }
+}
+
+/// `https` of `https://…`; a path or a fragment has none.
+fn scheme(href: &str) -> Option<String> {
+    let (scheme, _) = href.split_once(':')?;
+    let is_scheme = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    (is_scheme || href.starts_with("//")).then(|| scheme.to_ascii_lowercase())
+}
+
+fn unknown(file: &Path, span: &Range<usize>, code: Code, message: Phrase, near: Option<&str>) -> Finding {
+    Finding::new(code, Place::new(file, span.clone()), message)
+        .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")))
+}

@@ -1,0 +1,268 @@
+//! Markdown as parsed → a text of the model: references resolved, typography applied, directives in their place.
+
+use super::assets::Assets;
+use super::fields::At;
+use super::layout::Path;
+use super::names::Names;
+use super::vocabulary::{DIRECTIVES, Directive};
+use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::markdown::{self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawInline};
+use crate::model::{Block, Cite, Flow, Inlines, Nodes, Picture, Text};
+use crate::text::{Lang, nearest::nearest, typography};
+use std::ops::Range;
+
+/// What a text, or a block of it, may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Container {
+    /// What is always visible in a chapter.
+    Chapter,
+    /// An article: a highlight, a free page, the foreword.
+    Article,
+    /// The feature article of a chapter.
+    Dossier,
+    /// A boxed aside.
+    Box,
+    /// Prose only: quotes, notes, transcripts, entries of a directory, items of a list.
+    Prose,
+    /// Pictures only.
+    Gallery,
+}
+
+/// Turns the texts of one file into those of the model.
+pub(super) struct Resolver<'a, 'w> {
+    pub(super) file: &'a Path,
+    pub(super) lang: Lang,
+    pub(super) names: &'a Names<'a>,
+    pub(super) assets: &'a mut Assets<'w>,
+    pub(super) findings: &'a mut Vec<Finding>,
+    /// The character before the next run of text in its paragraph.
+    before: Option<char>,
+    words: usize,
+    /// Level of the last heading, so that none is skipped.
+    heading: u8,
+}
+
+impl<'a, 'w> Resolver<'a, 'w> {
+    pub(super) fn new(
+        file: &'a Path,
+        lang: Lang,
+        names: &'a Names<'a>,
+        assets: &'a mut Assets<'w>,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
+        Self { file, lang, names, assets, findings, before: None, words: 0, heading: 1 }
+    }
+
+    /// A whole text.
+    pub(super) fn text(&mut self, doc: Doc, container: Container) -> Text {
+        self.words = 0;
+        self.heading = 1;
+        let nodes = self.nodes(doc.nodes, container);
+        let notes = doc.notes.into_iter().map(|note| self.note(note)).collect();
+        Text { flow: Flow { nodes, notes }, words: self.words }
+    }
+
+    fn note(&mut self, note: Footnote<RawBlock, RawInline>) -> Footnote<Block, Cite> {
+        Footnote { label: note.label, content: self.nodes(note.content, Container::Prose) }
+    }
+
+    /// Blocks that stand in `container`.
+    pub(super) fn nodes(&mut self, nodes: Vec<Node<RawBlock, RawInline>>, container: Container) -> Nodes {
+        nodes.into_iter().filter_map(|node| self.node(node, container)).collect()
+    }
+
+    fn node(&mut self, node: Node<RawBlock, RawInline>, container: Container) -> Option<Node<Block, Cite>> {
+        Some(match node {
+            Node::Paragraph(mut content) => match content.as_slice() {
+                [Inline::Cite(RawInline::Image { .. }, _)] if container != Container::Prose => {
+                    Node::Directive(self.lone_image(content.remove(0))?)
+                }
+                _ => Node::Paragraph(self.line(content)),
+            },
+            Node::Heading { level, id, content, span } => {
+                self.check_heading(level, &span);
+                Node::Heading { level, id, content: self.line(content), span }
+            }
+            Node::List { start, loose, items } => {
+                let items = items.into_iter().map(|item| self.nodes(item, Container::Prose)).collect();
+                Node::List { start, loose, items }
+            }
+            Node::Quote(content) => Node::Quote(self.nodes(content, Container::Prose)),
+            Node::Table(table) => {
+                let head = self.cells(table.head);
+                let rows = table.rows.into_iter().map(|row| self.cells(row)).collect();
+                Node::Table(markdown::Table { numeric: table.numeric, head, rows })
+            }
+            Node::Definitions(entries) => {
+                let entries = entries.into_iter().map(|entry| Definition {
+                    term: self.line(entry.term),
+                    meanings: entry.meanings.into_iter().map(|meaning| self.nodes(meaning, Container::Prose)).collect(),
+                    span: entry.span,
+                });
+                Node::Definitions(entries.collect())
+            }
+            Node::Code(code) => Node::Code(code),
+            Node::Rule => Node::Rule,
+            Node::Directive(raw) => Node::Directive(self.directive(raw, container)?),
+        })
+    }
+
+    fn cells(&mut self, cells: Vec<Vec<Inline<RawInline>>>) -> Vec<Inlines> {
+        cells.into_iter().map(|cell| self.line(cell)).collect()
+    }
+
+    /// Headings start at `##` and go down one level at a time.
+    fn check_heading(&mut self, level: u8, span: &Range<usize>) {
+        let remedy = match level {
+            1 => phrase!("écrivez « ## » : le titre de l’article est dans l’en-tête", "write `##`: the title of the article is in the front matter"),
+            2 => {
+                self.heading = 2;
+                return;
+            }
+            3 if self.heading >= 2 => {
+                self.heading = 3;
+                return;
+            }
+            3 => phrase!("écrivez « ## », ou ajoutez un titre « ## » avant", "write `##`, or add a `##` heading before"),
+            _ => phrase!("écrivez « ### », ou du texte en **gras**", "write `###`, or **bold** text"),
+        };
+        let marks = "#".repeat(level.into());
+        let end = (span.start + usize::from(level)).min(span.end);
+        let message = phrase!("un titre « {marks} » ne convient pas ici", "a `{marks}` heading does not fit here");
+        self.find(Code::HeadingLevel, span.start..end, message).remedy = Some(remedy);
+    }
+
+    /// The inlines of a paragraph, a cell, a title.
+    pub(super) fn line(&mut self, content: Vec<Inline<RawInline>>) -> Inlines {
+        self.before = None;
+        self.inlines(content)
+    }
+
+    fn inlines(&mut self, content: Vec<Inline<RawInline>>) -> Inlines {
+        content.into_iter().filter_map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: Inline<RawInline>) -> Option<Inline<Cite>> {
+        Some(match inline {
+            Inline::Text(text, at) => {
+                let text = typography::correct(&text, self.before, self.lang).into_owned();
+                self.words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+                self.before = text.chars().next_back().or(self.before);
+                Inline::Text(text, at)
+            }
+            Inline::Emphasis(content) => Inline::Emphasis(self.inlines(content)),
+            Inline::Strong(content) => Inline::Strong(self.inlines(content)),
+            Inline::Deleted(content) => Inline::Deleted(self.inlines(content)),
+            Inline::Superscript(content) => Inline::Superscript(self.inlines(content)),
+            Inline::Subscript(content) => Inline::Subscript(self.inlines(content)),
+            Inline::Code(code) => {
+                self.before = code.chars().next_back();
+                Inline::Code(code)
+            }
+            Inline::NoteCall(call) => Inline::NoteCall(call),
+            Inline::Break => {
+                self.before = None;
+                Inline::Break
+            }
+            Inline::Foreign(code, content) => {
+                let outer = self.lang;
+                // Words of a language without rules of ours keep their signs: English ones move the fewest.
+                self.lang = Lang::from_code(&code).unwrap_or(Lang::En);
+                let content = self.inlines(content);
+                self.lang = outer;
+                Inline::Foreign(code, content)
+            }
+            Inline::Cite(RawInline::Link { href, span }, content) => {
+                let content = self.inlines(content);
+                match self.names.link(self.file, &href, &span, self.assets) {
+                    Ok(target) => Inline::Cite(Cite::Link(target), content),
+                    Err(finding) => {
+                        self.findings.push(*finding);
+                        return None;
+                    }
+                }
+            }
+            Inline::Cite(RawInline::Image { source, span, .. }, alternative) => {
+                let asset = self.asset(&At { value: source, span })?;
+                Inline::Cite(Cite::Image(asset, plain(&alternative)), Vec::new())
+            }
+            Inline::Cite(RawInline::Directive { name, label, attributes, name_span, label_span, span }, _) => {
+                let directive = self.known(&name, &name_span)?;
+                let label = At { value: label, span: label_span };
+                self.before = Some('x');
+                self.words += 1;
+                Inline::Cite(self.inline_directive(directive, &name, &label, &attributes, span)?, Vec::new())
+            }
+        })
+    }
+
+    /// `![alternative](source "caption")` alone in its paragraph is a picture.
+    fn lone_image(&mut self, inline: Inline<RawInline>) -> Option<Block> {
+        let Inline::Cite(RawInline::Image { source, title, span }, alternative) = inline else { return None };
+        let alternative = plain(&alternative);
+        if alternative.trim().is_empty() {
+            self.find(Code::ImageAlternative, span.clone(), phrase!("cette image ne dit pas ce qu’elle montre", "this picture does not say what it shows"))
+                .remedy = Some(phrase!(
+                "écrivez ce qu’elle montre entre les crochets, ou ::image[]{{src={source} decoratif}}",
+                "write what it shows between the brackets, or ::image[]{{src={source} decorative}}"
+            ));
+        }
+        let caption = typography::correct(&title, None, self.lang).into_owned();
+        let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption, span.start)] };
+        let asset = self.asset(&At { value: source, span })?;
+        Some(Block::Image(Picture { asset, alternative: Some(alternative), caption, credit: None }))
+    }
+
+    /// The directive of that name.
+    pub(super) fn known(&mut self, name: &str, span: &Range<usize>) -> Option<Directive> {
+        let folded = crate::text::fold::fold(name);
+        let found = DIRECTIVES.iter().find(|(english, french, _)| *english == folded || *french == folded);
+        if found.is_none() {
+            let french = self.lang == Lang::Fr;
+            let words = DIRECTIVES.iter().flat_map(|(en, fr, _)| if french { [*fr, *en] } else { [*en, *fr] });
+            let near = nearest(&folded, words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let all: Vec<_> = DIRECTIVES.iter().map(|(en, fr, _)| if french { *fr } else { *en }).collect();
+            let all = all.join(", ");
+            let finding = self.find(Code::DirectiveUnknown, span.clone(), phrase!("le bloc « {name} » n’existe pas", "the block `{name}` does not exist"));
+            finding.remedy = near;
+            finding.notes.push(crate::finding::Note { text: phrase!("blocs : {all}", "blocks: {all}"), place: None });
+        }
+        found.map(|(.., directive)| *directive)
+    }
+
+    /// The file that a text names.
+    pub(super) fn asset(&mut self, typed: &At<String>) -> Option<crate::model::AssetId> {
+        match self.assets.find(self.file, &typed.value, typed.span.clone()) {
+            Ok(id) => Some(id),
+            Err(finding) => {
+                self.findings.push(*finding);
+                None
+            }
+        }
+    }
+
+    /// Adds a finding about a place of the file.
+    pub(super) fn find(&mut self, code: Code, span: Range<usize>, message: Phrase) -> &mut Finding {
+        self.findings.push(Finding::new(code, Place::new(self.file, span), message));
+        self.findings.last_mut().expect("it was just pushed")
+    }
+}
+
+/// The words of a line, without their marks.
+pub(super) fn plain<I>(content: &[Inline<I>]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text, _) | Inline::Code(text) => text.clone(),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Deleted(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Foreign(_, inner)
+            | Inline::Cite(_, inner) => plain(inner),
+            Inline::NoteCall(_) => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
