@@ -9,8 +9,8 @@ mod testimonial;
 mod tests;
 mod video;
 
-use super::file::{self, FileView};
 use super::figure::{self, FigureView};
+use super::file::{self, FileView};
 use super::prose::{Html, Pen, Segment};
 use crate::model::{Aside, AsideKind, Block, DirectoryEntry, Display, Download, FigureId, Inlines, Nodes};
 use crate::text::date;

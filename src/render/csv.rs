@@ -92,7 +92,11 @@ fn raw<'a>(value: Option<&Number>) -> Cow<'a, str> {
 
 /// Text that no spreadsheet takes for a formula: the apostrophe is the spreadsheet's own mark of text.
 fn text(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 fn write<'a>(head: &[String], rows: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Vec<u8> {
@@ -143,7 +147,10 @@ mod tests {
         let (one, every) = on_page(&report, |cx, _| (lines(file(FigureId(0), cx)), lines(all(cx))));
         assert_eq!(one[1], "\"'+33;1\";12292330;Organisme, rapport 2022;");
         assert_eq!(one[2], "'@lieu;0;Organisme, rapport 2022;");
-        assert_eq!(every[0], "\u{feff}Chapitre;Identifiant;Chiffre;Valeur;Nuance;Unité;Périmètre;Période;Au;Source;Note");
+        assert_eq!(
+            every[0],
+            "\u{feff}Chapitre;Identifiant;Chiffre;Valeur;Nuance;Unité;Périmètre;Période;Au;Source;Note"
+        );
         assert_eq!(every[1], "Coordonner;lieux;\"'=HYPERLINK(\"\"x\"\")\";3;;actes;;;;Organisme, rapport 2022;");
     }
 }

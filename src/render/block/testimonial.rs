@@ -62,9 +62,7 @@ fn speaker(speaker: &Speaker, pen: &Pen) -> Option<SpeakerView> {
             let Person { name, roles, place, portrait, .. } = &pen.cx.report.people[id.0];
             (name.clone(), roles.clone(), place.clone(), *portrait)
         }
-        Speaker::Named { name, role, place } => {
-            (name.clone(), role.clone().into_iter().collect(), place.clone(), None)
-        }
+        Speaker::Named { name, role, place } => (name.clone(), role.clone().into_iter().collect(), place.clone(), None),
     };
     let mut words = name.into_iter().chain(roles).chain(place);
     Some(SpeakerView {

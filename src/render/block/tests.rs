@@ -1,7 +1,7 @@
 use crate::markdown::Node;
 use crate::model::{
-    AssetId, Block, ChartBlock, ChartForm, DirectoryEntry, Display, Download, FigureId, PersonId, Picture, Shape, Speaker,
-    Testimonial, Video, VideoSource,
+    AssetId, Block, ChartBlock, ChartForm, DirectoryEntry, Display, Download, FigureId, PersonId, Picture, Shape,
+    Speaker, Testimonial, Video, VideoSource,
 };
 use crate::render::prose::html;
 use crate::render::sample::{figure, on_page, paragraph, report, row, text, words};
@@ -12,7 +12,10 @@ fn written(block: Block) -> String {
     let mut lieux = figure("lieux", "Lieux", "", "lieux");
     lieux.shape = Shape::Rows(vec![row("Artois", "3"), row("Somme", "5")]);
     let report = report(vec![actes, lieux, figure("manque", "Manque", "", "actes")]);
-    on_page(&report, |cx, page| html(&text(vec![Node::Directive(block)]), 3, "visites", cx, page).expect("sound templates"))
+    on_page(&report, |cx, page| {
+        html(&text(vec![Node::Directive(block)]), 3, "visites", cx, page).expect("sound templates")
+    })
+    .replace("&nbsp;", "\u{a0}")
 }
 
 fn picture(alternative: Option<&str>) -> Picture {
@@ -88,7 +91,10 @@ fn figures_are_shown_as_asked() {
     assert!(tiles.contains("<path d=\"M5 10 0 1h10z\"/></svg><span>27,0\u{a0}% de moins qu’en 2021</span>"), "{tiles}");
     assert!(tiles.contains("n.\u{a0}d."), "a missing value is said to be missing: {tiles}");
     let list = figures(Display::List);
-    assert!(list.contains("<dl class=\"figure-list\">") && list.contains("<data value=\"67915\">67\u{202f}915\u{a0}actes"), "{list}");
+    assert!(
+        list.contains("<dl class=\"figure-list\">") && list.contains("<data value=\"67915\">67\u{202f}915\u{a0}actes"),
+        "{list}"
+    );
     let table = figures(Display::Table);
     assert!(table.contains("<caption id=\"visites-figures\">À retenir</caption>"), "{table}");
     assert!(table.contains("<td class=\"numeric\">67\u{202f}915\u{a0}actes</td>"), "{table}");
@@ -102,7 +108,10 @@ fn a_chart_is_called_by_its_finding() {
         title: Some("La Somme en tête".to_owned()),
         height: None,
     }));
-    assert!(html.contains("<figure class=\"chart col-wide\" role=\"figure\" aria-label=\"La Somme en tête Lieux\">"), "{html}");
+    assert!(
+        html.contains("<figure class=\"chart col-wide\" role=\"figure\" aria-label=\"La Somme en tête Lieux\">"),
+        "{html}"
+    );
     assert!(html.contains("<p class=\"chart__title\">La Somme en tête</p>"), "{html}");
 }
 

@@ -129,7 +129,10 @@ mod tests {
         ] {
             assert_eq!(embedded("YouTube", page), youtube, "{page}");
         }
-        assert_eq!(embedded("Vimeo", "https://vimeo.com/12"), Some("https://player.vimeo.com/video/12?dnt=1".to_owned()));
+        assert_eq!(
+            embedded("Vimeo", "https://vimeo.com/12"),
+            Some("https://player.vimeo.com/video/12?dnt=1".to_owned())
+        );
         assert_eq!(
             embedded("PeerTube", "https://video.example.org/w/xyz"),
             Some("https://video.example.org/videos/embed/xyz".to_owned())

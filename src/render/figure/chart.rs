@@ -43,7 +43,11 @@ pub(in crate::render) fn chart_block(block: &ChartBlock, class: &str, cx: &Conte
 }
 
 /// The chart of a figure under its own label, when a form suits it.
-pub(super) fn own(id: FigureId, cx: &Context, page: &mut PageState) -> Result<Option<String>, Box<crate::finding::Finding>> {
+pub(super) fn own(
+    id: FigureId,
+    cx: &Context,
+    page: &mut PageState,
+) -> Result<Option<String>, Box<crate::finding::Finding>> {
     let figure = cx.edition.figure(id);
     let (unit, target) = (figure.unit.as_ref(), figure.target.as_ref());
     let data = Data::of(figure);
@@ -141,7 +145,9 @@ fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
     let when = match (&figure.as_of, &figure.period, data.rows.as_slice()) {
         (Some(day), _, _) => Some(say("figure-as-of", &[("date", day)])),
         (None, Some(period), _) => Some(period.clone()),
-        (None, None, [(first, _), .., (last, _)]) if data.time => Some(say("chart-range", &[("first", first), ("last", last)])),
+        (None, None, [(first, _), .., (last, _)]) if data.time => {
+            Some(say("chart-range", &[("first", first), ("last", last)]))
+        }
         _ => None,
     };
     // The label may already end with its period.

@@ -69,7 +69,11 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
         caption_id: page.unique(&format!("table-{}", figure.id)),
         caption,
         corner: corner(figure, cx),
-        columns: data.series.iter().map(|name| if name.is_empty() { heading.clone() } else { (*name).to_owned() }).collect(),
+        columns: data
+            .series
+            .iter()
+            .map(|name| if name.is_empty() { heading.clone() } else { (*name).to_owned() })
+            .collect(),
         rows: data
             .rows
             .iter()

@@ -45,7 +45,8 @@ fn an_approximate_value_or_another_history_has_no_change() {
 
 #[test]
 fn a_shortened_value_is_given_in_full() {
-    let report = report(vec![figure("ij", "Indemnités", "12 292 330", "€"), figure("actes", "Actes", "67 915", "actes")]);
+    let report =
+        report(vec![figure("ij", "Indemnités", "12 292 330", "€"), figure("actes", "Actes", "67 915", "actes")]);
     let (short, full) = on_page(&report, |cx, _| (tile(FigureId(0), cx), tile(FigureId(1), cx)));
     assert_eq!((short.value.as_deref(), short.unit.as_deref(), short.sign), (Some("12,3"), Some("M€"), true));
     assert_eq!(short.exact.as_deref(), Some("12\u{202f}292\u{202f}330\u{a0}€"));
@@ -69,12 +70,21 @@ fn a_chart_comes_with_its_caption_source_table_and_file() {
     let report = report(vec![grid]);
     let view = on_page(&report, |cx, page| view(FigureId(0), cx, page).expect("sound templates"));
     let chart = view.chart.expect("a chart");
-    assert!(chart.contains("<figure class=\"chart\" role=\"figure\" aria-label=\"Au 31 mars 2022\">\n  <figcaption>"), "{chart}");
+    assert!(
+        chart.contains("<figure class=\"chart\" role=\"figure\" aria-label=\"Au 31 mars 2022\">\n  <figcaption>"),
+        "{chart}"
+    );
     assert!(chart.find("</figcaption>") < chart.find("<svg") && chart.find("<svg") < chart.find("<details"), "{chart}");
     assert!(chart.contains("Source\u{a0}: Organisme, rapport 2022, au 31 mars 2022."), "{chart}");
     assert!(chart.contains("<th scope=\"col\">Année</th>"), "{chart}");
-    assert!(chart.contains("<td class=\"numeric\">1\u{202f}617</td>") && chart.contains("<td class=\"numeric\">n.\u{a0}d.</td>"));
-    assert!(chart.contains("href=\"../donnees/visites.csv\" download=\"visites.csv\"") && chart.contains("(CSV, "), "{chart}");
+    assert!(
+        chart.contains("<td class=\"numeric\">1\u{202f}617</td>")
+            && chart.contains("<td class=\"numeric\">n.\u{a0}d.</td>")
+    );
+    assert!(
+        chart.contains("href=\"../donnees/visites.csv\" download=\"visites.csv\"") && chart.contains("(CSV, "),
+        "{chart}"
+    );
     let caption = chart.split("<caption id=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a caption");
     assert!(chart.contains(&format!("aria-labelledby=\"{caption}\"")), "{chart}");
 }
@@ -107,4 +117,22 @@ fn nothing_of_a_figure_is_read_as_html() {
     let report = report(vec![evil]);
     let html = on_page(&report, |cx, page| view(FigureId(0), cx, page).expect("sound templates").chart.expect("bars"));
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
+}
+
+#[test]
+fn the_tile_of_a_figure_holds_all_that_is_known_of_it() {
+    let mut lone = figure("ij", "Indemnités", "12 292 330", "€");
+    lone.target = Some(value("15 000 000"));
+    lone.provisional = true;
+    let report = report(vec![lone]);
+    let html = on_page(&report, |cx, page| {
+        let view = view(FigureId(0), cx, page).expect("sound templates");
+        let mut context = tera::Context::new();
+        context.insert("figure", &view);
+        context.insert("lang", "fr");
+        cx.theme.render("blocks/tile.html", &context).expect("sound templates")
+    });
+    assert!(html.contains("id=\"chiffre-ij\"") && html.contains("soit 12\u{202f}292\u{202f}330\u{a0}€"), "{html}");
+    assert!(html.contains("Cible\u{a0}: 15\u{202f}000\u{202f}000\u{a0}€") && html.contains("provisoire"), "{html}");
+    assert!(html.contains("Source\u{a0}: Organisme") && html.contains("donnees/ij.csv"), "{html}");
 }

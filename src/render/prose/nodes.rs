@@ -74,13 +74,7 @@ impl Pen<'_> {
         out.push_str(&format!("</h{level}>\n"));
     }
 
-    fn list(
-        &mut self,
-        out: &mut String,
-        start: Option<u64>,
-        loose: bool,
-        items: &[Nodes],
-    ) -> Result<(), Box<Finding>> {
+    fn list(&mut self, out: &mut String, start: Option<u64>, loose: bool, items: &[Nodes]) -> Result<(), Box<Finding>> {
         let tag = if start.is_some() { "ol" } else { "ul" };
         out.push('<');
         out.push_str(tag);

@@ -39,7 +39,12 @@ impl Pen<'_> {
     }
 
     /// Writes the list of notes; nothing when there is none.
-    pub(super) fn notes(&mut self, out: &mut String, notes: &[Footnote<Block, Cite>], class: &str) -> Result<(), Box<crate::finding::Finding>> {
+    pub(super) fn notes(
+        &mut self,
+        out: &mut String,
+        notes: &[Footnote<Block, Cite>],
+        class: &str,
+    ) -> Result<(), Box<crate::finding::Finding>> {
         if notes.is_empty() {
             return Ok(());
         }

@@ -87,12 +87,11 @@ fn links_lead_from_the_page_they_stand_on() {
 fn notes_are_linked_both_ways() {
     let note = |label: &str| Footnote { label: label.to_owned(), content: vec![paragraph("La note.")] };
     let call = |index| Node::Paragraph(vec![Inline::Text("Mot".to_owned(), 0), Inline::NoteCall(index)]);
-    let text = Text {
-        flow: Flow { nodes: vec![call(0), call(1), call(0)], notes: vec![note("1"), note("2")] },
-        words: 0,
-    };
+    let text =
+        Text { flow: Flow { nodes: vec![call(0), call(1), call(0)], notes: vec![note("1"), note("2")] }, words: 0 };
     let html = written_with(&report(Vec::new()), text);
-    for (call, note, marker) in [("visites-call-1", "visites-note-1", "*"), ("visites-call-2", "visites-note-2", "**")] {
+    for (call, note, marker) in [("visites-call-1", "visites-note-1", "*"), ("visites-call-2", "visites-note-2", "**")]
+    {
         assert!(html.contains(&format!("id=\"{call}\" href=\"#{note}\" role=\"doc-noteref\"")), "{html}");
         assert!(html.contains(&format!("<li id=\"{note}\"><span aria-hidden=\"true\">{marker}</span>")), "{html}");
         assert!(html.contains(&format!("<a href=\"#{call}\" role=\"doc-backlink\">")), "{html}");
@@ -163,7 +162,11 @@ fn a_table_scrolls_and_names_its_rows_and_numbers() {
         rows: vec![vec![words("Chirurgie"), words("30 %")]],
     };
     let html = written(vec![Node::Table(table)]);
-    assert!(html.contains("<div class=\"col-wide\">\n<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label="));
+    assert!(
+        html.contains(
+            "<div class=\"col-wide\">\n<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label="
+        )
+    );
     assert!(html.contains("<th scope=\"col\" class=\"numeric\">Part</th>"), "{html}");
     assert!(html.contains("<th scope=\"row\">Chirurgie</th>\n<td class=\"numeric\">30 %</td>"), "{html}");
 }
@@ -173,11 +176,18 @@ fn figures_in_a_sentence_are_printed_from_the_ledger() {
     let mut actes = figure("actes", "Actes", "67 915", "actes");
     actes.history = vec![row("2020", ""), row("2021", "93 000"), row("2022", "67 915")];
     let value = |of: Option<&str>, unit| cite(0, FigureUse::Value { of: of.map(str::to_owned), unit });
-    let line = vec![value(None, true), value(Some("2021"), false), value(Some("2020"), true), cite(0, FigureUse::Change)];
+    let line =
+        vec![value(None, true), value(Some("2021"), false), value(Some("2020"), true), cite(0, FigureUse::Change)];
     let html = written_with(&report(vec![actes]), text(vec![Node::Paragraph(line)]));
-    assert!(html.contains("<strong class=\"number\"><data value=\"67915\">67\u{202f}915\u{a0}actes</data></strong>"), "{html}");
+    assert!(
+        html.contains("<strong class=\"number\"><data value=\"67915\">67\u{202f}915\u{a0}actes</data></strong>"),
+        "{html}"
+    );
     assert!(html.contains("<data value=\"93000\">93\u{202f}000</data>"), "{html}");
-    assert!(html.contains("<strong class=\"number\">n.\u{a0}d.</strong>"), "a missing value is said to be missing: {html}");
+    assert!(
+        html.contains("<strong class=\"number\">n.\u{a0}d.</strong>"),
+        "a missing value is said to be missing: {html}"
+    );
     assert!(html.contains("<strong class=\"number\">27,0\u{a0}%</strong>"), "{html}");
 }
 
@@ -218,7 +228,9 @@ fn a_chapter_has_one_main_quote_and_its_dossier_its_own_columns() {
     assert!(html.contains("<p class=\"lead\">Chapeau.</p>\n<p>Suite.</p>"), "{html}");
     assert!(html.contains("<h2 class=\"dossier__title\"") && html.contains("<h3 class=\"box__title\""), "{html}");
     assert!(html.contains("<section class=\"box box--focus col-wide\""), "{html}");
-    assert!(html.contains("<div class=\"section\"><div class=\"frame columns\">\n<figure class=\"testimonial col-wide\">"));
+    assert!(
+        html.contains("<div class=\"section\"><div class=\"frame columns\">\n<figure class=\"testimonial col-wide\">")
+    );
 }
 
 #[test]
@@ -226,4 +238,11 @@ fn lists_nest_and_tight_items_have_no_paragraph() {
     let inner = Node::List { start: None, loose: false, items: vec![vec![paragraph("b")]] };
     let html = written(vec![Node::List { start: Some(3), loose: false, items: vec![vec![paragraph("a"), inner]] }]);
     assert!(html.contains("<ol start=\"3\">\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>"), "{html}");
+}
+
+#[test]
+fn ordinals_are_raised() {
+    let html = written(vec![heading(2, "Le 2e avenant"), paragraph("Au 1er juillet & au XXIe siècle.")]);
+    assert!(html.contains("Le 2<sup>e</sup> avenant</h4>"), "{html}");
+    assert!(html.contains("<p>Au 1<sup>er</sup> juillet &amp; au XXI<sup>e</sup> siècle.</p>"), "{html}");
 }
