@@ -1,2 +1,5 @@
 //! The command `millesime`.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    millesime::cli::run(std::env::args_os())
+}

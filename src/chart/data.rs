@@ -1,7 +1,7 @@
 //! A figure of the ledger → the values its chart and its table show.
 
-use super::Data;
-use crate::model::{Figure, Shape};
+use super::{Data, Misfit, choose, fits};
+use crate::model::{ChartForm, Figure, Shape};
 use crate::text::date;
 use crate::text::unit::UnitKind;
 
@@ -20,7 +20,9 @@ impl<'a> Data<'a> {
                 rows: rows.iter().map(|row| (row.label.as_str(), vec![row.value])).collect(),
                 time: are_periods(rows.iter().map(|row| row.label.as_str())),
                 // The value of a percentage is no sum of the percentages of its rows.
-                whole: figure.value.filter(|_| !figure.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent)),
+                whole: figure
+                    .value
+                    .filter(|_| !figure.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Percent)),
             },
             Shape::Scalar if figure.history.iter().filter(|row| row.value.is_some()).count() > 1 => Self {
                 series: vec![""],
@@ -28,14 +30,38 @@ impl<'a> Data<'a> {
                 time: true,
                 whole: None,
             },
-            Shape::Scalar => Self {
-                series: vec![""],
-                rows: figure.value.map(|value| (figure.label.as_str(), vec![Some(value)])).into_iter().collect(),
-                time: false,
-                whole: None,
-            },
+            Shape::Scalar => Self::value_of(figure),
         }
     }
+
+    /// What a form shows of a figure: progress is that of its value, every other form shows all it holds.
+    pub fn drawn(figure: &'a Figure, form: ChartForm) -> Self {
+        if form == ChartForm::Progress && figure.value.is_some() { Self::value_of(figure) } else { Self::of(figure) }
+    }
+
+    /// The value of a figure alone.
+    fn value_of(figure: &'a Figure) -> Self {
+        Self {
+            series: vec![""],
+            rows: figure.value.map(|value| (figure.label.as_str(), vec![Some(value)])).into_iter().collect(),
+            time: false,
+            whole: None,
+        }
+    }
+}
+
+/// The form a figure is drawn in: the one asked for, when it tells the truth; else the one that suits what it holds.
+///
+/// # Errors
+/// Why the form asked for would mislead, or why none suits.
+pub fn form_of(figure: &Figure, asked: Option<ChartForm>) -> Result<ChartForm, Misfit> {
+    let (unit, target) = (figure.unit.as_ref(), figure.target.as_ref());
+    if let Some(form) = asked {
+        return fits(form, &Data::drawn(figure, form), unit, target).map(|()| form);
+    }
+    let data = Data::of(figure);
+    choose(&data, unit, target)
+        .ok_or_else(|| fits(ChartForm::Bars, &data, unit, target).err().unwrap_or(Misfit::TooManySeries))
 }
 
 /// Whether all labels are years, months or days that follow each other.

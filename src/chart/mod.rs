@@ -22,6 +22,7 @@ mod svg;
 mod tests;
 mod value;
 
+pub use data::form_of;
 pub use describe::describe;
 pub use form::{Misfit, choose, fits};
 

@@ -1,1 +1,59 @@
-//! TODO
+//! Command line → what it asks for, said in the language of the user.
+//!
+//! `args` is what was typed; each verb has a file. Human output goes to stderr, machine output to stdout. The clock and the locale
+//! are read here and nowhere else.
+
+mod args;
+mod build;
+mod check;
+mod closing;
+mod completions;
+mod console;
+mod explain;
+mod gather;
+mod help;
+mod language;
+mod new;
+mod usage;
+
+use args::{Args, Verb};
+use clap::FromArgMatches;
+use console::Console;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a command ends; the numbers are a promise to scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Done.
+    Fine = 0,
+    /// Findings at or above the threshold.
+    Findings = 1,
+    /// The command line asks for something impossible.
+    Usage = 2,
+    /// The disk or the system said no.
+    Machine = 3,
+}
+
+/// Runs the command with its arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = language::chosen(&arguments, |name| std::env::var(name).ok());
+    let parsed =
+        help::command(lang).try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
+    let exit = match parsed {
+        Ok(args) => verb(&args, &Console { lang, quiet: args.quiet }),
+        Err(error) => usage::tell(&error, &Console { lang, quiet: false }),
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn verb(args: &Args, console: &Console) -> Exit {
+    match &args.verb {
+        Verb::Build(build) => build::run(build, args.yes, console),
+        Verb::Check(check) => check::run(check, console),
+        Verb::New(new) => new::run(new, console),
+        Verb::Explain { code } => explain::run(code.as_deref(), console),
+        Verb::Completions { shell } => completions::run(*shell, console),
+    }
+}

@@ -1,4 +1,6 @@
-//! The codes of findings, their usual severity and their explanation.
+//! The codes of findings and their usual severity. Their explanations stand in `explanations/LANGUAGE/SLUG.md`.
+
+use crate::text::Lang;
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,13 +13,35 @@ pub enum Severity {
     Error,
 }
 
-/// Declares the codes: name, slug, severity, then the explanation in French and in English.
+impl Severity {
+    /// Every severity, the mildest first.
+    pub const ALL: [Severity; 3] = [Severity::Advice, Severity::Warning, Severity::Error];
+
+    /// The name that scripts rely on: `--deny warning`.
+    pub fn slug(self) -> &'static str {
+        self.name(Lang::En)
+    }
+
+    /// The name that people read.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Advice, Lang::Fr) => "conseil",
+            (Severity::Warning, Lang::Fr) => "avertissement",
+            (Severity::Error, Lang::Fr) => "erreur",
+            (Severity::Advice, Lang::En) => "advice",
+            (Severity::Warning, Lang::En) => "warning",
+            (Severity::Error, Lang::En) => "error",
+        }
+    }
+}
+
+/// Declares the codes: name, slug, severity. The slug is also the name of the files that explain the code.
 macro_rules! codes {
-    ($($name:ident = $slug:literal $severity:ident { fr: $fr:literal, en: $en:literal } )*) => {
+    ($($name:ident = $slug:literal $severity:ident)*) => {
         /// The kind of mistake a finding is about. `slug` is what users see and what scripts may rely on.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
-            $(#[doc = $en] $name,)*
+            $(#[doc = include_str!(concat!("explanations/en/", $slug, ".md"))] $name,)*
         }
 
         impl Code {
@@ -35,78 +59,117 @@ macro_rules! codes {
             }
 
             /// What it means, why it matters, an example and the remedy: Markdown, in `lang`.
-            pub fn explanation(self, lang: crate::text::Lang) -> &'static str {
+            pub fn explanation(self, lang: Lang) -> &'static str {
                 match (self, lang) {
-                    $((Code::$name, crate::text::Lang::Fr) => $fr,
-                      (Code::$name, crate::text::Lang::En) => $en,)*
+                    $((Code::$name, Lang::Fr) => include_str!(concat!("explanations/fr/", $slug, ".md")),
+                      (Code::$name, Lang::En) => include_str!(concat!("explanations/en/", $slug, ".md")),)*
                 }
+            }
+
+            /// The first line of the explanation: what it means in a few words, no full stop.
+            pub fn title(self, lang: Lang) -> &'static str {
+                self.explanation(lang).lines().next().unwrap_or_default().trim_start_matches("# ")
+            }
+
+            /// The code with that slug.
+            pub fn from_slug(slug: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.slug() == slug)
             }
         }
     };
 }
 
 codes! {
-    WorkspaceMissing = "workspace-missing" Error { fr: "", en: "" }
-    EditionMissing = "edition-missing" Error { fr: "", en: "" }
-    FileUnexpected = "file-unexpected" Error { fr: "", en: "" }
-    FileName = "file-name" Error { fr: "", en: "" }
-    FileUnused = "file-unused" Warning { fr: "", en: "" }
-    FileUnreadable = "file-unreadable" Error { fr: "", en: "" }
-    FileTooLarge = "file-too-large" Error { fr: "", en: "" }
-    Encoding = "encoding" Error { fr: "", en: "" }
-    SymlinkOutside = "symlink-outside" Error { fr: "", en: "" }
-    YamlSyntax = "yaml-syntax" Error { fr: "", en: "" }
-    YamlTab = "yaml-tab" Error { fr: "", en: "" }
-    YamlQuote = "yaml-quote" Error { fr: "", en: "" }
-    YamlColon = "yaml-colon" Error { fr: "", en: "" }
-    YamlLimit = "yaml-limit" Error { fr: "", en: "" }
-    FrontMatter = "front-matter" Error { fr: "", en: "" }
-    KeyUnknown = "key-unknown" Error { fr: "", en: "" }
-    KeyMissing = "key-missing" Error { fr: "", en: "" }
-    KeyDuplicate = "key-duplicate" Error { fr: "", en: "" }
-    ValueType = "value-type" Error { fr: "", en: "" }
-    ValueBoolean = "value-boolean" Error { fr: "", en: "" }
-    ValueChoice = "value-choice" Error { fr: "", en: "" }
-    NumberAmbiguous = "number-ambiguous" Error { fr: "", en: "" }
-    NumberUnreadable = "number-unreadable" Error { fr: "", en: "" }
-    NumberLeadingZero = "number-leading-zero" Error { fr: "", en: "" }
-    DateUnreadable = "date-unreadable" Error { fr: "", en: "" }
-    IdInvalid = "id-invalid" Error { fr: "", en: "" }
-    IdDuplicate = "id-duplicate" Error { fr: "", en: "" }
-    FigureUnknown = "figure-unknown" Error { fr: "", en: "" }
-    FigureShape = "figure-shape" Error { fr: "", en: "" }
-    FigureYear = "figure-year" Error { fr: "", en: "" }
-    FigureSource = "figure-source" Warning { fr: "", en: "" }
-    DataFile = "data-file" Error { fr: "", en: "" }
-    PersonUnknown = "person-unknown" Error { fr: "", en: "" }
-    TermUnknown = "term-unknown" Error { fr: "", en: "" }
-    LinkUnknown = "link-unknown" Error { fr: "", en: "" }
-    FileUnknown = "file-unknown" Error { fr: "", en: "" }
-    NoteUnknown = "note-unknown" Error { fr: "", en: "" }
-    NoteUnused = "note-unused" Warning { fr: "", en: "" }
-    NestingDepth = "nesting-depth" Error { fr: "", en: "" }
-    HighlightEmpty = "highlight-empty" Error { fr: "", en: "" }
-    ChapterEmpty = "chapter-empty" Warning { fr: "", en: "" }
-    HeadingLevel = "heading-level" Error { fr: "", en: "" }
-    HtmlForbidden = "html-forbidden" Error { fr: "", en: "" }
-    DirectiveUnknown = "directive-unknown" Error { fr: "", en: "" }
-    DirectiveUnclosed = "directive-unclosed" Error { fr: "", en: "" }
-    DirectiveStray = "directive-stray" Error { fr: "", en: "" }
-    DirectiveSyntax = "directive-syntax" Error { fr: "", en: "" }
-    DirectiveKind = "directive-kind" Error { fr: "", en: "" }
-    DirectiveMisplaced = "directive-misplaced" Error { fr: "", en: "" }
-    DirectiveEmpty = "directive-empty" Error { fr: "", en: "" }
-    AttributeUnknown = "attribute-unknown" Error { fr: "", en: "" }
-    AttributeMissing = "attribute-missing" Error { fr: "", en: "" }
-    AttributeValue = "attribute-value" Error { fr: "", en: "" }
-    ImageAlternative = "image-alternative" Error { fr: "", en: "" }
-    ChartForm = "chart-form" Error { fr: "", en: "" }
-    TypographyFixed = "typography-fixed" Advice { fr: "", en: "" }
-    TranslationMissing = "translation-missing" Warning { fr: "", en: "" }
-    LegalMissing = "legal-missing" Warning { fr: "", en: "" }
-    ThemeUnknown = "theme-unknown" Error { fr: "", en: "" }
-    ThemeTemplate = "theme-template" Error { fr: "", en: "" }
-    ThemeString = "theme-string" Error { fr: "", en: "" }
-    ThemeContrast = "theme-contrast" Error { fr: "", en: "" }
-    LinkBroken = "link-broken" Error { fr: "", en: "" }
+    WorkspaceMissing = "workspace-missing" Error
+    EditionMissing = "edition-missing" Error
+    FileUnexpected = "file-unexpected" Error
+    FileName = "file-name" Error
+    FileUnused = "file-unused" Warning
+    FileUnreadable = "file-unreadable" Error
+    FileTooLarge = "file-too-large" Error
+    Encoding = "encoding" Error
+    SymlinkOutside = "symlink-outside" Error
+    YamlSyntax = "yaml-syntax" Error
+    YamlTab = "yaml-tab" Error
+    YamlQuote = "yaml-quote" Error
+    YamlColon = "yaml-colon" Error
+    YamlLimit = "yaml-limit" Error
+    FrontMatter = "front-matter" Error
+    KeyUnknown = "key-unknown" Error
+    KeyMissing = "key-missing" Error
+    KeyDuplicate = "key-duplicate" Error
+    ValueType = "value-type" Error
+    ValueBoolean = "value-boolean" Error
+    ValueChoice = "value-choice" Error
+    NumberAmbiguous = "number-ambiguous" Error
+    NumberUnreadable = "number-unreadable" Error
+    NumberLeadingZero = "number-leading-zero" Error
+    DateUnreadable = "date-unreadable" Error
+    IdInvalid = "id-invalid" Error
+    IdDuplicate = "id-duplicate" Error
+    FigureUnknown = "figure-unknown" Error
+    FigureShape = "figure-shape" Error
+    FigureYear = "figure-year" Error
+    FigureSource = "figure-source" Warning
+    DataFile = "data-file" Error
+    PersonUnknown = "person-unknown" Error
+    TermUnknown = "term-unknown" Error
+    LinkUnknown = "link-unknown" Error
+    FileUnknown = "file-unknown" Error
+    NoteUnknown = "note-unknown" Error
+    NoteUnused = "note-unused" Warning
+    NestingDepth = "nesting-depth" Error
+    HighlightEmpty = "highlight-empty" Error
+    ChapterEmpty = "chapter-empty" Warning
+    HeadingLevel = "heading-level" Error
+    HtmlForbidden = "html-forbidden" Error
+    DirectiveUnknown = "directive-unknown" Error
+    DirectiveUnclosed = "directive-unclosed" Error
+    DirectiveStray = "directive-stray" Error
+    DirectiveSyntax = "directive-syntax" Error
+    DirectiveKind = "directive-kind" Error
+    DirectiveMisplaced = "directive-misplaced" Error
+    DirectiveEmpty = "directive-empty" Error
+    AttributeUnknown = "attribute-unknown" Error
+    AttributeMissing = "attribute-missing" Error
+    AttributeValue = "attribute-value" Error
+    ImageAlternative = "image-alternative" Error
+    ChartForm = "chart-form" Error
+    TypographyFixed = "typography-fixed" Advice
+    TranslationMissing = "translation-missing" Warning
+    StatusDraft = "status-draft" Error
+    RightsExpired = "rights-expired" Error
+    LegalMissing = "legal-missing" Warning
+    ThemeUnknown = "theme-unknown" Error
+    ThemeTemplate = "theme-template" Error
+    ThemeString = "theme-string" Error
+    ThemeContrast = "theme-contrast" Error
+    LinkBroken = "link-broken" Error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained_with_an_example() {
+        for (code, lang) in Code::ALL.iter().flat_map(|code| Lang::ALL.map(|lang| (code, lang))) {
+            let (slug, text) = (code.slug(), code.explanation(lang));
+            assert!(text.starts_with("# ") && code.title(lang).len() > 8, "{slug}: no title");
+            assert!(!code.title(lang).ends_with('.'), "{slug}: a title has no full stop");
+            let fences: Vec<&str> = text.lines().filter(|line| line.starts_with("```")).collect();
+            assert!(fences.len() >= 4 && fences.len().is_multiple_of(2), "{slug}: a wrong example and its correction");
+            for open in fences.iter().step_by(2) {
+                assert!(["```yaml", "```markdown", "```text", "```csv"].contains(open), "{slug}: {open}");
+            }
+        }
+    }
+
+    #[test]
+    fn slugs_lead_back_to_their_code() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_slug(code.slug()), Some(*code));
+        }
+        assert_eq!(Code::from_slug("figure"), None);
+    }
 }

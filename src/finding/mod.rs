@@ -5,9 +5,14 @@
 //! *the machine is wrong* (disk, port, network, flag) gives an error of the command.
 
 mod code;
+mod excerpt;
+pub mod json;
 mod phrase;
+pub mod sarif;
+pub mod terminal;
 
 pub use code::{Code, Severity};
+pub use excerpt::line_column;
 pub use phrase::Phrase;
 pub(crate) use phrase::phrase;
 
@@ -32,6 +37,11 @@ impl Place {
     /// The start of `file`, for what concerns it as a whole.
     pub fn file(file: &Arc<str>) -> Self {
         Self::new(file, 0..0)
+    }
+
+    /// Whether the file is meant as a whole, so that no line of it is shown.
+    pub fn is_file(&self) -> bool {
+        self.span == (0..0)
     }
 }
 

@@ -9,7 +9,13 @@ use rust_decimal::Decimal;
 ///
 /// `own` is what the entry itself gives (`values`); `earlier` is the same id in the edition before, when there is one. Own values
 /// win; those of earlier editions complete them when both speak of years and count the same thing.
-pub fn history(own: Vec<Row>, value: Option<Number>, year: Option<i32>, same_unit: bool, earlier: Option<&Figure>) -> Vec<Row> {
+pub fn history(
+    own: Vec<Row>,
+    value: Option<Number>,
+    year: Option<i32>,
+    same_unit: bool,
+    earlier: Option<&Figure>,
+) -> Vec<Row> {
     let mut rows = own;
     if !rows.iter().all(|row| is_year(&row.label)) {
         return rows;

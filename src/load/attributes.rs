@@ -22,7 +22,13 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    pub(super) fn of(file: &'a Path, directive: &'a str, span: Range<usize>, attributes: &'a [Attribute], lang: Lang) -> Self {
+    pub(super) fn of(
+        file: &'a Path,
+        directive: &'a str,
+        span: Range<usize>,
+        attributes: &'a [Attribute],
+        lang: Lang,
+    ) -> Self {
         let entries = attributes.iter().map(|attribute| (attribute, false)).collect();
         Self { file, directive, span, entries, known: Vec::new(), lang, findings: Vec::new() }
     }
@@ -30,7 +36,8 @@ impl<'a> Attributes<'a> {
     /// The value of an attribute.
     pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
         self.known.push(key);
-        let (attribute, taken) = self.entries.iter_mut().find(|(attribute, taken)| !taken && names(key, &attribute.key))?;
+        let (attribute, taken) =
+            self.entries.iter_mut().find(|(attribute, taken)| !taken && names(key, &attribute.key))?;
         *taken = true;
         Some(At { value: attribute.value.clone(), span: attribute.value_span.clone() })
     }
@@ -86,7 +93,10 @@ impl<'a> Attributes<'a> {
             let finding = Finding::new(
                 Code::AttributeUnknown,
                 Place::new(self.file, attribute.key_span.clone()),
-                phrase!("« {key} » n’est pas un attribut de « {directive} »", "`{key}` is not an attribute of `{directive}`"),
+                phrase!(
+                    "« {key} » n’est pas un attribut de « {directive} »",
+                    "`{key}` is not an attribute of `{directive}`"
+                ),
             )
             .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")));
             self.findings.push(if known.is_empty() {

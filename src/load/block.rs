@@ -8,8 +8,8 @@ use crate::chart;
 use crate::finding::{Code, phrase};
 use crate::markdown::{Attribute, Inline, Node, RawBlock, RawInline};
 use crate::model::{
-    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Download, Figure, FigureId, FigureUse, Inlines, Nodes, Picture, Shape,
-    Speaker, Testimonial, Video, VideoSource,
+    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Download, Figure, FigureId, FigureUse, Inlines, Nodes,
+    Picture, Shape, Speaker, Testimonial, Video, VideoSource,
 };
 use crate::text::{date, nearest::nearest, typography};
 use std::ops::Range;
@@ -30,8 +30,14 @@ enum Kind {
 impl Directive {
     fn kind(self) -> Kind {
         match self {
-            Directive::Dossier | Directive::Testimonial | Directive::Aside(_) | Directive::Directory | Directive::Gallery => Kind::Container,
-            Directive::Figure | Directive::Chart | Directive::Table | Directive::Image | Directive::Download => Kind::Leaf,
+            Directive::Dossier
+            | Directive::Testimonial
+            | Directive::Aside(_)
+            | Directive::Directory
+            | Directive::Gallery => Kind::Container,
+            Directive::Figure | Directive::Chart | Directive::Table | Directive::Image | Directive::Download => {
+                Kind::Leaf
+            }
             Directive::Figures | Directive::Video => Kind::Both,
             Directive::Term => Kind::Inline,
         }
@@ -44,7 +50,12 @@ impl Directive {
             Container::Article | Container::Dossier => self != Directive::Dossier,
             Container::Box => matches!(
                 self,
-                Directive::Figures | Directive::Figure | Directive::Chart | Directive::Table | Directive::Image | Directive::Download
+                Directive::Figures
+                    | Directive::Figure
+                    | Directive::Chart
+                    | Directive::Table
+                    | Directive::Image
+                    | Directive::Download
             ),
             Container::Gallery => self == Directive::Image,
             Container::Prose => false,
@@ -60,21 +71,48 @@ impl Resolver<'_, '_> {
         let written = if raw.body.is_some() { Kind::Container } else { Kind::Leaf };
         if directive.kind() != written && directive.kind() != Kind::Both {
             let right = match directive.kind() {
-                Kind::Container => phrase!("écrivez « :::{name} » puis, plus bas, « ::: »", "write `:::{name}` and, below, `:::`"),
-                Kind::Leaf => phrase!("écrivez « ::{name}[…] » avec deux deux-points, sans ligne de fermeture", "write `::{name}[…]` with two colons, without a closing line"),
+                Kind::Container => {
+                    phrase!("écrivez « :::{name} » puis, plus bas, « ::: »", "write `:::{name}` and, below, `:::`")
+                }
+                Kind::Leaf => phrase!(
+                    "écrivez « ::{name}[…] » avec deux deux-points, sans ligne de fermeture",
+                    "write `::{name}[…]` with two colons, without a closing line"
+                ),
                 _ => phrase!("écrivez « :{name}[…] » dans une phrase", "write `:{name}[…]` in a sentence"),
             };
-            self.find(Code::DirectiveKind, raw.name_span, phrase!("« {name} » ne s’écrit pas ainsi", "`{name}` is not written like this")).remedy = Some(right);
+            self.find(
+                Code::DirectiveKind,
+                raw.name_span,
+                phrase!("« {name} » ne s’écrit pas ainsi", "`{name}` is not written like this"),
+            )
+            .remedy = Some(right);
             return None;
         }
         if !directive.fits(container) {
             let remedy = match (directive, container) {
-                (Directive::Dossier, _) => phrase!("un dossier se met dans chapter.md, hors de tout bloc", "a dossier belongs in chapter.md, outside any block"),
-                (_, Container::Gallery) => phrase!("une galerie ne contient que des lignes « ::image »", "a gallery only holds `::image` lines"),
-                (_, Container::Box) => phrase!("un encadré contient du texte, des chiffres, des graphiques, des tableaux et des images", "a box holds text, figures, charts, tables and pictures"),
-                _ => phrase!("sortez-le du bloc, de la liste ou de la citation qui l’entoure", "take it out of the block, list or quotation around it"),
+                (Directive::Dossier, _) => phrase!(
+                    "un dossier se met dans chapter.md, hors de tout bloc",
+                    "a dossier belongs in chapter.md, outside any block"
+                ),
+                (_, Container::Gallery) => phrase!(
+                    "une galerie ne contient que des lignes « ::image »",
+                    "a gallery only holds `::image` lines"
+                ),
+                (_, Container::Box) => phrase!(
+                    "un encadré contient du texte, des chiffres, des graphiques, des tableaux et des images",
+                    "a box holds text, figures, charts, tables and pictures"
+                ),
+                _ => phrase!(
+                    "sortez-le du bloc, de la liste ou de la citation qui l’entoure",
+                    "take it out of the block, list or quotation around it"
+                ),
             };
-            self.find(Code::DirectiveMisplaced, raw.name_span, phrase!("« {name} » ne peut pas se tenir ici", "`{name}` cannot stand here")).remedy = Some(remedy);
+            self.find(
+                Code::DirectiveMisplaced,
+                raw.name_span,
+                phrase!("« {name} » ne peut pas se tenir ici", "`{name}` cannot stand here"),
+            )
+            .remedy = Some(remedy);
             return None;
         }
         let mut attributes = Attributes::of(self.file, &name, raw.span.clone(), &raw.attributes, self.lang);
@@ -131,11 +169,24 @@ impl Resolver<'_, '_> {
     }
 
     /// The body of a container, which must not be empty.
-    fn body(&mut self, body: Option<Vec<Node<RawBlock, RawInline>>>, container: Container, name: &str, span: &Range<usize>) -> Nodes {
+    fn body(
+        &mut self,
+        body: Option<Vec<Node<RawBlock, RawInline>>>,
+        container: Container,
+        name: &str,
+        span: &Range<usize>,
+    ) -> Nodes {
         let body = body.unwrap_or_default();
         if body.is_empty() {
-            self.find(Code::DirectiveEmpty, span.clone(), phrase!("le bloc « {name} » est vide", "the block `{name}` is empty")).remedy =
-                Some(phrase!("écrivez son texte avant la ligne « ::: », ou supprimez-le", "write its text before the line `:::`, or delete it"));
+            self.find(
+                Code::DirectiveEmpty,
+                span.clone(),
+                phrase!("le bloc « {name} » est vide", "the block `{name}` is empty"),
+            )
+            .remedy = Some(phrase!(
+                "écrivez son texte avant la ligne « ::: », ou supprimez-le",
+                "write its text before the line `:::`, or delete it"
+            ));
         }
         self.nodes(body, container)
     }
@@ -143,7 +194,12 @@ impl Resolver<'_, '_> {
     /// A title that must be there.
     fn titled(&mut self, title: Inlines, name: &str, span: &Range<usize>) -> Inlines {
         if title.is_empty() {
-            self.find(Code::AttributeMissing, span.clone(), phrase!("le bloc « {name} » n’a pas de titre", "the block `{name}` has no title")).remedy =
+            self.find(
+                Code::AttributeMissing,
+                span.clone(),
+                phrase!("le bloc « {name} » n’a pas de titre", "the block `{name}` has no title"),
+            )
+            .remedy =
                 Some(phrase!("écrivez-le entre crochets : {name}[Titre]", "write it between brackets: {name}[Title]"));
         }
         title
@@ -168,7 +224,8 @@ impl Resolver<'_, '_> {
     ) -> Option<Block> {
         let mut ids = attributes.words("person");
         ids.extend(attributes.words("persons"));
-        let mut text = |key| attributes.text(key).map(|text| typography::correct(text.value.trim(), None, self.lang).into_owned());
+        let mut text =
+            |key| attributes.text(key).map(|text| typography::correct(text.value.trim(), None, self.lang).into_owned());
         let (given, role, place) = (text("name"), text("role"), text("place"));
         let mut speakers = Vec::new();
         for id in &ids {
@@ -189,13 +246,17 @@ impl Resolver<'_, '_> {
             self.find(
                 Code::AttributeValue,
                 span.clone(),
-                phrase!("ce témoignage donne à la fois une personne de people.yaml et un nom", "this testimonial gives both a person of people.yaml and a name"),
+                phrase!(
+                    "ce témoignage donne à la fois une personne de people.yaml et un nom",
+                    "this testimonial gives both a person of people.yaml and a name"
+                ),
             )
             .remedy = Some(phrase!("gardez l’un des deux", "keep one of the two"));
         }
         let mut quote = self.body(body, Container::Prose, name, span);
         strip_quotes(&mut quote);
-        (!speakers.is_empty()).then(|| Block::Testimonial(Testimonial { speakers, role: shared.0, place: shared.1, quote }))
+        (!speakers.is_empty())
+            .then(|| Block::Testimonial(Testimonial { speakers, role: shared.0, place: shared.1, quote }))
     }
 
     fn figures(
@@ -215,19 +276,38 @@ impl Resolver<'_, '_> {
         let mut figures: Vec<FigureId> = ids.iter().filter_map(|id| self.figure(id)).collect();
         if let Some(tag) = &tag {
             let tagged = |figure: &Figure| figure.tags.contains(&tag.value);
-            let all = self.names.figures.iter().enumerate().filter(|(_, figure)| tagged(figure)).map(|(index, _)| FigureId(index));
+            let all = self
+                .names
+                .figures
+                .iter()
+                .enumerate()
+                .filter(|(_, figure)| tagged(figure))
+                .map(|(index, _)| FigureId(index));
             let before = figures.len();
             figures.extend(all);
             if figures.len() == before {
                 let typed = &tag.value;
                 let tags = self.names.figures.iter().flat_map(|figure| &figure.tags).map(String::as_str);
-                let near = nearest(typed, tags).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
-                self.find(Code::FigureUnknown, tag.span.clone(), phrase!("aucun chiffre n’a l’étiquette « {typed} »", "no figure has the tag `{typed}`")).remedy = near;
+                let near = nearest(typed, tags)
+                    .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+                self.find(
+                    Code::FigureUnknown,
+                    tag.span.clone(),
+                    phrase!("aucun chiffre n’a l’étiquette « {typed} »", "no figure has the tag `{typed}`"),
+                )
+                .remedy = near;
             }
         }
         if ids.is_empty() && tag.is_none() {
-            self.find(Code::AttributeMissing, span.clone(), phrase!("ce bloc ne nomme aucun chiffre", "this block names no figure")).remedy =
-                Some(phrase!("ajoutez {{ids=\"a b c\"}} ou {{etiquette=\"…\"}}", "add {{ids=\"a b c\"}} or {{tag=\"…\"}}"));
+            self.find(
+                Code::AttributeMissing,
+                span.clone(),
+                phrase!("ce bloc ne nomme aucun chiffre", "this block names no figure"),
+            )
+            .remedy = Some(phrase!(
+                "ajoutez {{ids=\"a b c\"}} ou {{etiquette=\"…\"}}",
+                "add {{ids=\"a b c\"}} or {{tag=\"…\"}}"
+            ));
         }
         (!figures.is_empty()).then_some(Block::Figures { title, figures, display })
     }
@@ -237,9 +317,19 @@ impl Resolver<'_, '_> {
         let asked = attributes.text("form");
         let height = attributes.text("height");
         let height = height.and_then(|typed| {
-            let height = typed.value.trim_end_matches("em").replace(',', ".").parse::<f32>().ok().filter(|height| (6.0..=60.0).contains(height));
+            let height = typed
+                .value
+                .trim_end_matches("em")
+                .replace(',', ".")
+                .parse::<f32>()
+                .ok()
+                .filter(|height| (6.0..=60.0).contains(height));
             if height.is_none() {
-                self.find(Code::AttributeValue, typed.span, phrase!("la hauteur d’un graphique va de 6 à 60", "the height of a chart goes from 6 to 60"));
+                self.find(
+                    Code::AttributeValue,
+                    typed.span,
+                    phrase!("la hauteur d’un graphique va de 6 à 60", "the height of a chart goes from 6 to 60"),
+                );
             }
             height
         });
@@ -266,17 +356,31 @@ impl Resolver<'_, '_> {
                 let best = best.and_then(|best| FORMS.iter().find(|(.., form)| *form == best));
                 let remedy = best.map_or(
                     phrase!("montrez-le par « ::tableau[{id}] »", "show it with `::table[{id}]`"),
-                    |(en, fr, _)| phrase!("écrivez « forme={fr} », ou « ::tableau[{id}] »", "write `form={en}`, or `::table[{id}]`"),
+                    |(en, fr, _)| {
+                        phrase!(
+                            "écrivez « forme={fr} », ou « ::tableau[{id}] »",
+                            "write `form={en}`, or `::table[{id}]`"
+                        )
+                    },
                 );
                 let (fr, en) = (&reason.fr, &reason.en);
-                self.find(Code::ChartForm, place, phrase!("cette forme ne convient pas à « {id} » : {fr}", "this form does not fit `{id}`: {en}"))
-                    .remedy = Some(remedy);
+                self.find(
+                    Code::ChartForm,
+                    place,
+                    phrase!("cette forme ne convient pas à « {id} » : {fr}", "this form does not fit `{id}`: {en}"),
+                )
+                .remedy = Some(remedy);
                 None
             }
         }
     }
 
-    fn directory(&mut self, title: Inlines, body: Option<Vec<Node<RawBlock, RawInline>>>, span: &Range<usize>) -> Option<Block> {
+    fn directory(
+        &mut self,
+        title: Inlines,
+        body: Option<Vec<Node<RawBlock, RawInline>>>,
+        span: &Range<usize>,
+    ) -> Option<Block> {
         let mut entries = Vec::new();
         let mut stray = body.as_ref().is_none_or(Vec::is_empty);
         for node in body.unwrap_or_default() {
@@ -287,12 +391,18 @@ impl Resolver<'_, '_> {
             for mut definition in definitions {
                 let date = trailing_date(&mut definition.term);
                 let name = self.line(definition.term);
-                let text = definition.meanings.into_iter().flat_map(|meaning| self.nodes(meaning, Container::Prose)).collect();
+                let text =
+                    definition.meanings.into_iter().flat_map(|meaning| self.nodes(meaning, Container::Prose)).collect();
                 entries.push(DirectoryEntry { name, date, text });
             }
         }
         if stray {
-            self.find(Code::DirectiveEmpty, span.clone(), phrase!("un annuaire ne contient que des entrées", "a directory only holds entries")).remedy = Some(phrase!(
+            self.find(
+                Code::DirectiveEmpty,
+                span.clone(),
+                phrase!("un annuaire ne contient que des entrées", "a directory only holds entries"),
+            )
+            .remedy = Some(phrase!(
                 "une entrée : « Nom (16 décembre 2019) » sur une ligne, puis « : le texte » sur la suivante",
                 "an entry: `Name (2019-12-16)` on a line, then `: the text` on the next"
             ));
@@ -303,19 +413,30 @@ impl Resolver<'_, '_> {
     fn image(&mut self, attributes: &mut Attributes, label: &At<String>, span: &Range<usize>) -> Option<Picture> {
         let decorative = attributes.flag("decorative");
         let source = attributes.required("src");
-        let caption = attributes.text("caption").map(|caption| vec![Inline::Text(self.typeset(&caption.value), caption.span.start)]);
+        let caption = attributes
+            .text("caption")
+            .map(|caption| vec![Inline::Text(self.typeset(&caption.value), caption.span.start)]);
         let credit = attributes.text("credit").map(|credit| self.typeset(&credit.value));
         let alternative = self.typeset(&label.value);
         if alternative.is_empty() != decorative {
             let (message, remedy) = if decorative {
                 (
-                    phrase!("cette image est dite décorative et décrite à la fois", "this picture is both called decorative and described"),
-                    phrase!("enlevez « decoratif », ou le texte entre crochets", "remove `decorative`, or the text between brackets"),
+                    phrase!(
+                        "cette image est dite décorative et décrite à la fois",
+                        "this picture is both called decorative and described"
+                    ),
+                    phrase!(
+                        "enlevez « decoratif », ou le texte entre crochets",
+                        "remove `decorative`, or the text between brackets"
+                    ),
                 )
             } else {
                 (
                     phrase!("cette image ne dit pas ce qu’elle montre", "this picture does not say what it shows"),
-                    phrase!("écrivez-le entre crochets, ou ajoutez « decoratif » si elle n’apprend rien", "write it between brackets, or add `decorative` if it tells nothing"),
+                    phrase!(
+                        "écrivez-le entre crochets, ou ajoutez « decoratif » si elle n’apprend rien",
+                        "write it between brackets, or add `decorative` if it tells nothing"
+                    ),
                 )
             };
             self.find(Code::ImageAlternative, span.clone(), message).remedy = Some(remedy);
@@ -346,14 +467,25 @@ impl Resolver<'_, '_> {
                 let page = page.or_else(|| attributes.required("page"))?;
                 if !page.value.starts_with("https://") {
                     let typed = &page.value;
-                    self.find(Code::AttributeValue, page.span.clone(), phrase!("« {typed} » n’est pas une adresse https", "`{typed}` is not an https address"));
+                    self.find(
+                        Code::AttributeValue,
+                        page.span.clone(),
+                        phrase!("« {typed} » n’est pas une adresse https", "`{typed}` is not an https address"),
+                    );
                     return None;
                 }
                 VideoSource::Provider { provider: provider.value, page: page.value }
             }
             _ => {
-                self.find(Code::AttributeMissing, span.clone(), phrase!("une vidéo a un fichier ou un service", "a video has a file or a service")).remedy =
-                    Some(phrase!("ajoutez {{src=film.mp4}} ou {{service=youtube adresse=\"https://…\"}}", "add {{src=film.mp4}} or {{provider=youtube page=\"https://…\"}}"));
+                self.find(
+                    Code::AttributeMissing,
+                    span.clone(),
+                    phrase!("une vidéo a un fichier ou un service", "a video has a file or a service"),
+                )
+                .remedy = Some(phrase!(
+                    "ajoutez {{src=film.mp4}} ou {{service=youtube adresse=\"https://…\"}}",
+                    "add {{src=film.mp4}} or {{provider=youtube page=\"https://…\"}}"
+                ));
                 return None;
             }
         };
@@ -382,12 +514,25 @@ impl Resolver<'_, '_> {
                 let what = attributes.choice("as", AS);
                 let (year, row) = (attributes.text("year"), attributes.text("row"));
                 let of = year.or(row);
-                let unit = attributes.text("with_unit").is_none_or(|text| !["false", "non"].contains(&text.value.as_str()));
-                self.figure(label).and_then(|figure| self.figure_use(figure, what, of, unit, label)).map(|(figure, what)| Cite::Figure { figure, what, span })
+                let unit =
+                    attributes.text("with_unit").is_none_or(|text| !["false", "non"].contains(&text.value.as_str()));
+                self.figure(label)
+                    .and_then(|figure| self.figure_use(figure, what, of, unit, label))
+                    .map(|(figure, what)| Cite::Figure { figure, what, span })
             }
             _ => {
-                self.find(Code::DirectiveKind, span, phrase!("« {name} » est un bloc, il ne s’écrit pas dans une phrase", "`{name}` is a block, it is not written in a sentence"))
-                    .remedy = Some(phrase!("mettez « ::{name} » ou « :::{name} » seul sur sa ligne", "put `::{name}` or `:::{name}` alone on its line"));
+                self.find(
+                    Code::DirectiveKind,
+                    span,
+                    phrase!(
+                        "« {name} » est un bloc, il ne s’écrit pas dans une phrase",
+                        "`{name}` is a block, it is not written in a sentence"
+                    ),
+                )
+                .remedy = Some(phrase!(
+                    "mettez « ::{name} » ou « :::{name} » seul sur sa ligne",
+                    "put `::{name}` or `:::{name}` alone on its line"
+                ));
                 return None;
             }
         };
@@ -411,10 +556,17 @@ impl Resolver<'_, '_> {
             if !labels.contains(&typed.as_str()) {
                 let (key, near) = (&figure.id, nearest(&typed, labels.iter().copied()));
                 let known = labels.join(", ");
-                let finding = self.find(Code::FigureYear, of.span.clone(), phrase!("« {key} » n’a pas de valeur « {typed} »", "`{key}` has no value `{typed}`"));
+                let finding = self.find(
+                    Code::FigureYear,
+                    of.span.clone(),
+                    phrase!("« {key} » n’a pas de valeur « {typed} »", "`{key}` has no value `{typed}`"),
+                );
                 finding.remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
                 if !known.is_empty() {
-                    finding.notes.push(crate::finding::Note { text: phrase!("valeurs connues : {known}", "known values: {known}"), place: None });
+                    finding.notes.push(crate::finding::Note {
+                        text: phrase!("valeurs connues : {known}", "known values: {known}"),
+                        place: None,
+                    });
                 }
                 return None;
             }
@@ -423,13 +575,31 @@ impl Resolver<'_, '_> {
         let key = &figure.id;
         let is_change = what == Some(As::Change);
         if is_change && crate::ledger::change(figure).is_none() {
-            self.find(Code::FigureYear, label.span.clone(), phrase!("« {key} » n’a pas de valeur antérieure : son évolution est inconnue", "`{key}` has no earlier value: its change is unknown")).remedy =
+            self.find(
+                Code::FigureYear,
+                label.span.clone(),
+                phrase!(
+                    "« {key} » n’a pas de valeur antérieure : son évolution est inconnue",
+                    "`{key}` has no earlier value: its change is unknown"
+                ),
+            )
+            .remedy =
                 Some(phrase!("ajoutez « valeurs: {{2021: …}} » au chiffre", "add `values: {{2021: …}}` to the figure"));
             return None;
         }
         if !is_change && of.is_none() && figure.value.is_none() {
-            self.find(Code::FigureYear, label.span.clone(), phrase!("« {key} » n’a pas de valeur à lui, seulement des lignes", "`{key}` has no value of its own, only rows")).remedy =
-                Some(phrase!("ajoutez {{ligne=\"…\"}}, ou « valeur: … » au chiffre", "add {{row=\"…\"}}, or `value: …` to the figure"));
+            self.find(
+                Code::FigureYear,
+                label.span.clone(),
+                phrase!(
+                    "« {key} » n’a pas de valeur à lui, seulement des lignes",
+                    "`{key}` has no value of its own, only rows"
+                ),
+            )
+            .remedy = Some(phrase!(
+                "ajoutez {{ligne=\"…\"}}, ou « valeur: … » au chiffre",
+                "add {{row=\"…\"}}, or `value: …` to the figure"
+            ));
             return None;
         }
         let what = match what.unwrap_or(As::Value) {
@@ -490,7 +660,8 @@ fn strip_quotes(quote: &mut Nodes) {
     if let Some(Node::Paragraph(content)) = quote.first_mut()
         && let Some(Inline::Text(text, _)) = content.first_mut()
     {
-        *text = text.trim_start().trim_start_matches(['«', '“']).trim_start_matches([' ', '\u{a0}', '\u{202f}']).to_owned();
+        *text =
+            text.trim_start().trim_start_matches(['«', '“']).trim_start_matches([' ', '\u{a0}', '\u{202f}']).to_owned();
     }
     if let Some(Node::Paragraph(content)) = quote.last_mut()
         && let Some(Inline::Text(text, _)) = content.last_mut()

@@ -11,8 +11,10 @@ use std::ops::Range;
 /// Reads a CSV: the first column holds the categories, the others one series each; `;`, `,` or tab, whichever the header has.
 pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Finding>) -> Option<(Grid, Option<String>)> {
     let header = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t', b','].into_iter().max_by_key(|&byte| header.bytes().filter(|&b| b == byte).count())?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let delimiter =
+        [b';', b'\t', b','].into_iter().max_by_key(|&byte| header.bytes().filter(|&b| b == byte).count())?;
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid { category: None, series: Vec::new(), rows: Vec::new() };
     let (mut width, mut unit) = (0, None);
     for (index, record) in reader.records().enumerate() {
@@ -24,7 +26,8 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
             }
         };
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0)).min(text.len());
-        let line = text.floor_char_boundary(at)..text[text.floor_char_boundary(at)..].find('\n').map_or(text.len(), |end| at + end);
+        let line = text.floor_char_boundary(at)
+            ..text[text.floor_char_boundary(at)..].find('\n').map_or(text.len(), |end| at + end);
         let cells: Vec<At<String>> = cells(&record, text, &line);
         if cells.iter().all(|cell| cell.value.is_empty()) {
             continue;
@@ -41,12 +44,16 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
             findings.push(Finding::new(
                 Code::DataFile,
                 Place::new(file, line),
-                phrase!("cette ligne a {found} cellules, l’en-tête en a {width}", "this row has {found} cells, the header has {width}"),
+                phrase!(
+                    "cette ligne a {found} cellules, l’en-tête en a {width}",
+                    "this row has {found} cells, the header has {width}"
+                ),
             ));
             continue;
         }
         let mut cells = cells.into_iter();
-        let category = cells.next().map(|cell| typography::correct(&cell.value, None, lang).into_owned()).unwrap_or_default();
+        let category =
+            cells.next().map(|cell| typography::correct(&cell.value, None, lang).into_owned()).unwrap_or_default();
         let values = cells.map(|cell| match cell_value(&cell, lang) {
             Ok(reading) => reading.map(|reading| {
                 unit = unit.take().or(reading.unit);
@@ -64,9 +71,15 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
             Finding::new(
                 Code::DataFile,
                 Place::file(file),
-                phrase!("ce tableau n’a pas d’en-tête et deux colonnes au moins", "this table lacks a header and at least two columns"),
+                phrase!(
+                    "ce tableau n’a pas d’en-tête et deux colonnes au moins",
+                    "this table lacks a header and at least two columns"
+                ),
             )
-            .remedy(phrase!("première ligne : « Catégorie;Valeur », puis une ligne par catégorie", "first line: `Category;Value`, then a line per category")),
+            .remedy(phrase!(
+                "première ligne : « Catégorie;Valeur », puis une ligne par catégorie",
+                "first line: `Category;Value`, then a line per category"
+            )),
         );
         return None;
     }
@@ -76,7 +89,8 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
 /// The number of a cell; an empty one, or « n. d. », is missing.
 pub(super) fn cell_value(cell: &At<String>, lang: Lang) -> Result<Option<Reading>, number::Unreadable> {
     let text = cell.value.trim();
-    if text.is_empty() || ["n. d.", "nd", "n.d.", "n/a", "-", "–", "—", "…"].contains(&text.to_lowercase().as_str()) {
+    if text.is_empty() || ["n. d.", "nd", "n.d.", "n/a", "-", "–", "—", "…"].contains(&text.to_lowercase().as_str())
+    {
         return Ok(None);
     }
     number::read(text, lang).map(Some)
@@ -121,7 +135,10 @@ mod tests {
 
     #[test]
     fn delimiters_and_gaps_are_read() {
-        for text in ["Volet;Région;France\nChirurgie;30 %;19 %\nAutres;;n. d.\n", "Volet\tRégion\tFrance\nChirurgie\t30 %\t19 %\nAutres\t\t-\n"] {
+        for text in [
+            "Volet;Région;France\nChirurgie;30 %;19 %\nAutres;;n. d.\n",
+            "Volet\tRégion\tFrance\nChirurgie\t30 %\t19 %\nAutres\t\t-\n",
+        ] {
             let (grid, codes) = grid(text);
             let grid = grid.expect("a grid");
             assert!(codes.is_empty());
@@ -132,7 +149,10 @@ mod tests {
 
     #[test]
     fn every_bad_cell_is_found() {
-        assert_eq!(grid("a;b\nx;1.234\ny;z\nq;1;2\n").1, [Code::NumberAmbiguous, Code::NumberUnreadable, Code::DataFile]);
+        assert_eq!(
+            grid("a;b\nx;1.234\ny;z\nq;1;2\n").1,
+            [Code::NumberAmbiguous, Code::NumberUnreadable, Code::DataFile]
+        );
         assert_eq!(grid("a\n").1, [Code::DataFile]);
     }
 }

@@ -13,8 +13,8 @@ use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown;
 use crate::model::{
-    AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, Group, Highlight, HighlightId, Highlights, Person,
-    Target, Term, Text,
+    AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, Group, Highlight, HighlightId,
+    Highlights, Person, Target, Term, Text,
 };
 use crate::site;
 use crate::source::Sources;
@@ -109,7 +109,10 @@ impl Loader<'_> {
                 Finding::new(
                     Code::TranslationMissing,
                     Place::file(path),
-                    phrase!("ce texte n’est pas traduit : il paraît dans sa langue d’origine", "this text is not translated: it appears in its first language"),
+                    phrase!(
+                        "ce texte n’est pas traduit : il paraît dans sa langue d’origine",
+                        "this text is not translated: it appears in its first language"
+                    ),
                 )
                 .remedy(phrase!("ajoutez « {twin} »", "add `{twin}`")),
             );
@@ -118,7 +121,9 @@ impl Loader<'_> {
 
     fn figures(&mut self, files: &EditionFiles, lang: Lang, year: Option<i32>, earlier: &[Figure]) -> Vec<Figure> {
         let mut ledger = Ledger { sources: self.sources, lang, year, earlier, used: Vec::new() };
-        let sheets = [(None, &files.figures)].into_iter().chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
+        let sheets = [(None, &files.figures)]
+            .into_iter()
+            .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
         let mut figures: Vec<Figure> = Vec::new();
         let mut taken = Taken::default();
         for (chapter, file) in sheets {
@@ -150,16 +155,24 @@ impl Loader<'_> {
         let figures = fields.texts("figures");
         let footer = fields.text("footer").map(typeset);
         let (downloads, corrections) = (fields.list("downloads"), fields.list("corrections"));
-        let downloads: Vec<(Option<At<String>>, Option<At<String>>)> =
-            downloads.iter().map(|node| fields.nested(node, |item| (item.required("title"), item.required("file")))).collect();
-        let corrections: Vec<(Option<Date>, Option<At<String>>)> =
-            corrections.iter().map(|node| fields.nested(node, |item| (item.date("date"), item.required("text")))).collect();
+        let downloads: Vec<(Option<At<String>>, Option<At<String>>)> = downloads
+            .iter()
+            .map(|node| fields.nested(node, |item| (item.required("title"), item.required("file"))))
+            .collect();
+        let corrections: Vec<(Option<Date>, Option<At<String>>)> = corrections
+            .iter()
+            .map(|node| fields.nested(node, |item| (item.date("date"), item.required("text"))))
+            .collect();
         fields.finish();
         let pitch = match pitch {
             Some(pitch) => {
                 // Typed in YAML, its places are those of the value; Markdown inside it has none of its own.
                 let (doc, found) = markdown::parse(file, &pitch.value, 0);
-                self.findings.extend(found.into_iter().map(|finding| Finding { place: Some(Place::new(file, pitch.span.clone())), ..finding }));
+                self.findings.extend(
+                    found
+                        .into_iter()
+                        .map(|finding| Finding { place: Some(Place::new(file, pitch.span.clone())), ..finding }),
+                );
                 Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, Container::Prose)
             }
             None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0 },
@@ -186,7 +199,10 @@ impl Loader<'_> {
             pages: Vec::new(),
             figures: Vec::new(),
             downloads,
-            corrections: corrections.into_iter().filter_map(|(date, text)| Some(Correction { date: date?, text: typeset(text?) })).collect(),
+            corrections: corrections
+                .into_iter()
+                .filter_map(|(date, text)| Some(Correction { date: date?, text: typeset(text?) }))
+                .collect(),
             footer,
             place: Place::file(file),
         }
@@ -216,17 +232,27 @@ impl Loader<'_> {
     fn chapter_head<'f>(&mut self, files: &'f ChapterFiles, lang: Lang, taken: &mut Taken) -> Option<ChapterHead<'f>> {
         let Some((file, is_stand_in)) = files.chapter.as_ref().and_then(|text| text.get(lang, self.first)) else {
             let folder = &files.folder;
-            let place = files.figures.clone().or_else(|| files.entries.iter().find_map(|entry| match entry {
-                Entry::Group { file, .. } => Some(Arc::clone(file)),
-                Entry::Highlight(highlight) => highlight.text.get(lang, self.first).map(|(path, _)| Arc::clone(path)),
-            }));
+            let place = files.figures.clone().or_else(|| {
+                files.entries.iter().find_map(|entry| match entry {
+                    Entry::Group { file, .. } => Some(Arc::clone(file)),
+                    Entry::Highlight(highlight) => {
+                        highlight.text.get(lang, self.first).map(|(path, _)| Arc::clone(path))
+                    }
+                })
+            });
             self.findings.push(
                 Finding::new(
                     Code::FileUnknown,
                     Place::file(&place?),
-                    phrase!("le dossier « {folder} » n’a pas de fichier chapter.md", "the folder `{folder}` has no file chapter.md"),
+                    phrase!(
+                        "le dossier « {folder} » n’a pas de fichier chapter.md",
+                        "the folder `{folder}` has no file chapter.md"
+                    ),
                 )
-                .remedy(phrase!("ajoutez « {folder}chapter.md », avec « titre: … » dans son en-tête", "add `{folder}chapter.md`, with `title: …` in its front matter")),
+                .remedy(phrase!(
+                    "ajoutez « {folder}chapter.md », avec « titre: … » dans son en-tête",
+                    "add `{folder}chapter.md`, with `title: …` in its front matter"
+                )),
             );
             return None;
         };
@@ -266,7 +292,8 @@ impl Loader<'_> {
                     let mut fields = Fields::of(file, node, lang, &mut self.findings);
                     let title = fields.required("title").map(typeset);
                     fields.finish();
-                    let highlights = highlights.iter().filter_map(|highlight| self.highlight_head(highlight, lang, taken)).collect();
+                    let highlights =
+                        highlights.iter().filter_map(|highlight| self.highlight_head(highlight, lang, taken)).collect();
                     groups.push((title, highlights));
                 }
             }
@@ -324,7 +351,8 @@ impl Loader<'_> {
             .groups
             .into_iter()
             .map(|(title, highlights)| {
-                let highlights = highlights.into_iter().map(|highlight| self.highlight(highlight, lang, names)).collect();
+                let highlights =
+                    highlights.into_iter().map(|highlight| self.highlight(highlight, lang, names)).collect();
                 Group { title, highlights }
             })
             .collect();
@@ -337,9 +365,15 @@ impl Loader<'_> {
                 Finding::new(
                     Code::ChapterEmpty,
                     Place::file(&head.file),
-                    phrase!("ce chapitre n’a ni texte ni fait marquant", "this chapter has neither text nor highlights"),
+                    phrase!(
+                        "ce chapitre n’a ni texte ni fait marquant",
+                        "this chapter has neither text nor highlights"
+                    ),
                 )
-                .remedy(phrase!("écrivez son chapô sous l’en-tête, ou un fait marquant dans {folder}", "write its lead below the front matter, or a highlight in {folder}")),
+                .remedy(phrase!(
+                    "écrivez son chapô sous l’en-tête, ou un fait marquant dans {folder}",
+                    "write its lead below the front matter, or a highlight in {folder}"
+                )),
             );
         }
         Chapter {
@@ -367,7 +401,10 @@ impl Loader<'_> {
                     Place::new(&head.file, end..end),
                     phrase!("ce fait marquant est vide", "this highlight is empty"),
                 )
-                .remedy(phrase!("écrivez son texte sous l’en-tête, ou rangez le fichier dans _drafts", "write its text below the front matter, or move the file to _drafts")),
+                .remedy(phrase!(
+                    "écrivez son texte sous l’en-tête, ou rangez le fichier dans _drafts",
+                    "write its text below the front matter, or move the file to _drafts"
+                )),
             );
         }
         let _ = head.place;
@@ -398,7 +435,8 @@ impl Loader<'_> {
     fn page(&mut self, slug: String, file: &Path, lang: Lang, names: &Names) -> Option<FreePage> {
         let front = self.articles.get(file).map(|article| article.front.clone())?;
         let mut fields = Fields::of(file, &front, lang, &mut self.findings);
-        let title = fields.required("title").map(|title| typography::correct(title.value.trim(), None, lang).into_owned());
+        let title =
+            fields.required("title").map(|title| typography::correct(title.value.trim(), None, lang).into_owned());
         fields.finish();
         let text = self.article_text(file, lang, Container::Article, names);
         Some(FreePage { slug, title: title?, text })
@@ -428,7 +466,10 @@ fn targets(heads: &[ChapterHead], pages: &[(String, Path)]) -> (BTreeMap<String,
 /// Everything before the first block or heading is the lead. Notes stay with the body, where they are printed.
 fn split_lead(text: Text) -> (Text, Text) {
     let Text { mut flow, words } = text;
-    let first = flow.nodes.iter().position(|node| matches!(node, markdown::Node::Directive(_) | markdown::Node::Heading { .. }));
+    let first = flow
+        .nodes
+        .iter()
+        .position(|node| matches!(node, markdown::Node::Directive(_) | markdown::Node::Heading { .. }));
     let rest = flow.nodes.split_off(first.unwrap_or(flow.nodes.len()));
     let lead = Text { flow: markdown::Flow { nodes: flow.nodes, notes: Vec::new() }, words: 0 };
     (lead, Text { flow: markdown::Flow { nodes: rest, notes: flow.notes }, words })

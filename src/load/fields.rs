@@ -39,11 +39,9 @@ impl<'a, 'f> Fields<'a, 'f> {
                 }
             }
             Value::Null => {}
-            _ => findings.push(wrong_type(
-                file,
-                node,
-                &phrase!("des lignes « clef: valeur »", "lines of `key: value`"),
-            )),
+            _ => {
+                findings.push(wrong_type(file, node, &phrase!("des lignes « clef: valeur »", "lines of `key: value`")))
+            }
         }
         let span = node.span.start..node.span.start;
         Self { file, span, entries, known: Vec::new(), findings, lang }
@@ -194,7 +192,8 @@ impl<'a, 'f> Fields<'a, 'f> {
                     "non" | "no" | "faux" | "off" => phrase!("écrivez « false »", "write `false`"),
                     _ => phrase!("écrivez « true » (oui) ou « false » (non)", "write `true` or `false`"),
                 };
-                let message = phrase!("« {other} » n’est ni « true » ni « false »", "`{other}` is neither `true` nor `false`");
+                let message =
+                    phrase!("« {other} » n’est ni « true » ni « false »", "`{other}` is neither `true` nor `false`");
                 self.find(Code::ValueBoolean, text.span, message).remedy = Some(remedy);
                 None
             }
@@ -219,8 +218,10 @@ impl<'a, 'f> Fields<'a, 'f> {
         if date.is_none() {
             let typed = &text.value;
             let message = phrase!("« {typed} » n’est pas une date", "`{typed}` is not a date");
-            self.find(Code::DateUnreadable, text.span, message).remedy =
-                Some(phrase!("écrivez par exemple 2022-09-01 ou « 1er septembre 2022 »", "write for instance 2022-09-01"));
+            self.find(Code::DateUnreadable, text.span, message).remedy = Some(phrase!(
+                "écrivez par exemple 2022-09-01 ou « 1er septembre 2022 »",
+                "write for instance 2022-09-01"
+            ));
         }
         date
     }
@@ -250,7 +251,8 @@ impl<'a, 'f> Fields<'a, 'f> {
             }
             let name = &key.name;
             let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
-            let remedy = nearest(&fold(name), words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = nearest(&fold(name), words)
+                .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
             let known = known.join(", ");
             self.findings.push(
@@ -300,19 +302,28 @@ pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Un
                 place,
                 phrase!("« {typed} » commence par un zéro", "`{typed}` starts with a zero"),
             )
-            .remedy(phrase!("écrivez « {without} », ou mettez des guillemets si c’est un code", "write `{without}`, or quote it if it is a code"))
+            .remedy(phrase!(
+                "écrivez « {without} », ou mettez des guillemets si c’est un code",
+                "write `{without}`, or quote it if it is a code"
+            ))
         }
         number::Unreadable::TooLong => Finding::new(
             Code::NumberUnreadable,
             place,
-            phrase!("« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)", "`{typed}` has more digits than an exact number holds (28)"),
+            phrase!(
+                "« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)",
+                "`{typed}` has more digits than an exact number holds (28)"
+            ),
         ),
         number::Unreadable::Not(_) => Finding::new(
             Code::NumberUnreadable,
             place,
             phrase!("« {typed} » n’est pas un nombre", "`{typed}` is not a number"),
         )
-        .remedy(phrase!("écrivez par exemple 1 272, 55,1 % ou 1,29 million", "write for instance 1,272, 55.1% or 1.29 million")),
+        .remedy(phrase!(
+            "écrivez par exemple 1 272, 55,1 % ou 1,29 million",
+            "write for instance 1,272, 55.1% or 1.29 million"
+        )),
     }
 }
 

@@ -26,7 +26,13 @@ pub(super) struct Ledger<'a> {
 }
 
 /// Reads one `figures.yaml`; `chapter` is the index of its chapter.
-pub(super) fn figures(file: &Path, node: &Node, chapter: Option<usize>, ledger: &mut Ledger, findings: &mut Vec<Finding>) -> Vec<Figure> {
+pub(super) fn figures(
+    file: &Path,
+    node: &Node,
+    chapter: Option<usize>,
+    ledger: &mut Ledger,
+    findings: &mut Vec<Finding>,
+) -> Vec<Figure> {
     let entries = match &node.value {
         Value::Null => Vec::new(),
         _ => Fields::of(file, node, ledger.lang, findings).entries_of(node).unwrap_or_default(),
@@ -65,7 +71,14 @@ impl Values {
     }
 }
 
-fn figure(file: &Path, key: &Key, node: &Node, chapter: Option<usize>, ledger: &mut Ledger, findings: &mut Vec<Finding>) -> Option<Figure> {
+fn figure(
+    file: &Path,
+    key: &Key,
+    node: &Node,
+    chapter: Option<usize>,
+    ledger: &mut Ledger,
+    findings: &mut Vec<Finding>,
+) -> Option<Figure> {
     let lang = ledger.lang;
     let mut values = Values::default();
     let place = Place::new(file, key.span.clone());
@@ -98,7 +111,10 @@ fn figure(file: &Path, key: &Key, node: &Node, chapter: Option<usize>, ledger: &
     let chart = fields.choice("chart", FORMS);
     if let Some(conflict) = values.conflict.take() {
         let (one, other) = (values.unit.as_ref().map_or("", |unit| &unit.value), &conflict.value);
-        let message = phrase!("ce chiffre a deux unités, « {one} » et « {other} »", "this figure has two units, `{one}` and `{other}`");
+        let message = phrase!(
+            "ce chiffre a deux unités, « {one} » et « {other} »",
+            "this figure has two units, `{one}` and `{other}`"
+        );
         fields.find(Code::FigureShape, conflict.span, message);
     }
     let decimals = decimals.and_then(|decimals| {
@@ -111,7 +127,10 @@ fn figure(file: &Path, key: &Key, node: &Node, chapter: Option<usize>, ledger: &
     });
     let shapes = [breakdown.is_some(), series.is_some(), data_file.is_some()].into_iter().filter(|&is| is).count();
     if shapes > 1 {
-        let message = phrase!("un chiffre a « lignes », « series » ou « donnees », pas plusieurs", "a figure has `rows`, `series` or `data`, not several");
+        let message = phrase!(
+            "un chiffre a « lignes », « series » ou « donnees », pas plusieurs",
+            "a figure has `rows`, `series` or `data`, not several"
+        );
         fields.find(Code::FigureShape, key.span.clone(), message);
     } else if shapes == 0 && value.is_none() && own.is_none() && !fields.was_given("value") {
         let message = phrase!("ce chiffre n’a ni valeur ni lignes", "this figure has neither a value nor rows");
@@ -120,8 +139,10 @@ fn figure(file: &Path, key: &Key, node: &Node, chapter: Option<usize>, ledger: &
     }
     if source.is_none() {
         let message = phrase!("ce chiffre n’a pas de source", "this figure has no source");
-        fields.find(Code::FigureSource, key.span.clone(), message).remedy =
-            Some(phrase!("ajoutez « source: … » : qui le publie, et quand", "add `source: …`: who publishes it, and when"));
+        fields.find(Code::FigureSource, key.span.clone(), message).remedy = Some(phrase!(
+            "ajoutez « source: … » : qui le publie, et quand",
+            "add `source: …`: who publishes it, and when"
+        ));
     }
     fields.finish();
     let data = data_file.and_then(|typed| data_file_grid(file, typed, ledger, findings));
@@ -245,7 +266,12 @@ fn series(fields: &mut Fields, lang: Lang, values: &mut Values) -> Option<Grid> 
     Some(grid)
 }
 
-fn data_file_grid(file: &Path, typed: At<String>, ledger: &mut Ledger, findings: &mut Vec<Finding>) -> Option<(Grid, Option<String>)> {
+fn data_file_grid(
+    file: &Path,
+    typed: At<String>,
+    ledger: &mut Ledger,
+    findings: &mut Vec<Finding>,
+) -> Option<(Grid, Option<String>)> {
     let path = match assets::resolve(ledger.sources, file, &typed.value, typed.span.clone()) {
         Ok(path) => path,
         Err(finding) => {
@@ -260,7 +286,10 @@ fn data_file_grid(file: &Path, typed: At<String>, ledger: &mut Ledger, findings:
                 Place::new(file, typed.span),
                 phrase!("« {path} » n’est pas un fichier CSV", "`{path}` is not a CSV file"),
             )
-            .remedy(phrase!("dans le tableur : « Enregistrer sous », « CSV UTF-8 »", "in the spreadsheet: “Save as”, “CSV UTF-8”")),
+            .remedy(phrase!(
+                "dans le tableur : « Enregistrer sous », « CSV UTF-8 »",
+                "in the spreadsheet: “Save as”, “CSV UTF-8”"
+            )),
         );
         return None;
     };

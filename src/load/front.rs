@@ -33,7 +33,10 @@ pub(super) fn parse(file: &Path, text: &str) -> (Article, Vec<Finding>) {
                         Place::new(file, 0..3),
                         phrase!("cet en-tête n’est pas fermé", "this front matter is not closed"),
                     )
-                    .remedy(phrase!("ajoutez une ligne « --- » après la dernière clef", "add a line `---` after the last key")),
+                    .remedy(phrase!(
+                        "ajoutez une ligne « --- » après la dernière clef",
+                        "add a line `---` after the last key"
+                    )),
                 );
                 start = text.len();
             }
@@ -45,7 +48,10 @@ pub(super) fn parse(file: &Path, text: &str) -> (Article, Vec<Finding>) {
                 Place::new(file, 0..0),
                 phrase!("ce fichier n’a pas d’en-tête", "this file has no front matter"),
             )
-            .remedy(phrase!("commencez-le par « --- », une ligne « titre: … », puis « --- »", "start it with `---`, a line `title: …`, then `---`")),
+            .remedy(phrase!(
+                "commencez-le par « --- », une ligne « titre: … », puis « --- »",
+                "start it with `---`, a line `title: …`, then `---`"
+            )),
         );
     }
     let (doc, found) = markdown::parse(file, text, start);

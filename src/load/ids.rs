@@ -18,7 +18,10 @@ pub(super) fn invalid(file: &Path, id: &str, span: &Range<usize>) -> Option<Find
             Place::new(file, span.clone()),
             phrase!("« {id} » ne peut pas être une adresse", "`{id}` cannot be an address"),
         )
-        .remedy(phrase!("minuscules sans accent, chiffres et tirets : « {better} »", "small letters, digits and hyphens: `{better}`"))
+        .remedy(phrase!(
+            "minuscules sans accent, chiffres et tirets : « {better} »",
+            "small letters, digits and hyphens: `{better}`"
+        ))
     })
 }
 
@@ -40,7 +43,10 @@ impl Taken {
             Finding::new(
                 Code::IdDuplicate,
                 place.clone(),
-                phrase!("« {id} » désigne déjà autre chose dans cette édition", "`{id}` already names something else in this edition"),
+                phrase!(
+                    "« {id} » désigne déjà autre chose dans cette édition",
+                    "`{id}` already names something else in this edition"
+                ),
             )
             .remedy(phrase!("donnez-lui un autre identifiant", "give it another id"))
             .note_at(first, phrase!("le premier est ici", "the first one is here")),

@@ -104,8 +104,14 @@ fn is_text(name: &str) -> bool {
     [".md", ".yaml", ".yml", ".markdown"].iter().any(|extension| name.ends_with(extension))
 }
 
-fn edition(name: &str, files: &[(Parts, &Path)], others: &mut Vec<Path>, findings: &mut Vec<Finding>) -> Option<EditionFiles> {
-    let mut edition = EditionFiles { name: name.to_owned(), folder: format!("content/{name}/"), ..EditionFiles::default() };
+fn edition(
+    name: &str,
+    files: &[(Parts, &Path)],
+    others: &mut Vec<Path>,
+    findings: &mut Vec<Finding>,
+) -> Option<EditionFiles> {
+    let mut edition =
+        EditionFiles { name: name.to_owned(), folder: format!("content/{name}/"), ..EditionFiles::default() };
     let mut chapters: BTreeMap<&str, Vec<(Parts, &Path)>> = BTreeMap::new();
     for (parts, path) in files {
         match parts.as_slice() {
@@ -116,7 +122,11 @@ fn edition(name: &str, files: &[(Parts, &Path)], others: &mut Vec<Path>, finding
                     edition.foreword.get_or_insert_default().0.insert(lang, Arc::clone(path));
                 }
                 _ if is_text(file) => {
-                    findings.push(unexpected(path, file, &["edition.yaml", "figures.yaml", "editorial.md", "foreword.md"]));
+                    findings.push(unexpected(
+                        path,
+                        file,
+                        &["edition.yaml", "figures.yaml", "editorial.md", "foreword.md"],
+                    ));
                 }
                 _ => others.push(Arc::clone(path)),
             },
@@ -142,9 +152,15 @@ fn edition(name: &str, files: &[(Parts, &Path)], others: &mut Vec<Path>, finding
             Finding::new(
                 Code::EditionMissing,
                 folder,
-                phrase!("le dossier « content/{name} » n’a pas de fichier edition.yaml", "the folder `content/{name}` has no file edition.yaml"),
+                phrase!(
+                    "le dossier « content/{name} » n’a pas de fichier edition.yaml",
+                    "the folder `content/{name}` has no file edition.yaml"
+                ),
             )
-            .remedy(phrase!("ajoutez « content/{name}/edition.yaml » avec une ligne « titre: … »", "add `content/{name}/edition.yaml` with a line `title: …`")),
+            .remedy(phrase!(
+                "ajoutez « content/{name}/edition.yaml » avec une ligne « titre: … »",
+                "add `content/{name}/edition.yaml` with a line `title: …`"
+            )),
         );
         return None;
     }
@@ -161,8 +177,18 @@ fn edition(name: &str, files: &[(Parts, &Path)], others: &mut Vec<Path>, finding
     Some(edition)
 }
 
-fn chapter(parent: &str, name: &str, files: &[(Parts, &Path)], others: &mut Vec<Path>, findings: &mut Vec<Finding>) -> ChapterFiles {
-    let mut chapter = ChapterFiles { slug: slug(without_number(name).1), folder: format!("{parent}{name}/"), ..ChapterFiles::default() };
+fn chapter(
+    parent: &str,
+    name: &str,
+    files: &[(Parts, &Path)],
+    others: &mut Vec<Path>,
+    findings: &mut Vec<Finding>,
+) -> ChapterFiles {
+    let mut chapter = ChapterFiles {
+        slug: slug(without_number(name).1),
+        folder: format!("{parent}{name}/"),
+        ..ChapterFiles::default()
+    };
     let groups: Vec<&str> = files
         .iter()
         .filter_map(|(parts, _)| match parts.as_slice() {
@@ -178,16 +204,19 @@ fn chapter(parent: &str, name: &str, files: &[(Parts, &Path)], others: &mut Vec<
                 let lang = twin(file).and_then(|(_, lang)| lang);
                 chapter.chapter.get_or_insert_default().0.insert(lang, Arc::clone(path));
             }
-            [folder, "group.yaml" | "rubrique.yaml"] => match entries.entry(order(folder)).or_insert_with(|| group(path)) {
-                Entry::Group { file, .. } => *file = Arc::clone(path),
-                Entry::Highlight(_) => findings.push(unexpected(path, folder, &[])),
-            },
+            [folder, "group.yaml" | "rubrique.yaml"] => {
+                match entries.entry(order(folder)).or_insert_with(|| group(path)) {
+                    Entry::Group { file, .. } => *file = Arc::clone(path),
+                    Entry::Highlight(_) => findings.push(unexpected(path, folder, &[])),
+                }
+            }
             [folder, rest @ ..] if groups.contains(folder) => {
                 let Some((stem, lang)) = highlight_file(rest) else {
                     other(path, rest, others, findings);
                     continue;
                 };
-                let Entry::Group { highlights, .. } = entries.entry(order(folder)).or_insert_with(|| group(path)) else {
+                let Entry::Group { highlights, .. } = entries.entry(order(folder)).or_insert_with(|| group(path))
+                else {
                     continue;
                 };
                 let slug = slug(without_number(stem).1);
@@ -214,7 +243,8 @@ fn chapter(parent: &str, name: &str, files: &[(Parts, &Path)], others: &mut Vec<
     chapter.entries = entries.into_values().collect();
     for entry in &mut chapter.entries {
         if let Entry::Group { highlights, .. } = entry {
-            highlights.sort_by_cached_key(|highlight| highlight.text.0.values().next().map(|path| order(last_name(path))));
+            highlights
+                .sort_by_cached_key(|highlight| highlight.text.0.values().next().map(|path| order(last_name(path))));
         }
     }
     chapter
@@ -245,7 +275,9 @@ fn highlight_file<'a>(parts: &[&'a str]) -> Option<(&'a str, Option<Lang>)> {
 
 fn other(path: &Path, parts: &[&str], others: &mut Vec<Path>, findings: &mut Vec<Finding>) {
     match parts.last() {
-        Some(name) if is_text(name) => findings.push(unexpected(path, name, &["chapter.md", "figures.yaml", "group.yaml", "index.md"])),
+        Some(name) if is_text(name) => {
+            findings.push(unexpected(path, name, &["chapter.md", "figures.yaml", "group.yaml", "index.md"]))
+        }
         _ => others.push(Arc::clone(path)),
     }
 }
@@ -274,9 +306,8 @@ fn order(name: &str) -> (u32, String) {
 }
 
 fn unexpected(path: &Path, name: &str, expected: &[&str]) -> Finding {
-    let near = nearest(name, expected.iter().copied()).map(|near| {
-        phrase!("vouliez-vous dire « {near} » ? renommez-le", "did you mean `{near}`? rename it")
-    });
+    let near = nearest(name, expected.iter().copied())
+        .map(|near| phrase!("vouliez-vous dire « {near} » ? renommez-le", "did you mean `{near}`? rename it"));
     Finding::new(
         Code::FileUnexpected,
         Place::file(path),

@@ -31,9 +31,15 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         findings.push(
             Finding::nowhere(
                 Code::WorkspaceMissing,
-                phrase!("ce dossier n’a pas de fichier report.yaml : ce n’est pas un rapport", "this folder has no file report.yaml: it is not a report"),
+                phrase!(
+                    "ce dossier n’a pas de fichier report.yaml : ce n’est pas un rapport",
+                    "this folder has no file report.yaml: it is not a report"
+                ),
             )
-            .remedy(phrase!("créez un rapport avec « millesime new report DOSSIER »", "create a report with `millesime new report FOLDER`")),
+            .remedy(phrase!(
+                "créez un rapport avec « millesime new report DOSSIER »",
+                "create a report with `millesime new report FOLDER`"
+            )),
         );
         return Checked { value: None, findings };
     };
@@ -72,7 +78,10 @@ pub fn load(sources: &Sources) -> Checked<Report> {
                 Place::file(settings_file),
                 phrase!("ce rapport n’a pas d’édition", "this report has no edition"),
             )
-            .remedy(phrase!("créez-en une avec « millesime new edition 2022 »", "create one with `millesime new edition 2022`")),
+            .remedy(phrase!(
+                "créez-en une avec « millesime new edition 2022 »",
+                "create one with `millesime new edition 2022`"
+            )),
         );
     }
     unused(&mut loader, &layout.others);
@@ -92,12 +101,16 @@ pub fn load(sources: &Sources) -> Checked<Report> {
 }
 
 /// Parses every YAML and Markdown file of the content, in parallel; one that cannot be read is left out, with its finding.
-fn parse(sources: &Sources, findings: &mut Vec<Finding>) -> (BTreeMap<layout::Path, yaml::Node>, BTreeMap<layout::Path, front::Article>) {
+fn parse(
+    sources: &Sources,
+    findings: &mut Vec<Finding>,
+) -> (BTreeMap<layout::Path, yaml::Node>, BTreeMap<layout::Path, front::Article>) {
     enum Parsed {
         Yaml(yaml::Node),
         Article(front::Article),
     }
-    let files: Vec<_> = sources.files.iter().filter(|(path, _)| !path.starts_with("themes/") && !path.starts_with("assets/")).collect();
+    let files: Vec<_> =
+        sources.files.iter().filter(|(path, _)| !path.starts_with("themes/") && !path.starts_with("assets/")).collect();
     let parsed: Vec<(Option<Parsed>, Vec<Finding>)> = files
         .par_iter()
         .map(|(path, file)| match &file.text {
@@ -156,7 +169,10 @@ fn unused(loader: &mut Loader, others: &[layout::Path]) {
                 Finding::new(
                     Code::FileUnused,
                     Place::file(path),
-                    phrase!("rien ne cite « {path} » : il ne sera pas publié", "nothing cites `{path}`: it will not be published"),
+                    phrase!(
+                        "rien ne cite « {path} » : il ne sera pas publié",
+                        "nothing cites `{path}`: it will not be published"
+                    ),
                 )
                 .remedy(phrase!("citez-le, ou rangez-le dans _drafts", "cite it, or move it to _drafts")),
             );

@@ -4,7 +4,7 @@ use super::assets::{Assets, join};
 use super::fields::At;
 use super::layout::Path;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
-use crate::model::{Figure, FigureId, HighlightId, Person, PersonId, Target, Term, TermId};
+use crate::model::{Figure, FigureId, Person, PersonId, Target, Term, TermId};
 use crate::text::nearest::nearest;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,9 +34,13 @@ impl Names<'_> {
                 phrase!("« {typed} » n’est pas dans le registre", "`{typed}` is not in the ledger"),
                 near,
             );
-            let place = near.and_then(|near| self.figures.iter().find(|figure| figure.id == near)).map(|figure| figure.place.clone());
+            let place = near
+                .and_then(|near| self.figures.iter().find(|figure| figure.id == near))
+                .map(|figure| figure.place.clone());
             Box::new(match place {
-                Some(place) => finding.note_at(place, phrase!("le chiffre est défini ici", "the figure is defined here")),
+                Some(place) => {
+                    finding.note_at(place, phrase!("le chiffre est défini ici", "the figure is defined here"))
+                }
                 None => finding,
             })
         })
@@ -60,14 +64,21 @@ impl Names<'_> {
             let message = phrase!("« {typed} » n’est pas dans glossary.yaml", "`{typed}` is not in glossary.yaml");
             let mut finding = unknown(file, &term.span, Code::TermUnknown, message, near);
             if near.is_none() {
-                finding.remedy = Some(phrase!("ajoutez « {typed}: … » à glossary.yaml", "add `{typed}: …` to glossary.yaml"));
+                finding.remedy =
+                    Some(phrase!("ajoutez « {typed}: … » à glossary.yaml", "add `{typed}: …` to glossary.yaml"));
             }
             Box::new(finding)
         })
     }
 
     /// Where a link goes.
-    pub(super) fn link(&self, file: &Path, href: &str, span: &Range<usize>, assets: &mut Assets) -> Result<Target, Box<Finding>> {
+    pub(super) fn link(
+        &self,
+        file: &Path,
+        href: &str,
+        span: &Range<usize>,
+        assets: &mut Assets,
+    ) -> Result<Target, Box<Finding>> {
         let href = href.trim();
         if let Some(scheme) = scheme(href) {
             return match scheme.as_str() {
@@ -78,7 +89,10 @@ impl Names<'_> {
                         Place::new(file, span.clone()),
                         phrase!("un lien « {scheme}: » n’est pas admis", "a `{scheme}:` link is not allowed"),
                     )
-                    .remedy(phrase!("un lien commence par https:, http:, mailto: ou tel:", "a link starts with https:, http:, mailto: or tel:")),
+                    .remedy(phrase!(
+                        "un lien commence par https:, http:, mailto: ou tel:",
+                        "a link starts with https:, http:, mailto: or tel:"
+                    )),
                 )),
             };
         }
@@ -109,7 +123,10 @@ impl Names<'_> {
 
     fn unknown_link(&self, file: &Path, href: &str, span: &Range<usize>) -> Box<Finding> {
         let last = href.rsplit('/').next().unwrap_or(href).trim_end_matches(".md");
-        let near = nearest(last.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'), self.targets.keys().map(String::as_str));
+        let near = nearest(
+            last.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'),
+            self.targets.keys().map(String::as_str),
+        );
         let message = phrase!("ce lien ne mène nulle part : « {href} »", "this link leads nowhere: `{href}`");
         Box::new(unknown(file, span, Code::LinkUnknown, message, near))
     }

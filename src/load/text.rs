@@ -114,7 +114,10 @@ impl<'a, 'w> Resolver<'a, 'w> {
     /// Headings start at `##` and go down one level at a time.
     fn check_heading(&mut self, level: u8, span: &Range<usize>) {
         let remedy = match level {
-            1 => phrase!("écrivez « ## » : le titre de l’article est dans l’en-tête", "write `##`: the title of the article is in the front matter"),
+            1 => phrase!(
+                "écrivez « ## » : le titre de l’article est dans l’en-tête",
+                "write `##`: the title of the article is in the front matter"
+            ),
             2 => {
                 self.heading = 2;
                 return;
@@ -123,7 +126,9 @@ impl<'a, 'w> Resolver<'a, 'w> {
                 self.heading = 3;
                 return;
             }
-            3 => phrase!("écrivez « ## », ou ajoutez un titre « ## » avant", "write `##`, or add a `##` heading before"),
+            3 => {
+                phrase!("écrivez « ## », ou ajoutez un titre « ## » avant", "write `##`, or add a `##` heading before")
+            }
             _ => phrase!("écrivez « ### », ou du texte en **gras**", "write `###`, or **bold** text"),
         };
         let marks = "#".repeat(level.into());
@@ -201,8 +206,12 @@ impl<'a, 'w> Resolver<'a, 'w> {
         let Inline::Cite(RawInline::Image { source, title, span }, alternative) = inline else { return None };
         let alternative = plain(&alternative);
         if alternative.trim().is_empty() {
-            self.find(Code::ImageAlternative, span.clone(), phrase!("cette image ne dit pas ce qu’elle montre", "this picture does not say what it shows"))
-                .remedy = Some(phrase!(
+            self.find(
+                Code::ImageAlternative,
+                span.clone(),
+                phrase!("cette image ne dit pas ce qu’elle montre", "this picture does not say what it shows"),
+            )
+            .remedy = Some(phrase!(
                 "écrivez ce qu’elle montre entre les crochets, ou ::image[]{{src={source} decoratif}}",
                 "write what it shows between the brackets, or ::image[]{{src={source} decorative}}"
             ));
@@ -220,10 +229,15 @@ impl<'a, 'w> Resolver<'a, 'w> {
         if found.is_none() {
             let french = self.lang == Lang::Fr;
             let words = DIRECTIVES.iter().flat_map(|(en, fr, _)| if french { [*fr, *en] } else { [*en, *fr] });
-            let near = nearest(&folded, words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let near =
+                nearest(&folded, words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
             let all: Vec<_> = DIRECTIVES.iter().map(|(en, fr, _)| if french { *fr } else { *en }).collect();
             let all = all.join(", ");
-            let finding = self.find(Code::DirectiveUnknown, span.clone(), phrase!("le bloc « {name} » n’existe pas", "the block `{name}` does not exist"));
+            let finding = self.find(
+                Code::DirectiveUnknown,
+                span.clone(),
+                phrase!("le bloc « {name} » n’existe pas", "the block `{name}` does not exist"),
+            );
             finding.remedy = near;
             finding.notes.push(crate::finding::Note { text: phrase!("blocs : {all}", "blocks: {all}"), place: None });
         }

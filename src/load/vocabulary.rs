@@ -184,11 +184,8 @@ pub(super) const QUALIFIERS: Choices<Qualifier> = &[
     ("about", "environ", Qualifier::About),
 ];
 
-pub(super) const DISPLAYS: Choices<Display> = &[
-    ("tiles", "tuiles", Display::Tiles),
-    ("list", "liste", Display::List),
-    ("table", "tableau", Display::Table),
-];
+pub(super) const DISPLAYS: Choices<Display> =
+    &[("tiles", "tuiles", Display::Tiles), ("list", "liste", Display::List), ("table", "tableau", Display::Table)];
 
 /// Whether the highlights of a chapter are shown open.
 pub(super) const OPEN: Choices<bool> = &[("folded", "plié", false), ("open", "ouvert", true)];
@@ -212,7 +209,10 @@ pub(super) const AS: Choices<As> = &[
 /// The choice that `word` names, accents and case apart.
 pub(super) fn choose<T: Copy>(word: &str, choices: Choices<T>) -> Option<T> {
     let word = fold(word.trim());
-    choices.iter().find(|(english, french, _)| fold(english) == word || fold(french) == word).map(|(_, _, choice)| *choice)
+    choices
+        .iter()
+        .find(|(english, french, _)| fold(english) == word || fold(french) == word)
+        .map(|(_, _, choice)| *choice)
 }
 
 /// Whether a word that was typed is the English `key` or its French alias.
@@ -227,7 +227,11 @@ mod tests {
 
     #[test]
     fn keys_are_found_in_both_languages_and_without_accents() {
-        assert!(names("approved_by", "validé_par") && names("approved_by", "valide-par") && names("approved_by", "approved_by"));
+        assert!(
+            names("approved_by", "validé_par")
+                && names("approved_by", "valide-par")
+                && names("approved_by", "approved_by")
+        );
         assert!(!names("approved_by", "approuve"));
         assert_eq!(choose("Régional", SCOPES), Some(Scope::Regional));
         assert_eq!(choose("definitif", FIGURE_STATUSES), Some(false));

@@ -57,13 +57,20 @@ pub(super) fn languages(file: &Path, node: &Node, findings: &mut Vec<Finding>) -
 }
 
 /// Reads `report.yaml`.
-pub(super) fn settings(file: &Path, node: &Node, languages: Vec<Lang>, assets: &mut Assets, findings: &mut Vec<Finding>) -> Settings {
+pub(super) fn settings(
+    file: &Path,
+    node: &Node,
+    languages: Vec<Lang>,
+    assets: &mut Assets,
+    findings: &mut Vec<Finding>,
+) -> Settings {
     let lang = languages[0];
     let mut wanted = Vec::new();
     let mut fields = Fields::of(file, node, lang, findings);
     let _ = fields.node("languages");
     let address = fields.text("address").and_then(|address| site_address(&mut fields, address));
-    let (organisation_node, theme_node, legal_node) = (fields.node("organisation"), fields.node("theme"), fields.node("legal"));
+    let (organisation_node, theme_node, legal_node) =
+        (fields.node("organisation"), fields.node("theme"), fields.node("legal"));
     if organisation_node.is_none() {
         fields.missing("organisation");
     }
@@ -93,8 +100,10 @@ fn site_address(fields: &mut Fields, address: At<String>) -> Option<String> {
     let host = typed.strip_prefix("https://").or(typed.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.contains([' ', '"', '<', '>', '?', '#'])) {
         let message = phrase!("« {typed} » n’est pas l’adresse d’un site", "`{typed}` is not the address of a site");
-        fields.find(Code::ValueType, address.span, message).remedy =
-            Some(phrase!("écrivez par exemple https://rapport.example.org/", "write for instance https://report.example.org/"));
+        fields.find(Code::ValueType, address.span, message).remedy = Some(phrase!(
+            "écrivez par exemple https://rapport.example.org/",
+            "write for instance https://report.example.org/"
+        ));
         return None;
     }
     Some(if typed.ends_with('/') { typed } else { format!("{typed}/") })
@@ -111,7 +120,8 @@ fn organisation(mut fields: Fields, lang: Lang, wanted: &mut Vec<At<String>>) ->
 
 /// `theme: default`, or a mapping.
 fn theme(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<Finding>) -> ThemeSettings {
-    let mut settings = ThemeSettings { name: "default".to_owned(), hues: Vec::new(), fonts: Vec::new(), strings: Vec::new() };
+    let mut settings =
+        ThemeSettings { name: "default".to_owned(), hues: Vec::new(), fonts: Vec::new(), strings: Vec::new() };
     if let Value::Scalar(name) = &node.value {
         settings.name = name.clone();
         return settings;
@@ -179,7 +189,10 @@ fn legal(file: &Path, node: Option<&Node>, top: Range<usize>, lang: Lang, findin
             Finding::new(
                 Code::LegalMissing,
                 Place::new(file, span),
-                phrase!("les mentions légales n’ont pas tout ce que la loi demande : {missing}", "the legal notice lacks what the law asks for: {missing}"),
+                phrase!(
+                    "les mentions légales n’ont pas tout ce que la loi demande : {missing}",
+                    "the legal notice lacks what the law asks for: {missing}"
+                ),
             )
             .remedy(phrase!("complétez « mentions » dans report.yaml", "complete `legal` in report.yaml")),
         );
@@ -225,7 +238,13 @@ fn read_audit(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<Finding>)
 }
 
 /// Reads `people.yaml`.
-pub(super) fn people(file: &Path, node: &Node, lang: Lang, assets: &mut Assets, findings: &mut Vec<Finding>) -> Vec<Person> {
+pub(super) fn people(
+    file: &Path,
+    node: &Node,
+    lang: Lang,
+    assets: &mut Assets,
+    findings: &mut Vec<Finding>,
+) -> Vec<Person> {
     let entries = Fields::of(file, node, lang, findings).entries_of(node).unwrap_or_default();
     let mut people = Vec::new();
     for (key, node) in entries {
@@ -240,7 +259,10 @@ pub(super) fn people(file: &Path, node: &Node, lang: Lang, assets: &mut Assets, 
             fields.missing("role");
         }
         if let (Some(portrait), None) = (&portrait, &rights) {
-            let message = phrase!("un portrait demande la référence de l’autorisation écrite", "a portrait needs the reference of the written authorisation");
+            let message = phrase!(
+                "un portrait demande la référence de l’autorisation écrite",
+                "a portrait needs the reference of the written authorisation"
+            );
             fields.find(Code::KeyMissing, portrait.span.clone(), message).remedy =
                 Some(phrase!("ajoutez « droits: … »", "add `rights: …`"));
         }

@@ -1,1 +1,15 @@
-//! TODO
+//! [`Rendered`](crate::render::Rendered) → a folder on disk, and new source files for the author. The only module that writes.
+//!
+//! A site is written beside the former one and takes its place once it is whole: a build that fails or is interrupted leaves
+//! the former site byte for byte.
+
+mod create;
+mod error;
+mod folder;
+mod manifest;
+mod target;
+
+pub use create::{NewFile, create, create_in_empty};
+pub use error::{Error, Trouble};
+pub use folder::{Written, write};
+pub use target::{Target, target};

@@ -1,9 +1,13 @@
 //! The one conductor: a workspace folder → findings and the built site.
 
-use crate::finding::Finding;
-use crate::render::Rendered;
+pub mod scaffold;
+
+use crate::finding::{self, Code, Finding, Severity, phrase};
+use crate::model::Report;
+use crate::render::{self, Rendered};
 use crate::source::{self, Sources};
 use crate::text::Date;
+use crate::{check, load, site, theme};
 use std::path::Path;
 
 /// What a build is asked.
@@ -63,8 +67,64 @@ pub struct Built {
 /// # Errors
 /// When the folder cannot be read.
 pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) -> Result<Built, source::Error> {
-    let _ = options;
     progress(Stage::Read);
-    let (sources, findings) = source::read(root)?;
-    Ok(Built { sources, findings, rendered: None, summary: Summary::default() })
+    let (sources, mut findings) = source::read(root)?;
+    progress(Stage::Load);
+    let loaded = load::load(&sources);
+    findings.extend(loaded.findings);
+    let mut built = Built { sources, findings, rendered: None, summary: Summary::default() };
+    if let Some(report) = loaded.value {
+        make(report, options, progress, &mut built);
+    }
+    finding::sort(&mut built.findings);
+    Ok(built)
+}
+
+/// From a valid report to its pages, while nothing is wrong.
+fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), built: &mut Built) {
+    built.findings.extend(check::report(&report, options.date, options.production));
+    if options.production {
+        report.editions.retain(|edition| edition.embargo.is_none_or(|embargo| embargo <= options.date));
+    }
+    if let Some(name) = &options.edition {
+        let known: Vec<_> = report.editions.iter().map(|edition| edition.name.clone()).collect();
+        report.editions.retain(|edition| edition.name == *name);
+        if report.editions.is_empty() {
+            let known = known.join(", ");
+            built.findings.push(
+                Finding::nowhere(
+                    Code::EditionMissing,
+                    phrase!("l’édition « {name} » n’existe pas", "the edition `{name}` does not exist"),
+                )
+                .remedy(phrase!("éditions : {known}", "editions: {known}")),
+            );
+        }
+    }
+    let theme = theme::load(&built.sources, &report);
+    built.findings.extend(theme.findings);
+    let Some(theme) = theme.value else { return };
+    if has_error(&built.findings) {
+        return;
+    }
+    progress(Stage::Render);
+    let site = site::plan(&report);
+    let rendered = render::render(&report, &site, &theme);
+    built.findings.extend(rendered.findings);
+    let Some(rendered) = rendered.value else { return };
+    progress(Stage::Check);
+    built.findings.extend(check::rendered(&rendered));
+    built.summary = Summary {
+        editions: report.editions.len(),
+        pages: site.pages.len(),
+        figures: report.editions.iter().map(|edition| edition.figures.len()).sum(),
+        charts: rendered.charts,
+        bytes: rendered.files.values().map(|file| file.len()).sum(),
+    };
+    if !has_error(&built.findings) {
+        built.rendered = Some(rendered);
+    }
+}
+
+fn has_error(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }

@@ -27,7 +27,8 @@ pub(super) fn draw(edition: &Edition) -> Emblem {
     let rows: Vec<(usize, Vec<FigureId>)> = (0..edition.chapters.len())
         .filter_map(|chapter| Some((chapter, repeated(figures(edition, chapter), columns)?)))
         .collect();
-    let value = |figure: &FigureId| edition.figure(*figure).value.and_then(|number| number.value.to_f64()).unwrap_or(0.0);
+    let value =
+        |figure: &FigureId| edition.figure(*figure).value.and_then(|number| number.value.to_f64()).unwrap_or(0.0);
     let values: Vec<Vec<f64>> = rows.iter().map(|(_, figures)| figures.iter().map(value).collect()).collect();
     let all: Vec<f64> = values.iter().flatten().copied().collect();
     let numerals = (0..edition.chapters.len())

@@ -17,7 +17,7 @@ pub mod view;
 
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, Report, TermId};
-use crate::site::{Address, Page, Site};
+use crate::site::{Address, Page, PageKind, Site};
 use crate::theme::Theme;
 use emblem::Emblem;
 use files::ThemeFiles;
@@ -30,6 +30,8 @@ use std::sync::Arc;
 pub struct Rendered {
     /// Sorted by address.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Charts in chapters and on the pages of key figures, each place counted once.
+    pub charts: usize,
 }
 
 /// Where something is rendered: everything a page may refer to, and the page itself.
@@ -56,6 +58,8 @@ pub struct PageState {
     pub terms: BTreeSet<TermId>,
     /// Origins that the page may frame once the reader agrees (`https://www.youtube-nocookie.com`), for its content policy.
     pub frames: BTreeSet<String>,
+    /// Charts drawn on the page.
+    pub charts: usize,
     /// How many times each id was given.
     ids: BTreeMap<String, usize>,
 }
@@ -95,7 +99,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
         })
         .collect();
     files::robots(report, site, theme, &mut rendered);
-    let pages: Vec<Result<String, Box<Finding>>> = site
+    let pages: Vec<Result<(String, usize), Box<Finding>>> = site
         .pages
         .par_iter()
         .map(|page| html(&context(report, page.edition, site, theme, &page.address), page, &shared))
@@ -103,7 +107,10 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
     let mut findings: Vec<Finding> = Vec::new();
     for (page, html) in site.pages.iter().zip(pages) {
         match html {
-            Ok(html) => {
+            Ok((html, charts)) => {
+                if matches!(page.kind, PageKind::Chapter(_) | PageKind::Figures) {
+                    rendered.charts += charts;
+                }
                 rendered.files.insert(page.address.path().to_owned(), html.into_bytes().into());
             }
             Err(finding) if findings.contains(&finding) => {}
@@ -118,11 +125,11 @@ fn context<'a>(report: &'a Report, index: usize, site: &'a Site, theme: &'a Them
     Context { report, edition_index: index, edition: &report.editions[index], site, theme, page }
 }
 
-fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<String, Box<Finding>> {
+fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<(String, usize), Box<Finding>> {
     let mut state = PageState::default();
     let content = pages::content(cx, page.kind, shared, &mut state)?;
     let shell = shell::page(cx, page.kind, &shared[cx.edition_index].files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
-    cx.theme.render(content.template, &context)
+    Ok((cx.theme.render(content.template, &context)?, state.charts))
 }

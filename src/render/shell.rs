@@ -1,8 +1,6 @@
 //! What stands around the content of every page: head, navigation, breadcrumb, foot.
 
-use super::view::{
-    ChapterLink, Edition, Files, Link, Links, Organisation, Page, PageLink, Picture, Translation,
-};
+use super::view::{ChapterLink, Edition, Files, Link, Links, Organisation, Page, PageLink, Picture, Translation};
 use super::{Context, PageState, ThemeFiles};
 use crate::model::{AssetId, AssetKind, Legal};
 use crate::site::{self, Address, PageKind};
@@ -38,7 +36,8 @@ pub(super) fn page(cx: &Context, kind: PageKind, files: &ThemeFiles, heading: He
         PageKind::Root => site::address(cx.report, cx.edition_index, PageKind::Cover),
         _ => cx.page.clone(),
     };
-    let title = [("page", heading.title.as_str()), ("report", &edition.label), ("organisation", &cx.report.organisation.name)];
+    let title =
+        [("page", heading.title.as_str()), ("report", &edition.label), ("organisation", &cx.report.organisation.name)];
     Page {
         kind: name(kind),
         title: cx.theme.say(cx.edition.lang, "page-title", &title),
@@ -54,11 +53,7 @@ pub(super) fn page(cx: &Context, kind: PageKind, files: &ThemeFiles, heading: He
         frames: state.frames.iter().cloned().collect(),
         organisation: organisation(cx),
         edition,
-        files: Files {
-            styles: link(cx, &files.styles),
-            script: link(cx, &files.script),
-            icon: link(cx, &files.icon),
-        },
+        files: Files { styles: link(cx, &files.styles), script: link(cx, &files.script), icon: link(cx, &files.icon) },
         chapters: chapters(cx, kind),
         links: links(cx, kind),
         breadcrumb: if cover { Vec::new() } else { breadcrumb(cx, &heading) },
@@ -217,11 +212,9 @@ fn links(cx: &Context, here: PageKind) -> Links {
 }
 
 fn breadcrumb(cx: &Context, heading: &Heading) -> Vec<Link> {
-    let home = Link {
-        label: cx.theme.say(cx.edition.lang, "home", &[]),
-        href: Some(link_to(cx, PageKind::Cover)),
-    };
-    let steps = heading.steps.iter().map(|(label, address)| Link { label: label.clone(), href: Some(link(cx, address)) });
+    let home = Link { label: cx.theme.say(cx.edition.lang, "home", &[]), href: Some(link_to(cx, PageKind::Cover)) };
+    let steps =
+        heading.steps.iter().map(|(label, address)| Link { label: label.clone(), href: Some(link(cx, address)) });
     let last = Link { label: heading.label.clone().unwrap_or_else(|| heading.title.clone()), href: None };
     [home].into_iter().chain(steps).chain([last]).collect()
 }
@@ -242,8 +235,8 @@ fn translations(cx: &Context, kind: PageKind) -> Vec<Translation> {
         .filter(|(_, it)| it.name == cx.edition.name && it.lang != cx.edition.lang)
         .map(|(index, it)| {
             let same = cx.site.pages.iter().find(|page| page.edition == index && page.kind == kind);
-            let address = same
-                .map_or_else(|| site::address(cx.report, index, PageKind::Cover), |page| page.address.clone());
+            let address =
+                same.map_or_else(|| site::address(cx.report, index, PageKind::Cover), |page| page.address.clone());
             Translation {
                 lang: it.lang.code(),
                 label: cx.theme.say(it.lang, "language-name", &[]),

@@ -100,7 +100,10 @@ fn translate(message: &str, templates: &[String]) -> (Phrase, Option<Phrase>) {
         let known = templates.iter().map(String::as_str).filter(|_| kind == "template");
         let short = name.strip_prefix(OWN).or_else(|| name.strip_prefix(BUILT_IN)).unwrap_or(name);
         let remedy = nearest(short, known).map(near);
-        return (phrase!("{french} « {name} » n’existe pas dans ce thème", "{kind} `{name}` does not exist in this theme"), remedy);
+        return (
+            phrase!("{french} « {name} » n’existe pas dans ce thème", "{kind} `{name}` does not exist in this theme"),
+            remedy,
+        );
     }
     if let Some((_, fields)) = message.split_once("is not defined. Available fields: ") {
         let fields = fields.trim_end_matches('.');

@@ -110,8 +110,7 @@ fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
 
 fn unknown(key: &str, strings: &Strings, sources: &Sources) -> Finding {
     let known = strings.0.values().flat_map(BTreeMap::keys).map(String::as_str);
-    let message =
-        phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
+    let message = phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
     let remedy = nearest(key, known).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
     match super::in_report(sources, key) {
         Some(place) => Finding::new(Code::ThemeString, place, message),

@@ -90,8 +90,6 @@ fn say(strings: Arc<Strings>) -> impl Fn(Kwargs, &State) -> tera::TeraResult<Str
             .map(|(name, value)| (name, value.to_string()))
             .collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        strings
-            .say(lang, key, &values)
-            .ok_or_else(|| tera::Error::message(format!("Unknown string `{key}`")))
+        strings.say(lang, key, &values).ok_or_else(|| tera::Error::message(format!("Unknown string `{key}`")))
     }
 }

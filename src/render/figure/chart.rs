@@ -49,11 +49,10 @@ pub(super) fn own(
     page: &mut PageState,
 ) -> Result<Option<String>, Box<crate::finding::Finding>> {
     let figure = cx.edition.figure(id);
-    let (unit, target) = (figure.unit.as_ref(), figure.target.as_ref());
     let data = Data::of(figure);
     // One value drawn alone, without a whole or a target, says nothing more than its digits.
     let says_more = |form: &ChartForm| data.rows.len() > 1 || data.series.len() > 1 || *form == ChartForm::Progress;
-    let form = figure.chart.or_else(|| chart::choose(&data, unit, target)).filter(says_more);
+    let form = chart::form_of(figure, figure.chart).ok().filter(says_more);
     let Some(form) = form else { return Ok(None) };
     let subtitle = subtitle(id, false, cx).unwrap_or_else(|| figure.label.clone());
     write(id, None, Some(subtitle), (form, None), "", cx, page).map(Some)
@@ -95,11 +94,12 @@ fn write(
 ) -> Html {
     let figure = cx.edition.figure(id);
     let svg_id = page.unique(&format!("chart-{}", figure.id));
+    page.charts += 1;
     let svg = chart::draw(&Drawing {
         id: &svg_id,
         form,
         title: &figure.label,
-        data: Data::of(figure),
+        data: Data::drawn(figure, form),
         unit: figure.unit.as_ref(),
         target: figure.target.as_ref(),
         height,

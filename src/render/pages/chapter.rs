@@ -72,14 +72,8 @@ pub(super) fn content(
     let view = view(cx, index, 1, shared, state)?;
     let chapter = &cx.edition.chapters[index];
     let lead = chapter.summary.clone().unwrap_or_else(|| plain::text(&view.lead));
-    let description = cx.theme.say(
-        cx.edition.lang,
-        "chapter-description",
-        &[
-            ("number", &(index + 1).to_string()),
-            ("text", &lead),
-        ],
-    );
+    let description =
+        cx.theme.say(cx.edition.lang, "chapter-description", &[("number", &(index + 1).to_string()), ("text", &lead)]);
     let heading = Heading {
         title: chapter.label.clone(),
         label: Some(crumb(cx, index)),
@@ -117,7 +111,8 @@ pub(super) fn view(
     let groups = groups(cx, index, level + 1, state)?;
     let count = chapter.highlights.len();
     let words = in_words(count, cx.edition);
-    let count_label = cx.theme.say(cx.edition.lang, "highlight-heading", &[("n", &count.to_string()), ("words", &words)]);
+    let count_label =
+        cx.theme.say(cx.edition.lang, "highlight-heading", &[("n", &count.to_string()), ("words", &words)]);
     let last = cx.edition.chapters.len() - 1;
     Ok(View {
         link: shell::chapter_link(cx, index, None),

@@ -1,10 +1,10 @@
 //! The site map.
 
 use super::Content;
+use crate::model::HighlightId;
 use crate::render::Context;
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterLink, Link};
-use crate::model::HighlightId;
 use crate::site::{self, PageKind};
 use serde::Serialize;
 
@@ -66,10 +66,7 @@ fn entries(cx: &Context) -> Vec<Entry> {
                     .map(|article| {
                         let id = HighlightId { chapter, highlight };
                         highlight += 1;
-                        Link {
-                            label: article.title.clone(),
-                            href: Some(shell::link_to(cx, PageKind::Highlight(id))),
-                        }
+                        Link { label: article.title.clone(), href: Some(shell::link_to(cx, PageKind::Highlight(id))) }
                     })
                     .collect(),
             });

@@ -122,12 +122,8 @@ struct Own<'a> {
 
 pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
     let view = view(cx, shared, state)?;
-    let heading = Heading {
-        title: cx.edition.title.clone(),
-        description: description(cx),
-        image: None,
-        ..Heading::default()
-    };
+    let heading =
+        Heading { title: cx.edition.title.clone(), description: description(cx), image: None, ..Heading::default() };
     Ok(Content::new(cx, "cover.html", heading, &Own { cover: &view }))
 }
 

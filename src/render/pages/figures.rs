@@ -51,8 +51,7 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
                 Some(index) => cx.edition.chapters[index].label.clone(),
                 None => cx.theme.say(lang, "figures-of-edition", &[("edition", &cx.edition.name)]),
             },
-            numeral: chapter
-                .map_or(String::new(), |index| shared[cx.edition_index].emblem.numerals[index].clone()),
+            numeral: chapter.map_or(String::new(), |index| shared[cx.edition_index].emblem.numerals[index].clone()),
             figures,
         });
     }

@@ -32,11 +32,8 @@ struct Own<'a> {
 pub(super) fn content(cx: &Context, state: &mut PageState) -> Result<Content, Box<Finding>> {
     let view = view(cx, 1, state)?.expect("the page of the foreword exists with the foreword");
     let excerpt = cx.edition.foreword.as_ref().map_or("", |foreword| foreword.excerpt.as_str());
-    let heading = Heading {
-        title: view.title.clone(),
-        description: plain::shortened(excerpt, 200),
-        ..Heading::default()
-    };
+    let heading =
+        Heading { title: view.title.clone(), description: plain::shortened(excerpt, 200), ..Heading::default() };
     Ok(Content::new(cx, "foreword.html", heading, &Own { foreword: &view }))
 }
 

@@ -17,11 +17,7 @@ struct View {
 
 pub(super) fn content(cx: &Context, index: usize, state: &mut PageState) -> Result<Content, Box<Finding>> {
     let page = &cx.edition.pages[index];
-    let heading = Heading {
-        title: page.title.clone(),
-        description: first_words(cx, &page.text),
-        ..Heading::default()
-    };
+    let heading = Heading { title: page.title.clone(), description: first_words(cx, &page.text), ..Heading::default() };
     let view = View { title: page.title.clone(), body: prose::html(&page.text, 1, &page.slug, cx, state)? };
     Ok(Content::new(cx, "free.html", heading, &view))
 }

@@ -2,10 +2,10 @@
 
 use super::{Content, chapter, cover, foreword};
 use crate::finding::Finding;
-use crate::render::shell::{self, Heading};
 use crate::model::FigureId;
 use crate::render::figure::{self, FigureView};
 use crate::render::inventory::Inventory;
+use crate::render::shell::{self, Heading};
 use crate::render::{Context, PageState, Shared};
 use serde::Serialize;
 

@@ -7,7 +7,6 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const word = (key, n) => (root.dataset[`text${key}`] || '').replace('{n}', n);
 
-  /* Announcements */
   const status = document.createElement('p');
   status.className = 'visually-hidden';
   status.setAttribute('role', 'status');
@@ -17,7 +16,7 @@
     setTimeout(() => { status.textContent = text; }, 60);
   };
 
-  /* Highlights: a button in each title, panels folded, yet within reach of the browser's own search */
+  /* Highlights: a button in each title, panels folded, yet within reach of a search in the page */
   const folded = 'onbeforematch' in document ? 'until-found' : '';
   const highlights = [];
   const isOpen = ({ panel }) => !panel.hasAttribute('hidden');
@@ -49,15 +48,15 @@
     button.addEventListener('click', () => { set(highlight, !isOpen(highlight)); remember(); });
     panel.addEventListener('beforematch', () => { set(highlight, true); remember(); });
   }
-  const kept = history.state && history.state.open;
+  const kept = history.state?.open;
   for (const highlight of highlights) {
     set(highlight, kept ? kept.includes(highlight.panel.id) : highlight.section.closest('[data-open]') !== null);
   }
 
-  /* An address with a fragment opens what holds it; a highlight's own address puts the focus on its title. */
+  /* A fragment opens what holds it; a highlight's own address puts the focus on its title. */
   const reveal = (event) => {
     let id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* taken as it is */ }
+    try { id = decodeURIComponent(id); } catch { /* as it is */ }
     const target = id && document.getElementById(id);
     const highlight = target && highlights.find(({ section }) => section.contains(target));
     if (!highlight) return;
@@ -69,10 +68,10 @@
   addEventListener('hashchange', reveal);
   /* The same link again changes no address. */
   addEventListener('click', ({ target }) => {
-    const link = target.closest && target.closest('a[href*="#"]');
-    if (link && link.href === location.href && !link.matches('[data-copy]')) reveal(true);
+    const link = target.closest?.('a[href*="#"]');
+    if (link?.href === location.href && !link.matches('[data-copy]')) reveal(true);
   });
-  /* As the page loads, and again after the browser's own jump, which takes the focus away */
+  /* Now, and again after the browser's own jump, which takes the focus */
   reveal();
   requestAnimationFrame(() => setTimeout(reveal));
 
@@ -117,7 +116,7 @@
     });
   }
 
-  /* A video elsewhere: nothing is asked of it before this click. */
+  /* A video elsewhere: nothing is asked before a click */
   for (const button of all('button[data-video-src]')) {
     button.hidden = false;
     button.addEventListener('click', () => {
@@ -126,7 +125,7 @@
       const player = document.createElement('iframe');
       player.src = button.dataset.videoSrc;
       player.title = title.textContent.trim();
-      player.allow = 'fullscreen; picture-in-picture; encrypted-media';
+      player.allow = 'fullscreen';
       player.referrerPolicy = 'strict-origin-when-cross-origin';
       title.classList.add('visually-hidden');
       box.replaceChildren(title, player);

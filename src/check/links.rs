@@ -1,0 +1,117 @@
+//! Every internal link and fragment of the built pages leads somewhere.
+//!
+//! Pages are ours or a theme's: attributes are read as `name="value"`, which is how tera themes write them; a link written
+//! otherwise is only not checked.
+
+use crate::finding::{Code, Finding, phrase};
+use crate::render::Rendered;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Links that lead nowhere, by page and target.
+pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
+    let pages: Vec<(&String, &str)> = rendered
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
+        .collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        pages.par_iter().map(|(path, html)| (path.as_str(), values(html, " id=\"").collect())).collect();
+    let broken: Vec<(String, String)> = pages
+        .par_iter()
+        // The error page is addressed from the root of a host that is not known here.
+        .filter(|(path, _)| path.as_str() != "404.html")
+        .flat_map_iter(|(path, html)| {
+            let links = values(html, " href=\"").chain(values(html, " src=\""));
+            let targets: BTreeSet<&str> = links.filter(|link| is_internal(link)).collect();
+            let broken = targets.into_iter().filter(|link| !leads(path, link, rendered, &ids));
+            broken.map(|link| ((*path).clone(), link.to_owned())).collect::<Vec<_>>()
+        })
+        .collect();
+    broken
+        .into_iter()
+        .map(|(page, link)| {
+            Finding::nowhere(
+                Code::LinkBroken,
+                phrase!(
+                    "la page « {page} » mène à « {link} », qui n’existe pas",
+                    "the page `{page}` leads to `{link}`, which does not exist"
+                ),
+            )
+        })
+        .collect()
+}
+
+/// Values of an attribute.
+fn values<'h>(html: &'h str, attribute: &'static str) -> impl Iterator<Item = &'h str> {
+    html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+fn is_internal(link: &str) -> bool {
+    !["https:", "http:", "mailto:", "tel:", "data:"].iter().any(|scheme| link.starts_with(scheme))
+}
+
+fn leads(page: &str, link: &str, rendered: &Rendered, ids: &BTreeMap<&str, BTreeSet<&str>>) -> bool {
+    let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
+    let mut parts: Vec<String> = match path {
+        "" => page.split('/').map(str::to_owned).collect(),
+        _ => page
+            .split('/')
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+            .split_last()
+            .map_or(Vec::new(), |(_, folder)| folder.to_vec()),
+    };
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." {
+            if parts.pop().is_none() {
+                return false;
+            }
+        } else {
+            parts.push(decoded(part));
+        }
+    }
+    let target = parts.join("/");
+    let exists = rendered.files.contains_key(&target);
+    exists
+        && fragment
+            .is_none_or(|fragment| ids.get(target.as_str()).is_some_and(|ids| ids.contains(decoded(fragment).as_str())))
+}
+
+/// Undoes the percent-encoding and the entities of a link.
+fn decoded(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = (*first == b'%').then(|| tail.get(..2)).flatten();
+        match code.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(code) => {
+                bytes.push(code);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn links_and_fragments_are_followed() {
+        let mut rendered = Rendered::default();
+        let page = r##"<p id="a"><a href="#a"></a><a href="#b"></a><a href="../x/index.html"></a><a href="../x/index.html#c%C3%A9">"##;
+        rendered.files.insert("y/index.html".into(), Arc::from(page.as_bytes()));
+        rendered.files.insert("x/index.html".into(), Arc::from("<p id=\"cé\">".as_bytes()));
+        let findings = check(&rendered);
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].message.en.contains("`#b`"));
+    }
+}

@@ -1,0 +1,29 @@
+//! A portrait may be shown only as long as its written authorisation holds.
+
+use crate::finding::{Code, Finding, Place, phrase};
+use crate::model::Report;
+use crate::text::Date;
+use std::sync::Arc;
+
+/// People whose authorisation has ended on the day `date`.
+pub(super) fn check(report: &Report, date: Date) -> Vec<Finding> {
+    report
+        .people
+        .iter()
+        .filter_map(|person| {
+            let until = person.rights_until.filter(|until| *until < date)?;
+            let id = &person.id;
+            Some(
+                Finding::new(
+                    Code::RightsExpired,
+                    Place::file(&Arc::from("content/people.yaml")),
+                    phrase!(
+                        "l’autorisation de « {id} » a pris fin le {until}",
+                        "the authorisation of `{id}` ended on {until}"
+                    ),
+                )
+                .remedy(phrase!("renouvelez-la, ou retirez le portrait", "renew it, or remove the portrait")),
+            )
+        })
+        .collect()
+}

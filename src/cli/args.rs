@@ -1,0 +1,126 @@
+//! What was typed. The texts of the help stand in `help`, in both languages.
+
+use crate::finding::Severity;
+use crate::text::{Date, Lang, date};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args as Flags, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(name = "millesime", version)]
+pub(super) struct Args {
+    #[arg(long, global = true, value_parser = lang())]
+    pub lang: Option<Lang>,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[arg(long, short, global = true)]
+    pub yes: bool,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Verb {
+    Build(Build),
+    Check(Check),
+    New(New),
+    Explain { code: Option<String> },
+    Completions { shell: Shell },
+}
+
+#[derive(Flags)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub common: Common,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub open: bool,
+}
+
+#[derive(Flags)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every verb that reads reports understands.
+#[derive(Flags)]
+pub(super) struct Common {
+    pub workspaces: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[arg(long, value_parser = severity(), default_value = "error")]
+    pub deny: Severity,
+    #[arg(long)]
+    pub edition: Option<String>,
+    #[arg(long)]
+    pub production: bool,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Flags)]
+pub(super) struct New {
+    #[command(subcommand)]
+    pub what: What,
+}
+
+#[derive(Subcommand)]
+pub(super) enum What {
+    #[command(alias = "rapport")]
+    Report {
+        folder: PathBuf,
+        #[arg(long)]
+        name: Option<String>,
+    },
+    #[command(aliases = ["édition", "millesime", "millésime"])]
+    Edition {
+        year: String,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
+    },
+    #[command(alias = "chapitre")]
+    Chapter {
+        title: String,
+        #[arg(long)]
+        edition: Option<String>,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
+    },
+    #[command(alias = "fait")]
+    Highlight {
+        chapter: String,
+        title: String,
+        #[arg(long)]
+        edition: Option<String>,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
+    },
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code)).map(|code| Lang::from_code(&code).expect("one of the codes"))
+}
+
+/// `error`, `warning`, `advice`; their French names are understood.
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    let values = Severity::ALL.map(|severity| PossibleValue::new(severity.slug()).alias(severity.name(Lang::Fr)));
+    PossibleValuesParser::new(values).map(|name| {
+        let mut all = Severity::ALL.into_iter();
+        all.find(|severity| Lang::ALL.iter().any(|lang| severity.name(*lang) == name)).expect("one of the names")
+    })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    date::read(text).ok_or_else(|| "expected a day such as 2023-06-15".to_owned())
+}

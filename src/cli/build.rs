@@ -1,0 +1,142 @@
+//! `build`: checks workspaces, builds them in memory, and replaces their sites when nothing stands in the way.
+
+use super::args::Build;
+use super::console::Console;
+use super::gather::{self, Workspace};
+use super::{Exit, closing};
+use crate::finding::{Phrase, phrase};
+use crate::output::{self, Target};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
+    let start = Instant::now();
+    let targets = match targets(build, yes, console) {
+        Ok(targets) => targets,
+        Err(exit) => return exit,
+    };
+    let workspaces = match gather::build(&build.common, console) {
+        Ok(workspaces) => workspaces,
+        Err(exit) => return exit,
+    };
+    gather::report(&workspaces, build.common.format, console);
+    let mut exit = Exit::Fine;
+    for (workspace, (out, target)) in workspaces.iter().zip(&targets) {
+        let start = if workspaces.len() == 1 { Some(start) } else { None };
+        exit = exit.max(write(workspace, build, out, target, start, console));
+    }
+    if workspaces.len() > 1 {
+        let total = closing::total(workspaces.iter().map(|workspace| &workspace.built.summary));
+        console.say(&closing::line(&total, Some(start.elapsed()), None));
+    }
+    if build.open && exit == Exit::Fine {
+        targets.iter().for_each(|(_, target)| open(&target.path().join("index.html"), console));
+    }
+    exit
+}
+
+/// Where each workspace is written, checked before the work begins: `--out`, else `dist` in the workspace; for several workspaces a
+/// folder of its own name for each, in `--out` or `dist`.
+fn targets(build: &Build, yes: bool, console: &Console) -> Result<Vec<(PathBuf, Target)>, Exit> {
+    let roots = gather::roots(&build.common);
+    let several = roots.len() > 1;
+    let mut names = BTreeSet::new();
+    let mut targets = Vec::new();
+    for root in &roots {
+        let out = match (&build.out, several) {
+            (Some(out), false) => out.clone(),
+            (None, false) if root == Path::new(".") => PathBuf::from("dist"),
+            (None, false) => root.join("dist"),
+            (out, true) => {
+                let name = own_name(root);
+                if !names.insert(name.clone()) {
+                    let (name, path) = (name.display(), root.display());
+                    console.error(
+                        &phrase!(
+                            "deux espaces s’appellent « {name} » : le second est « {path} »",
+                            "two workspaces are called `{name}`: the second one is `{path}`"
+                        ),
+                        &phrase!("construisez-les séparément, avec --out", "build them apart, with --out"),
+                    );
+                    return Err(Exit::Usage);
+                }
+                out.clone().unwrap_or_else(|| PathBuf::from("dist")).join(name)
+            }
+        };
+        let target = output::target(&out, root, yes).map_err(|error| console.output_error(&error))?;
+        targets.push((out, target));
+    }
+    Ok(targets)
+}
+
+fn own_name(root: &Path) -> OsString {
+    let path = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    path.file_name().map_or_else(|| OsString::from("site"), OsString::from)
+}
+
+fn write(
+    workspace: &Workspace,
+    build: &Build,
+    out: &Path,
+    target: &Target,
+    start: Option<Instant>,
+    console: &Console,
+) -> Exit {
+    let rendered = match &workspace.built.rendered {
+        Some(rendered) if !workspace.is_denied(build.common.deny) => rendered,
+        _ => {
+            console.tell(kept(target, &workspace.root).get(console.lang));
+            return Exit::Findings;
+        }
+    };
+    match output::write(rendered, target) {
+        Ok(_) => {
+            console.say(&closing::line(&workspace.built.summary, start.map(|start| start.elapsed()), Some(out)));
+            Exit::Fine
+        }
+        Err(error) => {
+            let exit = console.output_error(&error);
+            console.tell(kept(target, &workspace.root).get(console.lang));
+            exit
+        }
+    }
+}
+
+fn kept(target: &Target, root: &Path) -> Phrase {
+    let path = root.display();
+    let (fr, en) = if root == Path::new(".") {
+        (String::new(), String::new())
+    } else {
+        (format!("{path} : "), format!("{path}: "))
+    };
+    if target.path().exists() {
+        phrase!(
+            "{fr}rien n’a été écrit ; le site précédent est intact",
+            "{en}nothing was written; the former site is intact"
+        )
+    } else {
+        phrase!("{fr}rien n’a été écrit", "{en}nothing was written")
+    }
+}
+
+/// Opens the site in the browser of the desktop. Where there is none, the path that is printed can be opened by hand.
+fn open(page: &Path, console: &Console) {
+    let path = page.display();
+    console.say(&phrase!("page d’accueil : {path}", "first page: {path}"));
+    let mut command = if cfg!(target_os = "macos") {
+        Command::new("open")
+    } else if cfg!(windows) {
+        let mut command = Command::new("cmd");
+        command.args(["/C", "start", ""]);
+        command
+    } else {
+        Command::new("xdg-open")
+    };
+    let spawned = command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if spawned.is_err() {
+        console.say(&phrase!("aucun navigateur n’a pu être ouvert", "no browser could be opened"));
+    }
+}

@@ -1,0 +1,134 @@
+//! Workspaces → what each builds to, with all findings in one list whose paths start from the current folder.
+
+use super::Exit;
+use super::args::{Common, Format};
+use super::console::Console;
+use crate::finding::phrase;
+use crate::finding::{self, Finding, Place, Severity};
+use crate::project::{self, Built, Options, Stage};
+use crate::text::Lang;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One workspace, built in memory.
+pub(super) struct Workspace {
+    /// As it was named.
+    pub root: PathBuf,
+    /// What its paths are preceded by: nothing for the current folder, else `caisses/tours/`.
+    prefix: String,
+    pub built: Built,
+}
+
+impl Workspace {
+    /// Whether a finding is as serious as `deny`, or more.
+    pub(super) fn is_denied(&self, deny: Severity) -> bool {
+        self.built.findings.iter().any(|finding| finding.severity >= deny)
+    }
+}
+
+/// The workspaces that were named; the current folder when none was.
+pub(super) fn roots(common: &Common) -> Vec<PathBuf> {
+    if common.workspaces.is_empty() { vec![PathBuf::from(".")] } else { common.workspaces.clone() }
+}
+
+/// Builds every workspace in memory, saying the steps.
+pub(super) fn build(common: &Common, console: &Console) -> Result<Vec<Workspace>, Exit> {
+    let options = Options {
+        date: common.date.unwrap_or_else(|| jiff::Zoned::now().date()),
+        edition: common.edition.clone(),
+        production: common.production,
+    };
+    roots(common).into_iter().map(|root| one(root, &options, console)).collect()
+}
+
+fn one(root: PathBuf, options: &Options, console: &Console) -> Result<Workspace, Exit> {
+    let prefix = prefix(&root);
+    let mut first = true;
+    let mut progress = |stage: Stage| {
+        let lead = if first { prefix.trim_end_matches('/') } else { "" };
+        let between = if first && prefix.is_empty() { "" } else { " · " };
+        console.progress(&format!("{lead}{between}{}", name(stage, console.lang)));
+        first = false;
+    };
+    let built = project::build(&root, options, &mut progress);
+    console.progress("\n");
+    match built {
+        Ok(built) => Ok(Workspace { root, prefix, built }),
+        Err(error) => {
+            console.source_error(&error);
+            Err(Exit::Machine)
+        }
+    }
+}
+
+fn prefix(root: &Path) -> String {
+    let text = root.to_string_lossy().replace('\\', "/");
+    match text.trim_start_matches("./").trim_end_matches('/') {
+        "" if text.starts_with('/') => "/".to_owned(),
+        "" | "." => String::new(),
+        name => format!("{name}/"),
+    }
+}
+
+fn name(stage: Stage, lang: Lang) -> String {
+    let phrase = match stage {
+        Stage::Read => phrase!("lecture", "reading"),
+        Stage::Load => phrase!("textes et chiffres", "texts and figures"),
+        Stage::Render => phrase!("pages et graphiques", "pages and charts"),
+        Stage::Check => phrase!("contrôles", "checks"),
+    };
+    phrase.get(lang).to_owned()
+}
+
+/// Prints the findings of all workspaces in the asked format, and their count.
+pub(super) fn report(workspaces: &[Workspace], format: Format, console: &Console) {
+    let findings: Vec<Finding> =
+        workspaces.iter().flat_map(|w| w.built.findings.iter().map(|finding| based(finding, &w.prefix))).collect();
+    let texts = |path: &str| {
+        workspaces.iter().find_map(|workspace| workspace.built.sources.text(path.strip_prefix(&workspace.prefix)?))
+    };
+    match format {
+        Format::Text => {
+            if let Some(counts) = finding::terminal::counts(&findings, console.lang) {
+                console.tell(&finding::terminal::print(&findings, &texts, console.lang, true));
+                console.tell(&counts);
+            }
+        }
+        Format::Json => console.print(&finding::json::print(&findings, &texts, console.lang)),
+        Format::Sarif => console.print(&finding::sarif::print(&findings, &texts, console.lang)),
+    }
+}
+
+/// The same finding, its paths seen from the current folder.
+fn based(finding: &Finding, prefix: &str) -> Finding {
+    let mut finding = finding.clone();
+    if prefix.is_empty() {
+        return finding;
+    }
+    match &mut finding.place {
+        Some(place) => rebase(place, prefix),
+        None => finding.place = Some(Place::file(&Arc::from(prefix))),
+    }
+    for place in finding.notes.iter_mut().filter_map(|note| note.place.as_mut()) {
+        rebase(place, prefix);
+    }
+    finding
+}
+
+fn rebase(place: &mut Place, prefix: &str) {
+    place.file = Arc::from(format!("{prefix}{}", place.file));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_start_from_the_current_folder() {
+        for (root, expected) in
+            [(".", ""), ("./", ""), ("caisses/tours", "caisses/tours/"), ("./a/", "a/"), ("/", "/"), ("..", "../")]
+        {
+            assert_eq!(prefix(Path::new(root)), expected, "{root}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The command line with its help in the language of the user. The parser is derived from `args`; its texts are all here.
+
+use super::args::Args;
+use crate::text::Lang;
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+/// A command or an argument, in French and in English.
+struct Entry {
+    /// The path of a command (`new report`), or the name of an argument wherever it stands.
+    id: &'static str,
+    fr: &'static str,
+    en: &'static str,
+}
+
+const fn entry(id: &'static str, fr: &'static str, en: &'static str) -> Entry {
+    Entry { id, fr, en }
+}
+
+const COMMANDS: &[Entry] = &[
+    entry(
+        "",
+        "Fait d’un dossier de textes et de chiffres le rapport annuel d’un organisme public.",
+        "Turns a folder of texts and figures into the yearly report of a public body.",
+    ),
+    entry("build", "Contrôle le rapport et construit le site", "Check the report and build the site"),
+    entry("check", "Contrôle le rapport sans rien écrire", "Check the report, write nothing"),
+    entry(
+        "new",
+        "Crée un rapport, une édition, un chapitre ou un fait marquant",
+        "Create a report, an edition, a chapter or a highlight",
+    ),
+    entry(
+        "new report",
+        "Crée un rapport qui se construit aussitôt et montre chaque bloc (alias : rapport)",
+        "Create a report that builds at once and shows every block",
+    ),
+    entry(
+        "new edition",
+        "Crée l’édition d’une année sur le plan de la précédente (alias : millesime)",
+        "Create the edition of a year, laid out like the former one",
+    ),
+    entry(
+        "new chapter",
+        "Crée un chapitre à la suite des autres (alias : chapitre)",
+        "Create a chapter after the others",
+    ),
+    entry(
+        "new highlight",
+        "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
+        "Create a highlight at the end of a chapter",
+    ),
+    entry("explain", "Explique un constat, ou les liste tous", "Explain a finding, or list them all"),
+    entry(
+        "completions",
+        "Écrit le script qui complète la commande dans un terminal",
+        "Print the completion script of a shell",
+    ),
+];
+
+/// In the order of the help.
+const ARGUMENTS: &[Entry] = &[
+    entry(
+        "workspaces",
+        "Dossiers qui contiennent report.yaml [par défaut : le dossier courant]",
+        "Folders that hold report.yaml [default: the current folder]",
+    ),
+    entry(
+        "workspace",
+        "Dossier qui contient report.yaml [par défaut : le dossier courant]",
+        "Folder that holds report.yaml [default: the current folder]",
+    ),
+    entry(
+        "out",
+        "Dossier du site [par défaut : dist dans l’espace ; pour plusieurs espaces, dist/NOM]",
+        "Folder of the site [default: dist in the workspace; for several workspaces, dist/NAME]",
+    ),
+    entry("open", "Ouvre le site dans le navigateur", "Open the site in the browser"),
+    entry(
+        "format",
+        "Forme des constats : text, json ou sarif [par défaut : text]",
+        "Form of the findings: text, json or sarif [default: text]",
+    ),
+    entry(
+        "deny",
+        "Gravité à partir de laquelle on s’arrête : error, warning ou advice [par défaut : error]",
+        "Severity that stops: error, warning or advice [default: error]",
+    ),
+    entry(
+        "edition",
+        "Une seule édition, par le nom de son dossier (2022)",
+        "One edition only, by the name of its folder (2022)",
+    ),
+    entry("production", "Exige tout ce qu’une publication demande", "Require all that a publication needs"),
+    entry("date", "Jour pris pour aujourd’hui, AAAA-MM-JJ", "Day taken for today, YYYY-MM-DD"),
+    entry(
+        "lang",
+        "Langue des messages : fr ou en [par défaut : celle du système]",
+        "Language of messages: fr or en [default: that of the system]",
+    ),
+    entry("quiet", "Ne dit que les constats et les erreurs", "Say nothing but findings and errors"),
+    entry(
+        "yes",
+        "Répond oui : laisse effacer ce qui a été ajouté à la main dans le dossier du site",
+        "Answer yes: let what was added by hand in the site’s folder be deleted",
+    ),
+    entry("folder", "Dossier à créer", "Folder to create"),
+    entry("name", "Nom de l’organisme", "Name of the body"),
+    entry("year", "Année de l’édition, qui nomme son dossier", "Year of the edition, which names its folder"),
+    entry(
+        "chapter",
+        "Chapitre, par son nom de dossier ou son adresse (coordonner)",
+        "Chapter, by its folder name or its address (coordonner)",
+    ),
+    entry("title", "Titre", "Title"),
+    entry(
+        "code",
+        "Code entre crochets dans un constat (figure-unknown)",
+        "Code in brackets in a finding (figure-unknown)",
+    ),
+    entry("shell", "bash, zsh, fish, powershell ou elvish", "bash, zsh, fish, powershell or elvish"),
+    entry("help", "Affiche cette aide", "Print this help"),
+    entry("version", "Affiche la version", "Print the version"),
+];
+
+/// Names of values in the usage, where French has its own.
+const VALUES: &[Entry] = &[
+    entry("workspaces", "ESPACE", "WORKSPACE"),
+    entry("workspace", "ESPACE", "WORKSPACE"),
+    entry("out", "DOSSIER", "DIR"),
+    entry("folder", "DOSSIER", "DIR"),
+    entry("format", "FORME", "FORMAT"),
+    entry("deny", "GRAVITÉ", "SEVERITY"),
+    entry("edition", "ANNÉE", "YEAR"),
+    entry("year", "ANNÉE", "YEAR"),
+    entry("date", "DATE", "DATE"),
+    entry("lang", "LANGUE", "LANG"),
+    entry("name", "NOM", "NAME"),
+    entry("chapter", "CHAPITRE", "CHAPTER"),
+    entry("title", "TITRE", "TITLE"),
+    entry("code", "CODE", "CODE"),
+    entry("shell", "SHELL", "SHELL"),
+];
+
+fn text(table: &[Entry], id: &str, lang: Lang) -> Option<&'static str> {
+    let entry = table.iter().find(|entry| entry.id == id)?;
+    Some(if lang == Lang::Fr { entry.fr } else { entry.en })
+}
+
+/// The parser, its texts in `lang`.
+pub(super) fn command(lang: Lang) -> Command {
+    worded(Args::command(), "", lang)
+}
+
+fn worded(command: Command, path: &str, lang: Lang) -> Command {
+    let (usage, commands, arguments, options, verb) = match lang {
+        Lang::Fr => ("Utilisation :", "Commandes ", "Arguments ", "Options ", "COMMANDE"),
+        Lang::En => ("Usage:", "Commands", "Arguments", "Options", "COMMAND"),
+    };
+    let word = |argument: Arg| {
+        let id = argument.get_id().as_str().to_owned();
+        let heading = if argument.is_positional() { arguments } else { options };
+        let rank = ARGUMENTS.iter().position(|entry| entry.id == id).unwrap_or_default();
+        let argument = argument.help(text(ARGUMENTS, &id, lang)).help_heading(heading).display_order(rank);
+        if !argument.get_action().takes_values() {
+            return argument;
+        }
+        let argument = argument.hide_possible_values(true).hide_default_value(true);
+        match text(VALUES, &id, lang) {
+            Some(name) => argument.value_name(name),
+            None => argument,
+        }
+    };
+    let verbs: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
+        .about(text(COMMANDS, path, lang))
+        .subcommand_help_heading(commands)
+        .subcommand_value_name(verb)
+        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}"));
+    if path.is_empty() {
+        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
+    }
+    command = command.mut_args(word);
+    for verb in verbs {
+        let path = if path.is_empty() { verb.clone() } else { format!("{path} {verb}") };
+        command = command.mut_subcommand(verb, |command| worded(command, &path, lang));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parser_is_sound_and_every_text_is_there() {
+        for lang in Lang::ALL {
+            let mut root = command(lang);
+            root.build();
+            root.clone().debug_assert();
+            complete(&root, "");
+        }
+        let mut used = Vec::new();
+        names(&command(Lang::Fr), &mut used);
+        for entry in ARGUMENTS {
+            assert!(used.iter().any(|name| name == entry.id), "no argument is called {}", entry.id);
+        }
+    }
+
+    fn complete(command: &Command, path: &str) {
+        assert!(text(COMMANDS, path, Lang::Fr).is_some(), "no text for the command « {path} »");
+        for argument in command.get_arguments() {
+            assert!(text(ARGUMENTS, argument.get_id().as_str(), Lang::Fr).is_some(), "{}", argument.get_id());
+        }
+        for verb in command.get_subcommands() {
+            complete(verb, format!("{path} {}", verb.get_name()).trim_start());
+        }
+    }
+
+    fn names(command: &Command, into: &mut Vec<String>) {
+        into.extend(command.get_arguments().map(|argument| argument.get_id().to_string()));
+        command.get_subcommands().for_each(|verb| names(verb, into));
+    }
+
+    #[test]
+    fn help_is_in_one_language() {
+        let help = |lang| {
+            let error = command(lang).try_get_matches_from(["millesime", "build", "--help"]).unwrap_err();
+            error.to_string()
+        };
+        let french = help(Lang::Fr);
+        for english in ["Usage", "default", "possible values", "Print", "Arguments:", "Options:"] {
+            assert!(!french.contains(english), "{english}:\n{french}");
+        }
+        assert!(french.contains("Utilisation : millesime build [OPTIONS] [ESPACE]..."), "{french}");
+        assert!(help(Lang::En).contains("Usage: millesime build [OPTIONS] [WORKSPACE]..."));
+    }
+}

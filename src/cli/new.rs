@@ -1,0 +1,103 @@
+//! `new`: begins a report, an edition, a chapter or a highlight, and says what to do next.
+
+use super::Exit;
+use super::args::{New, What};
+use super::console::Console;
+use crate::finding::{Phrase, phrase};
+use crate::output::{self, NewFile};
+use crate::project::scaffold::{self, Refusal};
+use crate::source::{self, Sources};
+use crate::text::Lang;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(new: &New, console: &Console) -> Exit {
+    match &new.what {
+        What::Report { folder, name } => report(folder, name.as_deref(), console),
+        What::Edition { year, workspace } => {
+            inside(workspace, console, next_edition(year), |sources, lang| scaffold::edition(sources, year, lang))
+        }
+        What::Chapter { title, edition, workspace } => inside(workspace, console, next_chapter(), |sources, lang| {
+            scaffold::chapter(sources, edition.as_deref(), title, lang)
+        }),
+        What::Highlight { chapter, title, edition, workspace } => {
+            inside(workspace, console, next_highlight(), |sources, lang| {
+                scaffold::highlight(sources, edition.as_deref(), chapter, title, lang)
+            })
+        }
+    }
+}
+
+/// A report tells the year before: that of its figures.
+fn report(folder: &Path, name: Option<&str>, console: &Console) -> Exit {
+    let year = jiff::Zoned::now().year() - 1;
+    let files = scaffold::report(name, year, console.lang);
+    match output::create_in_empty(folder, &files) {
+        Ok(paths) => {
+            let (path, count) = (folder.display(), paths.len());
+            console.say(&phrase!("{count} fichiers créés dans {path}/", "{count} files created in {path}/"));
+            console.say(&phrase!("à faire : millesime build {path} --open", "next: millesime build {path} --open"));
+            Exit::Fine
+        }
+        Err(error) => console.output_error(&error),
+    }
+}
+
+/// Creates in a workspace what `make` makes of its sources, in the language of its report.
+fn inside(
+    root: &Path,
+    console: &Console,
+    next: Phrase,
+    make: impl FnOnce(&Sources, Lang) -> Result<Vec<NewFile>, Refusal>,
+) -> Exit {
+    let sources = match source::read(root) {
+        Ok((sources, _)) => sources,
+        Err(error) => {
+            console.source_error(&error);
+            return Exit::Machine;
+        }
+    };
+    let lang = scaffold::language(&sources).unwrap_or(console.lang);
+    let files = match make(&sources, lang) {
+        Ok(files) => files,
+        Err(refusal) => {
+            let (message, remedy) = refusal.phrases();
+            console.error(&message, &remedy);
+            return Exit::Usage;
+        }
+    };
+    match output::create(root, &files) {
+        Ok(paths) => {
+            paths.iter().for_each(|path| created(path, console));
+            console.say(&next);
+            Exit::Fine
+        }
+        Err(error) => console.output_error(&error),
+    }
+}
+
+fn created(path: &Path, console: &Console) {
+    let path: PathBuf = path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
+    let path = path.display();
+    console.say(&phrase!("créé : {path}", "created: {path}"));
+}
+
+fn next_edition(year: &str) -> Phrase {
+    phrase!(
+        "à faire : le titre dans content/{year}/edition.yaml, puis les chiffres et les textes ; millesime check suit l’avancement",
+        "next: the title in content/{year}/edition.yaml, then figures and texts; millesime check follows the progress"
+    )
+}
+
+fn next_chapter() -> Phrase {
+    phrase!(
+        "à faire : écrire le chapô, puis millesime new highlight CHAPITRE \"Titre\" pour chaque fait marquant",
+        "next: write the lead, then millesime new highlight CHAPTER \"Title\" for each highlight"
+    )
+}
+
+fn next_highlight() -> Phrase {
+    phrase!(
+        "à faire : écrire le texte, puis millesime build --open",
+        "next: write the text, then millesime build --open"
+    )
+}

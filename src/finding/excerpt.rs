@@ -1,0 +1,151 @@
+//! A text and a span of bytes → the line to show, what is marked in it, and where it is as line and column.
+
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar;
+
+/// Columns kept before the mark, of the mark, and after it: a line of prose may hold a whole paragraph.
+const BEFORE: usize = 48;
+const MARKED: usize = 72;
+const AFTER: usize = 48;
+
+/// Line and column of a byte offset, both from 1; columns count characters. An offset inside a character is its start, one
+/// past the end is the end.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// One line of a file with a part of it marked, cut to what fits a terminal.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The line, with `…` where it was cut; no tabs, no control characters.
+    pub text: String,
+    /// Terminal columns before the mark.
+    pub indent: usize,
+    /// Terminal columns of the mark; at least 1, so that an empty span is seen.
+    pub width: usize,
+}
+
+/// The line where `span` starts. Of a span of several lines the first one is marked to its end.
+pub(super) fn excerpt(text: &str, span: &Range<usize>) -> Excerpt {
+    let start = text.floor_char_boundary(span.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let end = text.ceil_char_boundary(span.end).clamp(start, line_end);
+
+    let before = last_columns(&visible(&text[line_start..start]), BEFORE);
+    let marked = first_columns(&visible(&text[start..end]), MARKED);
+    let after = first_columns(&visible(&text[end..line_end]), AFTER);
+    let (line, column) = line_column(text, start);
+    Excerpt {
+        line,
+        column,
+        indent: width(&before),
+        width: width(&marked).max(1),
+        text: format!("{before}{marked}{after}").trim_end().to_owned(),
+    }
+}
+
+/// Columns of a text in a terminal.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
+}
+
+/// Tabs become spaces, and what would move the cursor or turn the direction of the text becomes `�`.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => shown.push_str("    "),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => shown.push('\u{FFFD}'),
+            c if c.is_control() => shown.push('\u{FFFD}'),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+fn first_columns(text: &str, limit: usize) -> String {
+    if width(text) <= limit {
+        return text.to_owned();
+    }
+    format!("{}…", take(text.chars(), limit - 1))
+}
+
+fn last_columns(text: &str, limit: usize) -> String {
+    if width(text) <= limit {
+        return text.to_owned();
+    }
+    let kept = take(text.chars().rev(), limit - 1);
+    format!("…{}", kept.chars().rev().collect::<String>())
+}
+
+fn take(chars: impl Iterator<Item = char>, limit: usize) -> String {
+    let mut columns = 0;
+    chars
+        .take_while(|c| {
+            columns += c.width().unwrap_or(0);
+            columns <= limit
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "é l’été\n::chiffre[œuvre]\n";
+        assert_eq!(line_column(text, 0), (1, 1));
+        assert_eq!(line_column(text, text.find("été").unwrap()), (1, 5));
+        assert_eq!(line_column(text, text.find("œuvre").unwrap()), (2, 11));
+        assert_eq!(line_column(text, text.len()), (3, 1));
+        assert_eq!(line_column(text, 1), (1, 1), "inside a character");
+        assert_eq!(line_column(text, 10_000), (3, 1), "past the end");
+    }
+
+    #[test]
+    fn marks_what_the_span_says() {
+        let text = "un\n\tdeux 数 trois\nquatre";
+        let at = text.find("trois").unwrap();
+        let shown = excerpt(text, &(at..at + 5));
+        assert_eq!((shown.line, shown.column), (2, 9));
+        assert_eq!(shown.text, "    deux 数 trois");
+        assert_eq!((shown.indent, shown.width), (12, 5), "a tab takes four columns, an ideogram two");
+    }
+
+    #[test]
+    fn several_lines_are_marked_to_the_end_of_the_first() {
+        let shown = excerpt(":::dossier\ntexte\n", &(0..16));
+        assert_eq!((shown.text.as_str(), shown.width), (":::dossier", 10));
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_mark() {
+        let text = format!("{} ICI {}", "avant ".repeat(200), "après ".repeat(200));
+        let at = text.find("ICI").unwrap();
+        let shown = excerpt(&text, &(at..at + 3));
+        assert!(shown.text.starts_with('…') && shown.text.ends_with('…'), "{}", shown.text);
+        assert!(width(&shown.text) <= BEFORE + MARKED + AFTER);
+        assert_eq!(shown.text.chars().skip(shown.indent).take(shown.width).collect::<String>(), "ICI");
+    }
+
+    #[test]
+    fn odd_spans_do_not_panic() {
+        let text = "é\u{202E}a\n";
+        for start in 0..10 {
+            for end in 0..10 {
+                let shown = excerpt(text, &(start..end));
+                assert!(shown.width >= 1);
+                assert!(!shown.text.contains('\u{202E}'));
+            }
+        }
+        assert_eq!(excerpt("", &(0..0)).text, "");
+    }
+}

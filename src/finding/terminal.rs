@@ -1,0 +1,207 @@
+//! Findings → text for people, in the look that compilers have made familiar:
+//!
+//! ```text
+//! erreur[figure-unknown]: « teleconsultation » n’est pas dans le registre
+//!    ┌─ content/2022/10-coordonner/10-telemedecine.md:12:19
+//! 12 │ En 2022, :chiffre[teleconsultation] actes ont été facturés.
+//!    │                   ^^^^^^^^^^^^^^^^ vouliez-vous dire « teleconsultations » ?
+//!    = le chiffre est défini ici : content/2022/10-coordonner/figures.yaml:1:1
+//! ```
+
+use super::excerpt::{excerpt, line_column, width};
+use super::{Finding, Place, Severity};
+use crate::text::Lang;
+use anstyle::{AnsiColor, Effects, Style};
+use std::fmt::Write;
+
+/// Beyond this column a remedy stands on its own line rather than beside the caret.
+const PAGE: usize = 120;
+
+/// The text of a file, by its path; `None` for a picture, or a file that is not there.
+pub type Texts<'f, 't> = dyn Fn(&str) -> Option<&'t str> + 'f;
+
+/// Prints findings one after the other, a blank line between two; `colour` adds ANSI escapes.
+pub fn print(findings: &[Finding], texts: &Texts, lang: Lang, colour: bool) -> String {
+    let style = if colour { Colours::on() } else { Colours::default() };
+    let printed: Vec<String> = findings.iter().map(|finding| one(finding, texts, lang, &style)).collect();
+    printed.join("\n")
+}
+
+#[derive(Default)]
+struct Colours {
+    severity: [Style; 3],
+    message: Style,
+    frame: Style,
+}
+
+impl Colours {
+    fn on() -> Self {
+        let bold = |colour: AnsiColor| colour.on_default().effects(Effects::BOLD);
+        Self {
+            severity: [bold(AnsiColor::Cyan), bold(AnsiColor::Yellow), bold(AnsiColor::Red)],
+            message: Style::new().bold(),
+            frame: AnsiColor::Blue.on_default(),
+        }
+    }
+}
+
+fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> String {
+    let loud = colours.severity[finding.severity as usize];
+    let (bold, frame) = (colours.message, colours.frame);
+    let mut out = format!(
+        "{loud}{}[{}]{loud:#}{bold}: {}{bold:#}\n",
+        finding.severity.name(lang),
+        finding.code.slug(),
+        finding.message.get(lang)
+    );
+    let remedy = finding.remedy.as_ref().map(|phrase| phrase.get(lang));
+    let shown = finding.place.as_ref().filter(|place| !place.is_file()).and_then(|place| {
+        let text = texts(&place.file)?;
+        Some(excerpt(text, &place.span))
+    });
+    let gutter = shown.as_ref().map_or(1, |shown| shown.line.to_string().len());
+    let mut told = false;
+    if let Some(place) = &finding.place {
+        let _ = writeln!(out, "{:gutter$} {frame}┌─{frame:#} {}", "", location(place, texts));
+    }
+    if let Some(shown) = &shown {
+        let _ = writeln!(out, "{frame}{:gutter$} │{frame:#} {}", shown.line, shown.text);
+        let beside = remedy.filter(|remedy| shown.indent + shown.width + width(remedy) < PAGE);
+        told = beside.is_some();
+        let label = beside.map(|remedy| format!(" {remedy}")).unwrap_or_default();
+        let (space, carets) = (" ".repeat(shown.indent), "^".repeat(shown.width));
+        let _ = writeln!(out, "{:gutter$} {frame}│{frame:#} {space}{loud}{carets}{label}{loud:#}", "");
+    }
+    if let Some(remedy) = remedy.filter(|_| !told) {
+        let _ = writeln!(out, "{:gutter$} {frame}={frame:#} {loud}{remedy}{loud:#}", "");
+    }
+    for note in &finding.notes {
+        let text = note.text.get(lang);
+        let colon = if lang == Lang::Fr { "\u{a0}:" } else { ":" };
+        let at = note.place.as_ref().map(|place| format!("{colon} {}", location(place, texts))).unwrap_or_default();
+        let _ = writeln!(out, "{:gutter$} {frame}={frame:#} {text}{at}", "");
+    }
+    out
+}
+
+/// `file:line:column`, or the file alone when it is meant as a whole or has no text.
+fn location(place: &Place, texts: &Texts) -> String {
+    match texts(&place.file).filter(|_| !place.is_file()) {
+        Some(text) => {
+            let (line, column) = line_column(text, place.span.start);
+            format!("{}:{line}:{column}", place.file)
+        }
+        None => place.file.to_string(),
+    }
+}
+
+/// « 2 erreurs, 1 avertissement »; `None` when there is nothing to count.
+pub fn counts(findings: &[Finding], lang: Lang) -> Option<String> {
+    let counted: Vec<String> = [Severity::Error, Severity::Warning, Severity::Advice]
+        .into_iter()
+        .filter_map(|severity| {
+            let n = findings.iter().filter(|finding| finding.severity == severity).count();
+            let plural = if n > 1 && !(lang == Lang::En && severity == Severity::Advice) { "s" } else { "" };
+            (n > 0).then(|| format!("{n} {}{plural}", severity.name(lang)))
+        })
+        .collect();
+    (!counted.is_empty()).then(|| counted.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Code, phrase};
+    use insta::assert_snapshot;
+    use std::sync::Arc;
+
+    const PAGE_TEXT: &str =
+        "---\ntitre: Télémédecine\n---\n\nEn 2022, :chiffre[teleconsultation] actes ont été facturés.\n";
+
+    fn texts(path: &str) -> Option<&'static str> {
+        match path {
+            "content/2022/10-coordonner/10-telemedecine.md" => Some(PAGE_TEXT),
+            "content/2022/10-coordonner/figures.yaml" => Some("teleconsultations:\n  valeur: 67 915\n"),
+            _ => None,
+        }
+    }
+
+    fn unknown() -> Finding {
+        let file = Arc::from("content/2022/10-coordonner/10-telemedecine.md");
+        let figures = Arc::from("content/2022/10-coordonner/figures.yaml");
+        let at = PAGE_TEXT.find("teleconsultation").unwrap();
+        let (word, near) = ("teleconsultation", "teleconsultations");
+        Finding::new(
+            Code::FigureUnknown,
+            Place::new(&file, at..at + word.len()),
+            phrase!("« {word} » n’est pas dans le registre", "`{word}` is not in the ledger"),
+        )
+        .remedy(phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
+        .note_at(Place::new(&figures, 0..17), phrase!("le chiffre est défini ici", "the figure is defined here"))
+    }
+
+    #[test]
+    fn reads_like_the_manual() {
+        assert_snapshot!(print(&[unknown()], &texts, Lang::Fr, false), @r"
+        erreur[figure-unknown]: « teleconsultation » n’est pas dans le registre
+          ┌─ content/2022/10-coordonner/10-telemedecine.md:5:19
+        5 │ En 2022, :chiffre[teleconsultation] actes ont été facturés.
+          │                   ^^^^^^^^^^^^^^^^ vouliez-vous dire « teleconsultations » ?
+          = le chiffre est défini ici : content/2022/10-coordonner/figures.yaml:1:1
+        ");
+        assert_snapshot!(print(&[unknown()], &texts, Lang::En, false), @r"
+        error[figure-unknown]: `teleconsultation` is not in the ledger
+          ┌─ content/2022/10-coordonner/10-telemedecine.md:5:19
+        5 │ En 2022, :chiffre[teleconsultation] actes ont été facturés.
+          │                   ^^^^^^^^^^^^^^^^ did you mean `teleconsultations`?
+          = the figure is defined here: content/2022/10-coordonner/figures.yaml:1:1
+        ");
+    }
+
+    #[test]
+    fn files_without_text_and_places_without_file() {
+        let picture = Place::new(&Arc::from("content/2022/photo.jpg"), 4..9);
+        let mut large = Finding::new(Code::FileTooLarge, picture, phrase!("trop grande", "too large"));
+        large.remedy = Some(phrase!("réduisez-la", "make it smaller"));
+        let nowhere = Finding::nowhere(Code::WorkspaceMissing, phrase!("pas de report.yaml", "no report.yaml"));
+        let whole = Place::file(&Arc::from("content/2022/10-coordonner/figures.yaml"));
+        let whole = Finding::new(Code::FileUnexpected, whole, phrase!("inattendu", "unexpected"));
+        assert_snapshot!(print(&[large, nowhere, whole], &texts, Lang::Fr, false), @r"
+        erreur[file-too-large]: trop grande
+          ┌─ content/2022/photo.jpg
+          = réduisez-la
+
+        erreur[workspace-missing]: pas de report.yaml
+
+        erreur[file-unexpected]: inattendu
+          ┌─ content/2022/10-coordonner/figures.yaml
+        ");
+    }
+
+    #[test]
+    fn a_long_remedy_has_its_own_line() {
+        let mut finding = unknown();
+        let long = "écrire ".repeat(15);
+        finding.remedy = Some(phrase!("{long}", "{long}"));
+        let printed = print(&[finding], &texts, Lang::Fr, false);
+        assert!(printed.contains("^^\n  = écrire"), "{printed}");
+    }
+
+    #[test]
+    fn colour_changes_no_word() {
+        let coloured = print(&[unknown()], &texts, Lang::Fr, true);
+        let stripped = anstream::adapter::strip_str(&coloured).to_string();
+        assert_ne!(coloured, stripped);
+        assert_eq!(stripped, print(&[unknown()], &texts, Lang::Fr, false));
+    }
+
+    #[test]
+    fn counts_by_severity() {
+        let mut warning = unknown();
+        warning.severity = Severity::Warning;
+        let findings = [unknown(), warning, unknown()];
+        assert_eq!(counts(&findings, Lang::Fr).unwrap(), "2 erreurs, 1 avertissement");
+        assert_eq!(counts(&findings, Lang::En).unwrap(), "2 errors, 1 warning");
+        assert_eq!(counts(&[], Lang::Fr), None);
+    }
+}

@@ -1,0 +1,241 @@
+//! The whole site in memory → a folder that takes the place of the former one in one step.
+
+use super::manifest::{self, Manifest};
+use super::target::is_empty;
+use super::{Error, Target, Trouble};
+use crate::render::Rendered;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The folder, from the root of the disk.
+    pub path: PathBuf,
+    /// Files, the manifest not counted.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+/// Writes the site beside `target`, then puts it in its place.
+///
+/// # Errors
+/// When the disk says no; the former site is then untouched.
+pub fn write(rendered: &Rendered, target: &Target) -> Result<Written, Error> {
+    recover(target)?;
+    let fresh = target.beside("new");
+    let swapped =
+        fill(rendered, &fresh).map_err(|error| as_seen(error, &fresh, target)).and_then(|()| swap(&fresh, target));
+    if let Err(error) = swapped {
+        // The error that matters is the first one; what stays behind is swept by the next build.
+        let _ = fs::remove_dir_all(&fresh);
+        return Err(error);
+    }
+    let bytes = rendered.files.values().map(|bytes| bytes.len()).sum();
+    Ok(Written { path: target.path(), files: rendered.files.len(), bytes })
+}
+
+/// Sweeps what interrupted builds left. One that stopped between the two steps of [`swap`] left the former site under its
+/// resting name: it is put back.
+fn recover(target: &Target) -> Result<(), Error> {
+    let path = target.path();
+    for old in target.leftovers("old") {
+        if path.exists() {
+            fs::remove_dir_all(&old).map_err(Error::disk(&old))?;
+        } else {
+            fs::rename(&old, &path).map_err(Error::disk(&path))?;
+        }
+    }
+    for new in target.leftovers("new") {
+        fs::remove_dir_all(&new).map_err(Error::disk(&new))?;
+    }
+    Ok(())
+}
+
+fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
+    let mut folders = BTreeSet::from([folder.join(".millesime")]);
+    for address in rendered.files.keys() {
+        let path = Path::new(address);
+        if address.is_empty() || !path.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(Error::new(address, Trouble::Address));
+        }
+        folders.extend(folder.join(path).parent().map(Path::to_owned));
+    }
+    for path in &folders {
+        fs::create_dir_all(path).map_err(Error::disk(path))?;
+    }
+    let files = rendered
+        .files
+        .par_iter()
+        .map(|(address, bytes)| {
+            let path = folder.join(address);
+            fs::write(&path, bytes).map_err(Error::disk(&path))?;
+            Ok((address.clone(), blake3::hash(bytes).to_hex().to_string()))
+        })
+        .collect::<Result<BTreeMap<_, _>, Error>>()?;
+    // The manifest comes last and is forced to the disk: a folder that has it is whole. The other files are not forced one by
+    // one, which would take longer than the build: their fingerprints tell if a power cut lost one, and building again mends it.
+    let path = folder.join(manifest::PATH);
+    let json = Manifest::new(files).to_json();
+    File::create(&path)
+        .and_then(|mut file| {
+            file.write_all(json.as_bytes())?;
+            file.sync_all()
+        })
+        .map_err(Error::disk(&path))
+}
+
+/// Two renames: the former site steps aside, the new one takes its name. If the second fails the former comes back.
+fn swap(fresh: &Path, target: &Target) -> Result<(), Error> {
+    let path = target.path();
+    let refused = |cause| Error::new(&target.named, Trouble::Disk(cause));
+    if !path.exists() {
+        return fs::rename(fresh, &path).map_err(refused);
+    }
+    if is_empty(&path).map_err(refused)? {
+        fs::remove_dir_all(&path).map_err(refused)?;
+        return fs::rename(fresh, &path).map_err(refused);
+    }
+    let old = target.beside("old");
+    fs::rename(&path, &old).map_err(refused)?;
+    if let Err(cause) = fs::rename(fresh, &path) {
+        fs::rename(&old, &path).map_err(refused)?;
+        return Err(refused(cause));
+    }
+    // The new site is in place; what cannot be removed now is swept by the next build.
+    let _ = fs::remove_dir_all(&old);
+    Ok(())
+}
+
+/// The temporary name means nothing to people: the error speaks of the output they named.
+fn as_seen(error: Error, fresh: &Path, target: &Target) -> Error {
+    match error.path.strip_prefix(fresh) {
+        Ok(inside) => Error { path: target.named.join(inside), ..error },
+        Err(_) => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::target;
+    use std::sync::Arc;
+    use tempfile::TempDir;
+
+    /// A workspace with an empty `content/`.
+    fn workspace() -> TempDir {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        root
+    }
+
+    fn site(files: &[(&str, &str)]) -> Rendered {
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes())));
+        Rendered { files: files.collect() }
+    }
+
+    fn build(root: &TempDir, out: &str, files: &[(&str, &str)]) -> Result<Written, Error> {
+        write(&site(files), &target(&root.path().join(out), root.path(), false)?)
+    }
+
+    /// Every file under a folder, hidden ones too, with its bytes.
+    fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        files.map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_site_replaces_the_former_one_whole() {
+        let root = workspace();
+        let written = build(&root, "dist", &[("index.html", "un"), ("2021/index.html", "ancien")]).unwrap();
+        assert_eq!((written.files, written.bytes), (2, 8));
+        build(&root, "dist", &[("index.html", "deux"), ("2022/a/b.csv", "")]).unwrap();
+        let files = snapshot(root.path());
+        let names: Vec<&str> =
+            files.keys().map(|path| path.strip_prefix(root.path()).unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, ["dist/.millesime/manifest.json", "dist/2022/a/b.csv", "dist/index.html"]);
+        assert_eq!(files[&root.path().join("dist/index.html")], b"deux");
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_leaves_the_former_site() {
+        let root = workspace();
+        build(&root, "dist", &[("index.html", "un")]).unwrap();
+        let before = snapshot(root.path());
+        let error =
+            build(&root, "dist", &[("index.html", "deux"), ("a", "file"), ("a/b", "needs a folder")]).unwrap_err();
+        assert!(matches!(error.trouble, Trouble::Disk(_)), "{error:?}");
+        assert!(error.path.starts_with(root.path().join("dist")), "{error:?}");
+        assert_eq!(snapshot(root.path()), before);
+    }
+
+    #[test]
+    fn an_interrupted_build_is_swept_and_an_interrupted_swap_is_undone() {
+        let root = workspace();
+        build(&root, "dist", &[("index.html", "un")]).unwrap();
+        fs::rename(root.path().join("dist"), root.path().join(".dist.millesime-old-1")).unwrap();
+        fs::create_dir(root.path().join(".dist.millesime-new-1")).unwrap();
+        let error = build(&root, "dist", &[("a", ""), ("a/b", "")]).unwrap_err();
+        assert!(matches!(error.trouble, Trouble::Disk(_)), "{error:?}");
+        assert_eq!(fs::read(root.path().join("dist/index.html")).unwrap(), b"un", "the former site came back");
+        let names: BTreeSet<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["content".into(), "dist".into()].into());
+    }
+
+    #[test]
+    fn what_is_not_ours_is_never_deleted() {
+        let root = workspace();
+        fs::create_dir(root.path().join("photos")).unwrap();
+        fs::write(root.path().join("photos/a.jpg"), "a").unwrap();
+        let error = build(&root, "photos", &[("index.html", "un")]).unwrap_err();
+        assert!(matches!(error.trouble, Trouble::NotOurs), "{error:?}");
+
+        build(&root, "dist", &[("index.html", "un")]).unwrap();
+        fs::write(root.path().join("dist/.DS_Store"), "").unwrap();
+        build(&root, "dist", &[("index.html", "deux")]).unwrap();
+        fs::write(root.path().join("dist/CNAME"), "mine").unwrap();
+        let error = build(&root, "dist", &[("index.html", "trois")]).unwrap_err();
+        assert!(matches!(&error.trouble, Trouble::Stranger(path) if path == Path::new("CNAME")), "{error:?}");
+        assert_eq!(fs::read(root.path().join("dist/index.html")).unwrap(), b"deux");
+        assert!(target(&root.path().join("photos"), root.path(), true).is_err());
+        assert!(target(&root.path().join("dist"), root.path(), true).is_ok());
+    }
+
+    #[test]
+    fn the_sources_are_never_the_output() {
+        let root = workspace();
+        for out in ["", ".", "..", "content", "content/dist", "dist/../content/x", "themes", "assets/site"] {
+            let error = build(&root, out, &[("index.html", "un")]).unwrap_err();
+            assert!(matches!(error.trouble, Trouble::Sources), "{out}: {error:?}");
+        }
+        fs::write(root.path().join("file"), "").unwrap();
+        let error = build(&root, "file", &[]).unwrap_err();
+        assert!(matches!(error.trouble, Trouble::NotAFolder), "{error:?}");
+        build(&root, "new/er/dist", &[("index.html", "un")]).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_refused_and_seen_through() {
+        let root = workspace();
+        std::os::unix::fs::symlink(root.path().join("elsewhere"), root.path().join("dist")).unwrap();
+        assert!(matches!(build(&root, "dist", &[]).unwrap_err().trouble, Trouble::Symlink));
+        std::os::unix::fs::symlink(root.path().join("content"), root.path().join("link")).unwrap();
+        assert!(matches!(build(&root, "link/site", &[]).unwrap_err().trouble, Trouble::Sources));
+    }
+
+    #[test]
+    fn addresses_stay_inside() {
+        let root = workspace();
+        for address in ["../out.html", "/etc/out", "a/../../out", ""] {
+            let error = build(&root, "dist", &[(address, "")]).unwrap_err();
+            assert!(matches!(error.trouble, Trouble::Address), "{address}: {error:?}");
+        }
+        assert!(!root.path().join("dist").exists());
+    }
+}

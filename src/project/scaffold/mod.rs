@@ -1,0 +1,73 @@
+//! A kind of thing to begin → the files that begin it: a report, an edition, a chapter, a highlight.
+//!
+//! Everything here is a function of texts: `cli` reads the workspace before and `output` creates the files after.
+
+mod chapter;
+mod edition;
+mod layout;
+mod report;
+
+pub use chapter::{chapter, highlight};
+pub use edition::edition;
+pub use layout::language;
+pub use report::report;
+
+use crate::finding::{Phrase, phrase};
+
+/// Why something cannot be begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The workspace has no edition.
+    NoEdition,
+    /// There is no edition of that name; those there are.
+    UnknownEdition(String, Vec<String>),
+    /// There is no chapter of that name; those there are.
+    UnknownChapter(String, Vec<String>),
+    /// The edition is already there.
+    EditionExists(String),
+    /// The name of an edition becomes an address: letters, digits and hyphens.
+    EditionName(String),
+    /// Nothing of the title is left for an address.
+    EmptyTitle(String),
+}
+
+impl Refusal {
+    /// What is wrong, then what to do; lower case, no full stop.
+    pub fn phrases(&self) -> (Phrase, Phrase) {
+        match self {
+            Refusal::NoEdition => (
+                phrase!("cet espace n’a aucune édition", "this workspace has no edition"),
+                phrase!(
+                    "placez-vous dans le dossier de report.yaml, ou donnez-le avec --workspace",
+                    "go to the folder of report.yaml, or give it with --workspace"
+                ),
+            ),
+            Refusal::UnknownEdition(name, known) => {
+                (phrase!("il n’y a pas d’édition « {name} »", "there is no edition `{name}`"), among(name, known))
+            }
+            Refusal::UnknownChapter(name, known) => {
+                (phrase!("il n’y a pas de chapitre « {name} »", "there is no chapter `{name}`"), among(name, known))
+            }
+            Refusal::EditionExists(name) => (
+                phrase!("l’édition « {name} » existe déjà", "the edition `{name}` already exists"),
+                phrase!("choisissez une autre année", "choose another year"),
+            ),
+            Refusal::EditionName(name) => (
+                phrase!("« {name} » ne peut pas nommer une édition", "`{name}` cannot name an edition"),
+                phrase!("écrivez une année, comme 2023", "write a year, such as 2023"),
+            ),
+            Refusal::EmptyTitle(title) => (
+                phrase!("le titre « {title} » n’a ni lettre ni chiffre", "the title `{title}` has no letter or digit"),
+                phrase!("donnez un titre entre guillemets", "give a title in quotation marks"),
+            ),
+        }
+    }
+}
+
+fn among(name: &str, known: &[String]) -> Phrase {
+    if let Some(near) = crate::text::nearest::nearest(name, known.iter().map(String::as_str)) {
+        return phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?");
+    }
+    let known = known.join(", ");
+    phrase!("choisissez parmi : {known}", "choose among: {known}")
+}
