@@ -2,6 +2,7 @@
 
 use crate::chart::emblem;
 use crate::model::{Edition, FigureId};
+use crate::theme::palette::Palette;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The drawings of one edition.
@@ -11,6 +12,8 @@ pub(super) struct Emblem {
     pub(super) digits: Vec<String>,
     /// The digits themselves.
     pub(super) year: Vec<char>,
+    /// The same in wide ribbons, to be read in one colour beside a later edition: SVG.
+    pub(super) past: Vec<String>,
     /// One drawing per chapter: SVG.
     pub(super) numerals: Vec<String>,
     /// The icon of the edition's pages: SVG.
@@ -21,7 +24,7 @@ pub(super) struct Emblem {
 
 /// Draws an edition. Each chapter gives one figure per digit: its tiles first, then its other figures; a chapter with fewer
 /// repeats its last one. A chapter without figures has no ribbon.
-pub(super) fn draw(edition: &Edition) -> Emblem {
+pub(super) fn draw(edition: &Edition, palette: &Palette) -> Emblem {
     let year: Vec<char> = edition.name.chars().filter(char::is_ascii_digit).collect();
     let columns = year.len().max(1);
     let rows: Vec<(usize, Vec<FigureId>)> = (0..edition.chapters.len())
@@ -37,9 +40,14 @@ pub(super) fn draw(edition: &Edition) -> Emblem {
             emblem::numeral(chapter + 1, own, &all).into_iter().map(|glyph| glyph.svg).collect()
         })
         .collect();
-    let digits = if rows.is_empty() { Vec::new() } else { emblem::year(&edition.name, &values) };
-    let icon = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"/>");
-    Emblem { icon, digits: digits.into_iter().map(|glyph| glyph.svg).collect(), year, numerals, rows }
+    let svgs = |glyphs: Vec<emblem::Glyph>| glyphs.into_iter().map(|glyph| glyph.svg).collect::<Vec<_>>();
+    let (digits, past) = match rows.is_empty() {
+        true => (Vec::new(), Vec::new()),
+        false => (svgs(emblem::year(&edition.name, &values)), svgs(emblem::past_year(&edition.name, &values))),
+    };
+    let colours: Vec<String> = palette.chapters.iter().map(|accent| accent.ribbon.light.to_string()).collect();
+    let icon = emblem::favicon(if year.is_empty() { "1" } else { &edition.name }, &values, &colours);
+    Emblem { digits, past, year, numerals, icon, rows }
 }
 
 /// The figures of a chapter that have a value, its tiles first.

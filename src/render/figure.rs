@@ -22,6 +22,9 @@ use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
 use serde::Serialize;
 
+/// That many bars are as high as two tiles.
+const MANY: usize = 6;
+
 /// A figure as templates see it. Everything is plain text but `chart`.
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureView {
@@ -67,6 +70,10 @@ pub struct FigureView {
     pub provisional: bool,
     /// What was aimed at, in full: `75 %`.
     pub target: Option<String>,
+    /// Takes the width of two tiles: several series.
+    pub wide: bool,
+    /// Takes the height of two tiles: many bars.
+    pub tall: bool,
     /// All its values; `None` where only the value is shown ([`tile`]).
     pub table: Option<TableView>,
     /// Its chart with title, source, table and CSV: HTML. `None` where none suits it or only the value is shown.
@@ -89,6 +96,11 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
     let figure = cx.edition.figure(id);
     let lang = cx.edition.lang;
     let shown = current(figure);
+    let (rows, series) = match &figure.shape {
+        Shape::Scalar => (0, 1),
+        Shape::Rows(rows) => (rows.len(), 1),
+        Shape::Series(grid) => (grid.rows.len(), grid.series.len()),
+    };
     let (value, unit) = match &shown {
         Some((value, _)) => {
             let (short, unit) = number::compact(value, figure.unit.as_ref(), lang);
@@ -121,6 +133,8 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         note: figure.note.clone(),
         provisional: figure.provisional,
         target: figure.target.map(|target| number::print_with_unit(&target, figure.unit.as_ref(), lang)),
+        wide: series > 1,
+        tall: rows * series >= MANY,
         table: None,
         chart: None,
         csv: csv_file(id, cx),

@@ -13,6 +13,8 @@ pub mod prose;
 #[cfg(test)]
 mod sample;
 mod shell;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 use crate::finding::{Checked, Finding, Severity};
@@ -91,7 +93,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
         .map(|index| {
             let root = Address::page(&crate::site::root(report, index));
             let cx = context(report, index, site, theme, &root);
-            let emblem = emblem::draw(cx.edition);
+            let emblem = emblem::draw(cx.edition, &theme.palette);
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
             let data_size = files::data(&cx, &mut rendered);

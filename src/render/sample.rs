@@ -10,8 +10,8 @@ use crate::model::{
 use crate::site::{self, Address};
 use crate::source::Sources;
 use crate::text::{Lang, Number, Unit, lang, number};
-use crate::theme;
-use std::sync::Arc;
+use crate::theme::{self, Theme};
+use std::sync::{Arc, LazyLock};
 
 /// What would run if anything were left unescaped.
 pub(super) const EVIL: &str = "<script>alert(\"&\")</script>";
@@ -158,14 +158,18 @@ pub(super) fn report(figures: Vec<Figure>) -> Report {
     }
 }
 
+/// The built-in theme, which is long to load.
+static THEME: LazyLock<Theme> = LazyLock::new(|| {
+    let loaded = theme::load(&Sources::default(), &report(Vec::new()));
+    assert_eq!(loaded.findings, [], "the built-in theme is sound");
+    loaded.value.expect("the built-in theme")
+});
+
 /// Renders something on the chapter's page.
 pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut PageState) -> T) -> T {
-    let loaded = theme::load(&Sources::default(), report);
-    assert_eq!(loaded.findings, [], "the built-in theme is sound");
-    let theme = loaded.value.expect("the built-in theme");
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
     let cx =
-        Context { report, edition_index: 0, edition: &report.editions[0], site: &site, theme: &theme, page: &page };
+        Context { report, edition_index: 0, edition: &report.editions[0], site: &site, theme: &THEME, page: &page };
     write(&cx, &mut PageState::default())
 }

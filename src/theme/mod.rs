@@ -1,11 +1,14 @@
 //! The built-in theme overlaid with the user's files: templates, strings, styles, scripts.
 
 mod files;
+mod manifest;
 pub mod palette;
 mod refusal;
 mod strings;
 mod styles;
 mod templates;
+#[cfg(test)]
+mod tests;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
 use crate::model::Report;
@@ -43,7 +46,8 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     }
     let strings = Arc::new(strings::load(&built_in, &own, sources, report, &mut findings));
     let templates = templates::compile(&built_in, &own, Arc::clone(&strings), &mut findings);
-    let palette = palette::palette(&hues(report));
+    let manifest = manifest::load(&built_in, &own, &mut findings);
+    let palette = palette::palette(&hues(report, &manifest.hues));
     findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
     let generated = palette.css() + &styles::fonts(&report.theme);
     let value = templates.map(|templates| Theme {
@@ -94,12 +98,12 @@ pub fn context(lang: Lang, view: &impl serde::Serialize) -> tera::Context {
     context
 }
 
-/// The hues of the report, completed so that every chapter of every edition has its own.
-fn hues(report: &Report) -> Vec<f32> {
+/// The hues of the report, else those of the theme, completed so that every chapter of every edition has its own.
+fn hues(report: &Report, of_theme: &[f32]) -> Vec<f32> {
     let chapters = report.editions.iter().map(|edition| edition.chapters.len()).max().unwrap_or(0);
-    let mut hues = report.theme.hues.clone();
-    hues.extend(palette::HUES.iter().copied().cycle().skip(hues.len()).take(chapters.saturating_sub(hues.len())));
-    hues
+    let chosen = if report.theme.hues.is_empty() { of_theme } else { &report.theme.hues };
+    let rest = palette::HUES.iter().cycle().skip(chosen.len());
+    chosen.iter().chain(rest.take(chapters.saturating_sub(chosen.len()))).copied().collect()
 }
 
 fn unknown(sources: &Sources, name: &str) -> Finding {

@@ -70,6 +70,12 @@ pub(super) fn load(
 }
 
 impl Strings {
+    /// Every key of a language.
+    #[cfg(test)]
+    pub(super) fn keys(&self, lang: Lang) -> Vec<&str> {
+        self.0.get(&lang).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect()
+    }
+
     /// The string behind `key` with its `{names}` filled in; `None` when the theme has no such string.
     pub(super) fn say(&self, lang: Lang, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
         let template = match self.0.get(&lang)?.get(key)? {

@@ -4,7 +4,7 @@ use super::files::Own;
 use crate::model::ThemeSettings;
 use std::collections::BTreeMap;
 
-/// Joins the sheets: built-in ones first (`layers.css` before all), each replaced by the own file of the same name, then
+/// Joins the files of a folder: built-in ones first (by name: `00-layers.css` before all), each replaced by the own file of the same name, then
 /// what is generated from the settings, then the other own files, unlayered, which win.
 pub(super) fn join(
     built_in: &BTreeMap<String, &'static str>,
@@ -14,16 +14,12 @@ pub(super) fn join(
     generated: &str,
 ) -> String {
     let wanted = |path: &str| path.starts_with(folder) && path.ends_with(extension);
-    let first = |path: &str| !path.ends_with("/layers.css");
-    let mut known: Vec<&str> = built_in.keys().map(String::as_str).filter(|path| wanted(path)).collect();
-    known.sort_by_key(|path| (first(path), *path));
     let mut text = String::new();
-    for path in known {
-        push(&mut text, own.get(path).map_or(built_in[path], |file| file.text()));
+    for (path, sheet) in built_in.iter().filter(|(path, _)| wanted(path)) {
+        push(&mut text, own.get(path.as_str()).map_or(sheet, |file| file.text()));
     }
     push(&mut text, generated);
-    for (path, file) in own.iter().filter(|(path, _)| wanted(path) && !built_in.contains_key(**path)) {
-        let _ = path;
+    for (_, file) in own.iter().filter(|(path, _)| wanted(path) && !built_in.contains_key(**path)) {
         push(&mut text, file.text());
     }
     text

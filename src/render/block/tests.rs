@@ -15,6 +15,7 @@ fn written(block: Block) -> String {
     on_page(&report, |cx, page| {
         html(&text(vec![Node::Directive(block)]), 3, "visites", cx, page).expect("sound templates")
     })
+    .replace("&nbsp;", "\u{a0}")
 }
 
 fn picture(alternative: Option<&str>) -> Picture {

@@ -118,3 +118,21 @@ fn nothing_of_a_figure_is_read_as_html() {
     let html = on_page(&report, |cx, page| view(FigureId(0), cx, page).expect("sound templates").chart.expect("bars"));
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
 }
+
+#[test]
+fn the_tile_of_a_figure_holds_all_that_is_known_of_it() {
+    let mut lone = figure("ij", "Indemnités", "12 292 330", "€");
+    lone.target = Some(value("15 000 000"));
+    lone.provisional = true;
+    let report = report(vec![lone]);
+    let html = on_page(&report, |cx, page| {
+        let view = view(FigureId(0), cx, page).expect("sound templates");
+        let mut context = tera::Context::new();
+        context.insert("figure", &view);
+        context.insert("lang", "fr");
+        cx.theme.render("blocks/tile.html", &context).expect("sound templates")
+    });
+    assert!(html.contains("id=\"chiffre-ij\"") && html.contains("soit 12\u{202f}292\u{202f}330\u{a0}€"), "{html}");
+    assert!(html.contains("Cible\u{a0}: 15\u{202f}000\u{202f}000\u{a0}€") && html.contains("provisoire"), "{html}");
+    assert!(html.contains("Source\u{a0}: Organisme") && html.contains("donnees/ij.csv"), "{html}");
+}

@@ -242,7 +242,7 @@ fn others(cx: &Context, shared: &[Shared]) -> Vec<OtherEdition> {
                 label: cx.theme.say(it.lang, "other-edition", &[("edition", &it.name), ("kind", &it.kind)]),
                 href: Some(shell::link(cx, &site::address(cx.report, index, PageKind::Cover))),
             },
-            digits: shared[index].emblem.digits.clone(),
+            digits: shared[index].emblem.past.clone(),
         })
         .collect()
 }

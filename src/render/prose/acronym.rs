@@ -3,19 +3,25 @@
 //! A tooltip cannot be reached by every reader, so the meaning is written out; once, and not where the paragraph
 //! already gives it.
 
-use super::{Pen, escape};
+use super::Pen;
+use super::escape::{escape, escape_with_ordinals};
 use crate::model::{Term, TermId};
+use crate::text::Lang;
 
 impl Pen<'_> {
     /// Writes plain text, expanding acronyms where the paragraph allows it.
     pub(super) fn text(&mut self, out: &mut String, text: &str) {
+        let plainly = match self.cx.edition.lang {
+            Lang::Fr => escape_with_ordinals,
+            Lang::En => escape,
+        };
         let mut written = 0;
         if let Some(paragraph) = &self.paragraph {
             let mut from = 0;
             while let Some((end, id)) =
                 first_use(text, from, self.cx.report.glossary.iter(), |id| self.page.terms.contains(&id))
             {
-                escape(out, &text[written..end]);
+                plainly(out, &text[written..end]);
                 (written, from) = (end, end);
                 self.page.terms.insert(id);
                 let meaning = &self.cx.report.glossary[id.0].meaning;
@@ -26,7 +32,7 @@ impl Pen<'_> {
                 }
             }
         }
-        escape(out, &text[written..]);
+        plainly(out, &text[written..]);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text → HTML: what has a meaning in HTML becomes a character reference, ordinals are raised.
 
+use crate::text::typography::ordinals;
+
 /// Appends `text` so that it reads as text, between tags.
 pub fn escape(out: &mut String, text: &str) {
     let mut from = 0;
@@ -16,6 +18,20 @@ pub fn escape(out: &mut String, text: &str) {
         from = at + 1;
     }
     out.push_str(&text[from..]);
+}
+
+/// Appends `text` like [`escape`], its French ordinals raised: `1<sup>er</sup>`.
+pub(super) fn escape_with_ordinals(out: &mut String, text: &str) {
+    let mut from = 0;
+    for ordinal in ordinals(text) {
+        escape(out, &text[from..ordinal.range.start]);
+        escape(out, ordinal.base);
+        out.push_str("<sup>");
+        escape(out, ordinal.superscript);
+        out.push_str("</sup>");
+        from = ordinal.range.end;
+    }
+    escape(out, &text[from..]);
 }
 
 /// Appends ` name="value"`.

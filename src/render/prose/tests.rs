@@ -239,3 +239,10 @@ fn lists_nest_and_tight_items_have_no_paragraph() {
     let html = written(vec![Node::List { start: Some(3), loose: false, items: vec![vec![paragraph("a"), inner]] }]);
     assert!(html.contains("<ol start=\"3\">\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>"), "{html}");
 }
+
+#[test]
+fn ordinals_are_raised() {
+    let html = written(vec![heading(2, "Le 2e avenant"), paragraph("Au 1er juillet & au XXIe siècle.")]);
+    assert!(html.contains("Le 2<sup>e</sup> avenant</h4>"), "{html}");
+    assert!(html.contains("<p>Au 1<sup>er</sup> juillet &amp; au XXI<sup>e</sup> siècle.</p>"), "{html}");
+}
