@@ -184,18 +184,26 @@ fn csv_file(id: FigureId, cx: &Context) -> FileView {
 /// « Source : … », with the day or the period unless the source already says it.
 fn source_line(figure: &Figure, cx: &Context) -> Option<String> {
     let source = figure.source.as_deref()?;
-    let lang = cx.edition.lang;
-    let mut line = cx.theme.say(lang, "figure-source", &[("source", source)]);
-    let when = match (&figure.as_of, &figure.period) {
-        (Some(day), _) if !source.contains(day.as_str()) => Some(cx.theme.say(lang, "figure-as-of", &[("date", day)])),
-        (None, Some(period)) if !source.contains(period.as_str()) => Some(period.clone()),
-        _ => None,
-    };
-    if let Some(when) = when {
-        line.push_str(", ");
-        line.push_str(&when);
+    let line = cx.theme.say(cx.edition.lang, "figure-source", &[("source", source)]);
+    let typed = figure.as_of.as_deref().or(figure.period.as_deref());
+    let when = typed.filter(|typed| !source.contains(typed)).and_then(|_| when(figure, cx));
+    Some(when.map_or_else(|| line.clone(), |when| format!("{line}, {when}")))
+}
+
+/// « au 31 mars 2022 », « 2022 », « de mars à juin 2020 »: the day or the period of a figure inside a sentence.
+fn when(figure: &Figure, cx: &Context) -> Option<String> {
+    if let Some(day) = &figure.as_of {
+        return Some(cx.theme.say(cx.edition.lang, "figure-as-of", &[("date", day)]));
     }
-    Some(line)
+    let period = figure.period.as_deref()?;
+    let mut letters = period.chars();
+    Some(match (cx.edition.lang, letters.next()) {
+        // French months and prepositions have no capital inside a sentence; acronyms (T1) keep theirs.
+        (Lang::Fr, Some(first)) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => period.to_owned(),
+    })
 }
 
 /// `local`, `régional`, `national`.

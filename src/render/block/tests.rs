@@ -96,7 +96,7 @@ fn figures_are_shown_as_asked() {
         "{list}"
     );
     let table = figures(Display::Table);
-    assert!(table.contains("<caption id=\"visites-figures\">À retenir</caption>"), "{table}");
+    assert!(table.contains("<caption id=\"visites-figure-set\">À retenir</caption>"), "{table}");
     assert!(table.contains("<td class=\"numeric\">67\u{202f}915\u{a0}actes</td>"), "{table}");
 }
 
