@@ -38,7 +38,7 @@ pub struct FigureView {
     pub label: String,
     /// Short enough for large type: `67 915`, `1,73`; empty when the figure has no value of its own.
     pub value: Option<String>,
-    /// `actes`, `%`, `M€`.
+    /// `actes`, `%`, `M€`; not a counted word that the label says again.
     pub unit: Option<String>,
     /// The unit is a sign that stands in the value's own type: `%`, `M€`.
     pub sign: bool,
@@ -104,7 +104,8 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
     let (value, unit) = match &shown {
         Some((value, _)) => {
             let (short, unit) = number::compact(value, figure.unit.as_ref(), lang);
-            (Some(short), unit)
+            let sign = figure.unit.as_ref().is_some_and(is_sign);
+            (Some(short), unit.filter(|unit| sign || !says(&figure.label, unit)))
         }
         None => (None, None),
     };
@@ -214,6 +215,16 @@ fn scope_name(scope: Scope, cx: &Context) -> String {
         Scope::National => "figure-scope-national",
     };
     cx.theme.say(cx.edition.lang, key, &[])
+}
+
+/// Whether a label holds these words, whole and in that order.
+fn says(label: &str, words: &str) -> bool {
+    let spaced = |text: &str| {
+        let words = text.to_lowercase();
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" "))
+    };
+    spaced(label).contains(&spaced(words))
 }
 
 /// Signs, not words.

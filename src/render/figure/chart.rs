@@ -1,6 +1,6 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
-use super::{FileView, TableView, csv_file, source_line, table, when};
+use super::{FileView, TableView, csv_file, says, source_line, table, when};
 use crate::chart::{self, Data, Drawing};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
@@ -136,8 +136,9 @@ fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
     });
     // A counted word that the label does not hold: without it, bare numbers would say nothing.
     let unit = figure.unit.as_ref().filter(|unit| unit.kind == UnitKind::Counted);
-    let named = |word: &str| figure.label.to_lowercase().contains(&word.to_lowercase());
-    parts.extend(unit.filter(|unit| !named(&unit.many)).map(|unit| say("chart-unit", &[("unit", &unit.many)])));
+    parts.extend(
+        unit.filter(|unit| !says(&figure.label, &unit.many)).map(|unit| say("chart-unit", &[("unit", &unit.many)])),
+    );
     let data = Data::of(figure);
     let when = match data.rows.as_slice() {
         [(first, _), .., (last, _)] if data.time => Some(say("chart-range", &[("first", first), ("last", last)])),

@@ -146,3 +146,15 @@ fn a_period_reads_well_inside_a_sentence() {
     let line = on_page(&report, |cx, _| tile(FigureId(0), cx).source_line);
     assert_eq!(line.as_deref(), Some("Source\u{a0}: Organisme, rapport 2022, de mars à juin 2020"));
 }
+
+#[test]
+fn a_unit_that_the_label_says_is_not_said_twice() {
+    let report = report(vec![
+        figure("maisons", "Maisons de santé du département", "21", "maisons de santé"),
+        figure("actes", "Téléconsultations", "67 915", "actes"),
+        figure("taux", "Part en %", "12", "%"),
+        figure("delai", "Délai des demandes journalières", "12", "jours"),
+    ]);
+    let units = on_page(&report, |cx, _| [0, 1, 2, 3].map(|index| tile(FigureId(index), cx).unit));
+    assert_eq!(units, [None, Some("actes".to_owned()), Some("%".to_owned()), Some("jours".to_owned())]);
+}
