@@ -54,7 +54,7 @@ fn several_people_say_one_thing() {
 #[test]
 fn a_remote_video_loads_nothing_before_consent() {
     let html = written(video(VideoSource::Provider {
-        provider: "YouTube".to_owned(),
+        provider: "youtube".to_owned(),
         page: "https://www.youtube.com/watch?v=abc".to_owned(),
     }));
     assert!(!html.contains("<iframe") && !html.contains(" src="), "{html}");
