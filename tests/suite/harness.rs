@@ -5,6 +5,8 @@ use millesime::project::{self, Built, Options};
 use millesime::text::{Lang, date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -114,6 +116,17 @@ pub(crate) fn none(failures: impl IntoIterator<Item = String>) {
 pub(crate) fn millesime(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_millesime"));
     command.current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG").env("NO_COLOR", "1");
+    command
+}
+
+/// The program run by someone who owns nothing: the system's `nobody` when the tests run as root, else who runs them. The folder is
+/// opened to all.
+pub(crate) fn stranger(folder: &Path) -> Command {
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = millesime(folder);
+    if fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {
+        command.uid(65_534).gid(65_534);
+    }
     command
 }
 

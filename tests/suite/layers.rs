@@ -132,9 +132,9 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
         "the clock and the locale are read once, in `cli`",
     ),
     (&["HashMap", "HashSet", "rand::", "thread_rng"], &[], "the same input gives the same bytes"),
-    (&["<svg", "<path", "<rect"], &["chart"], "SVG is written in `chart`"),
+    (&["<svg ", "<path ", "<rect "], &["chart"], "SVG is written in `chart`"),
     (&["tera::"], &["theme", "render"], "templates belong to the theme"),
-    (&["serde_yaml::"], &["load", "theme"], "after `load` everything is plain data"),
+    (&["serde_yaml::"], &["load", "theme", "project"], "after `load` everything is plain data"),
     (&["blake3::"], &["site", "render", "theme", "output"], "fingerprints belong to addresses and outputs"),
 ];
 
