@@ -4,5 +4,9 @@
 //! difference before you accept it.
 
 mod broken;
+mod determinism;
 mod harness;
+mod hostile;
 mod layers;
+mod new;
+mod output;
