@@ -10,3 +10,5 @@ mod hostile;
 mod layers;
 mod new;
 mod output;
+mod page;
+mod whole;
