@@ -38,7 +38,7 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
             captions = track.map(|track| file::of_asset(track, pen.cx));
         }
         VideoSource::Provider { provider: name, page: address } => {
-            provider = Some(name.clone());
+            provider = Some(service(name).to_owned());
             page = is_web(address).then(|| address.clone());
             embed = page.as_deref().and_then(|address| embedded(name, address));
             pen.page.frames.extend(embed.as_deref().and_then(origin).map(str::to_owned));
@@ -60,6 +60,14 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
         transcript: pen.below(|pen| pen.blocks(&video.transcript))?,
     };
     template("video", &view, class, pen.cx)
+}
+
+/// The name of a service as it writes it itself.
+fn service(name: &str) -> &str {
+    ["YouTube", "Vimeo", "Dailymotion", "PeerTube"]
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .unwrap_or(name)
 }
 
 fn media_type(format: &str) -> &'static str {
