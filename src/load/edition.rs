@@ -1,20 +1,19 @@
 //! The files of one edition → [`Edition`].
 
 use super::assets::Assets;
+use super::chapter::ChapterHead;
 use super::fields::{At, Fields};
 use super::figure::{self, Ledger};
 use super::front::Article;
-use super::ids::{self, Taken};
-use super::layout::{ChapterFiles, EditionFiles, Entry, HighlightFiles, Path};
+use super::ids::Taken;
+use super::layout::{EditionFiles, Path};
 use super::names::Names;
 use super::text::{Container, Resolver};
-use super::vocabulary::{OPEN, STATUSES};
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown;
 use crate::model::{
-    AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, Group, Highlight, HighlightId,
-    Highlights, Person, Target, Term, Text,
+    AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, Person, Target, Term, Text,
 };
 use crate::site;
 use crate::source::Sources;
@@ -37,29 +36,6 @@ pub(super) struct Loader<'w> {
     pub(super) first: Lang,
     /// Data files of figures.
     pub(super) data_files: Vec<Path>,
-}
-
-/// What the front matter of a chapter says, and its highlights', before their texts are resolved.
-struct ChapterHead<'f> {
-    file: Path,
-    slug: String,
-    title: At<String>,
-    label: String,
-    summary: Option<String>,
-    image: Option<AssetId>,
-    figures: Vec<At<String>>,
-    heading: Option<String>,
-    open: bool,
-    groups: Vec<(Option<String>, Vec<HighlightHead>)>,
-    files: &'f ChapterFiles,
-}
-
-struct HighlightHead {
-    file: Path,
-    id: String,
-    place: Place,
-    highlight: Highlight,
-    figures: Vec<At<String>>,
 }
 
 impl Loader<'_> {
@@ -102,7 +78,7 @@ impl Loader<'_> {
     }
 
     /// Reports a text that stands in for its missing translation.
-    fn stand_in(&mut self, path: &Path, is_stand_in: bool, lang: Lang) {
+    pub(super) fn stand_in(&mut self, path: &Path, is_stand_in: bool, lang: Lang) {
         if is_stand_in {
             let twin = path.replacen(".md", &format!(".{}.md", lang.code()), 1);
             self.findings.push(
@@ -208,7 +184,7 @@ impl Loader<'_> {
         }
     }
 
-    fn asset(&mut self, file: &Path, typed: At<String>) -> Option<AssetId> {
+    pub(super) fn asset(&mut self, file: &Path, typed: At<String>) -> Option<AssetId> {
         match self.assets.find(file, &typed.value, typed.span) {
             Ok(id) => Some(id),
             Err(finding) => {
@@ -218,7 +194,7 @@ impl Loader<'_> {
         }
     }
 
-    fn figure_ids(&mut self, file: &Path, ids: &[At<String>], names: &Names) -> Vec<FigureId> {
+    pub(super) fn figure_ids(&mut self, file: &Path, ids: &[At<String>], names: &Names) -> Vec<FigureId> {
         let mut figures = Vec::new();
         for id in ids {
             match names.figure(file, id) {
@@ -229,190 +205,8 @@ impl Loader<'_> {
         figures
     }
 
-    fn chapter_head<'f>(&mut self, files: &'f ChapterFiles, lang: Lang, taken: &mut Taken) -> Option<ChapterHead<'f>> {
-        let Some((file, is_stand_in)) = files.chapter.as_ref().and_then(|text| text.get(lang, self.first)) else {
-            let folder = &files.folder;
-            let place = files.figures.clone().or_else(|| {
-                files.entries.iter().find_map(|entry| match entry {
-                    Entry::Group { file, .. } => Some(Arc::clone(file)),
-                    Entry::Highlight(highlight) => {
-                        highlight.text.get(lang, self.first).map(|(path, _)| Arc::clone(path))
-                    }
-                })
-            });
-            self.findings.push(
-                Finding::new(
-                    Code::FileUnknown,
-                    Place::file(&place?),
-                    phrase!(
-                        "le dossier « {folder} » n’a pas de fichier chapter.md",
-                        "the folder `{folder}` has no file chapter.md"
-                    ),
-                )
-                .remedy(phrase!(
-                    "ajoutez « {folder}chapter.md », avec « titre: … » dans son en-tête",
-                    "add `{folder}chapter.md`, with `title: …` in its front matter"
-                )),
-            );
-            return None;
-        };
-        let file = Arc::clone(file);
-        self.stand_in(&file, is_stand_in, lang);
-        let place = Place::file(&file);
-        self.findings.extend(taken.take(&files.slug, &place));
-        let front = self.articles.get(&file).map(|article| article.front.clone())?;
-        let mut fields = Fields::of(&file, &front, lang, &mut self.findings);
-        let typeset = |text: At<String>| typography::correct(text.value.trim(), None, lang).into_owned();
-        let title = fields.required("title").map(|title| At { span: title.span.clone(), value: typeset(title) });
-        let label = fields.text("short").or_else(|| fields.text("label")).map(typeset);
-        let summary = fields.text("summary").map(typeset);
-        let image = fields.text("image");
-        let figures = fields.texts("figures");
-        let section = fields.node("highlights");
-        let (heading, open) = section.map_or((None, None), |node| {
-            fields.nested(node, |inner| (inner.text("title").map(typeset), inner.choice("display", OPEN)))
-        });
-        fields.finish();
-        let image = image.and_then(|image| self.asset(&file, image));
-        let mut groups: Vec<(Option<String>, Vec<HighlightHead>)> = Vec::new();
-        for entry in &files.entries {
-            match entry {
-                Entry::Highlight(highlight) => {
-                    if !matches!(groups.last(), Some((None, _))) {
-                        groups.push((None, Vec::new()));
-                    }
-                    let head = self.highlight_head(highlight, lang, taken);
-                    if let Some((_, highlights)) = groups.last_mut() {
-                        highlights.extend(head);
-                    }
-                }
-                Entry::Group { file, highlights } => {
-                    let null = Node { span: 0..0, value: Value::Null };
-                    let node = self.yaml.get(file).unwrap_or(&null);
-                    let mut fields = Fields::of(file, node, lang, &mut self.findings);
-                    let title = fields.required("title").map(typeset);
-                    fields.finish();
-                    let highlights =
-                        highlights.iter().filter_map(|highlight| self.highlight_head(highlight, lang, taken)).collect();
-                    groups.push((title, highlights));
-                }
-            }
-        }
-        let title = title.unwrap_or(At { value: files.slug.clone(), span: 0..0 });
-        let label = label.unwrap_or_else(|| title.value.clone());
-        let (slug, open) = (files.slug.clone(), open.unwrap_or(false));
-        Some(ChapterHead { file, slug, title, label, summary, image, figures, heading, open, groups, files })
-    }
-
-    fn highlight_head(&mut self, files: &HighlightFiles, lang: Lang, taken: &mut Taken) -> Option<HighlightHead> {
-        let (file, is_stand_in) = files.text.get(lang, self.first)?;
-        let file = Arc::clone(file);
-        self.stand_in(&file, is_stand_in, lang);
-        let front = self.articles.get(&file).map(|article| article.front.clone())?;
-        let mut fields = Fields::of(&file, &front, lang, &mut self.findings);
-        let typeset = |text: At<String>| typography::correct(text.value.trim(), None, lang).into_owned();
-        let title = fields.required("title").map(typeset);
-        let summary = fields.text("summary").map(typeset);
-        let id = fields.text("id");
-        let figures = fields.texts("figures");
-        let owner = fields.text("owner").map(|owner| owner.value);
-        let status = fields.choice("status", STATUSES).unwrap_or_default();
-        let approved_by = fields.text("approved_by").map(|name| name.value);
-        let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
-        let image = fields.text("image");
-        fields.finish();
-        let place = Place::new(&file, id.as_ref().map_or(0..0, |id| id.span.clone()));
-        if let Some(id) = &id {
-            self.findings.extend(ids::invalid(&file, &id.value, &id.span));
-        }
-        let id = id.map_or_else(|| files.slug.clone(), |id| id.value);
-        self.findings.extend(taken.take(&id, &place));
-        let image = image.and_then(|image| self.asset(&file, image));
-        let text = Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0 };
-        let title = title.unwrap_or_else(|| id.clone());
-        let highlight = Highlight {
-            id: id.clone(),
-            title,
-            summary,
-            text,
-            figures: Vec::new(),
-            owner,
-            status,
-            approved_by,
-            tags,
-            image,
-            place: Place::file(&file),
-        };
-        Some(HighlightHead { file, id, place, highlight, figures })
-    }
-
-    fn chapter(&mut self, head: ChapterHead, lang: Lang, names: &Names) -> Chapter {
-        let groups: Vec<Group> = head
-            .groups
-            .into_iter()
-            .map(|(title, highlights)| {
-                let highlights =
-                    highlights.into_iter().map(|highlight| self.highlight(highlight, lang, names)).collect();
-                Group { title, highlights }
-            })
-            .collect();
-        let figures = self.figure_ids(&head.file, &head.figures, names);
-        let text = self.article_text(&head.file, lang, Container::Chapter, names);
-        let (lead, body) = split_lead(text);
-        if lead.flow.nodes.is_empty() && body.flow.nodes.is_empty() && groups.is_empty() {
-            let folder = &head.files.folder;
-            self.findings.push(
-                Finding::new(
-                    Code::ChapterEmpty,
-                    Place::file(&head.file),
-                    phrase!(
-                        "ce chapitre n’a ni texte ni fait marquant",
-                        "this chapter has neither text nor highlights"
-                    ),
-                )
-                .remedy(phrase!(
-                    "écrivez son chapô sous l’en-tête, ou un fait marquant dans {folder}",
-                    "write its lead below the front matter, or a highlight in {folder}"
-                )),
-            );
-        }
-        Chapter {
-            slug: head.slug,
-            title: head.title.value,
-            label: head.label,
-            summary: head.summary,
-            lead,
-            body,
-            image: head.image,
-            figures,
-            highlights: Highlights { heading: head.heading, open: head.open, groups },
-            place: Place::new(&head.file, head.title.span),
-        }
-    }
-
-    fn highlight(&mut self, head: HighlightHead, lang: Lang, names: &Names) -> Highlight {
-        let figures = self.figure_ids(&head.file, &head.figures, names);
-        let text = self.article_text(&head.file, lang, Container::Article, names);
-        if text.flow.nodes.is_empty() && figures.is_empty() {
-            let end = self.sources.text(&head.file).map_or(0, str::len);
-            self.findings.push(
-                Finding::new(
-                    Code::HighlightEmpty,
-                    Place::new(&head.file, end..end),
-                    phrase!("ce fait marquant est vide", "this highlight is empty"),
-                )
-                .remedy(phrase!(
-                    "écrivez son texte sous l’en-tête, ou rangez le fichier dans _drafts",
-                    "write its text below the front matter, or move the file to _drafts"
-                )),
-            );
-        }
-        let _ = head.place;
-        Highlight { text, figures, ..head.highlight }
-    }
-
     /// The resolved text of a file; its parsed form is consumed.
-    fn article_text(&mut self, file: &Path, lang: Lang, container: Container, names: &Names) -> Text {
+    pub(super) fn article_text(&mut self, file: &Path, lang: Lang, container: Container, names: &Names) -> Text {
         let doc = self.articles.get(file).map(|article| article.doc.clone());
         let doc = doc.unwrap_or(markdown::Flow { nodes: Vec::new(), notes: Vec::new() });
         Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, container)
@@ -461,16 +255,4 @@ fn targets(heads: &[ChapterHead], pages: &[(String, Path)]) -> (BTreeMap<String,
         files.insert(Arc::clone(file), Target::Page(index));
     }
     (ids, files)
-}
-
-/// Everything before the first block or heading is the lead. Notes stay with the body, where they are printed.
-fn split_lead(text: Text) -> (Text, Text) {
-    let Text { mut flow, words } = text;
-    let first = flow
-        .nodes
-        .iter()
-        .position(|node| matches!(node, markdown::Node::Directive(_) | markdown::Node::Heading { .. }));
-    let rest = flow.nodes.split_off(first.unwrap_or(flow.nodes.len()));
-    let lead = Text { flow: markdown::Flow { nodes: flow.nodes, notes: Vec::new() }, words: 0 };
-    (lead, Text { flow: markdown::Flow { nodes: rest, notes: flow.notes }, words })
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod attributes;
 mod block;
+mod chapter;
 mod data;
 mod edition;
 mod fields;

@@ -1,0 +1,90 @@
+//! `:::testimonial` → who speaks, and the quote without its outer marks.
+
+use crate::finding::{Code, phrase};
+use crate::load::attributes::Attributes;
+use crate::load::text::{Container, Resolver, plain};
+use crate::markdown::{Inline, Node, RawBlock, RawInline};
+use crate::model::{Block, Nodes, Speaker, Testimonial};
+use crate::text::typography;
+use std::ops::Range;
+
+impl Resolver<'_, '_> {
+    pub(super) fn testimonial(
+        &mut self,
+        attributes: &mut Attributes,
+        body: Option<Vec<Node<RawBlock, RawInline>>>,
+        name: &str,
+        span: &Range<usize>,
+    ) -> Option<Block> {
+        let mut ids = attributes.words("person");
+        ids.extend(attributes.words("persons"));
+        let mut text =
+            |key| attributes.text(key).map(|text| typography::correct(text.value.trim(), None, self.lang).into_owned());
+        let (given, role, place) = (text("name"), text("role"), text("place"));
+        let mut speakers = Vec::new();
+        for id in &ids {
+            match self.names.person(self.file, id) {
+                Ok(id) => speakers.push(Speaker::Person(id)),
+                Err(finding) => self.findings.push(*finding),
+            }
+        }
+        let mut shared = (role, place);
+        if ids.is_empty() {
+            if given.is_none() && shared.0.is_none() {
+                let _ = attributes.required("person");
+            } else {
+                let (role, place) = std::mem::take(&mut shared);
+                speakers.push(Speaker::Named { name: given, role, place });
+            }
+        } else if given.is_some() {
+            self.find(
+                Code::AttributeValue,
+                span.clone(),
+                phrase!(
+                    "ce témoignage donne à la fois une personne de people.yaml et un nom",
+                    "this testimonial gives both a person of people.yaml and a name"
+                ),
+            )
+            .remedy = Some(phrase!("gardez l’un des deux", "keep one of the two"));
+        }
+        let mut quote = self.body(body, Container::Prose, name, span);
+        strip_quotes(&mut quote);
+        (!speakers.is_empty())
+            .then(|| Block::Testimonial(Testimonial { speakers, role: shared.0, place: shared.1, quote }))
+    }
+}
+
+/// Takes the outer quotation marks off a quote: the theme writes them.
+fn strip_quotes(quote: &mut Nodes) {
+    let is_quoted = plain_nodes(quote).is_some_and(|text| {
+        let text = text.trim();
+        (text.starts_with('«') && text.ends_with('»') && text.matches('«').count() == 1)
+            || (text.starts_with('“') && text.ends_with('”') && text.matches('“').count() == 1)
+    });
+    if !is_quoted {
+        return;
+    }
+    if let Some(Node::Paragraph(content)) = quote.first_mut()
+        && let Some(Inline::Text(text, _)) = content.first_mut()
+    {
+        *text =
+            text.trim_start().trim_start_matches(['«', '“']).trim_start_matches([' ', '\u{a0}', '\u{202f}']).to_owned();
+    }
+    if let Some(Node::Paragraph(content)) = quote.last_mut()
+        && let Some(Inline::Text(text, _)) = content.last_mut()
+    {
+        *text = text.trim_end().trim_end_matches(['»', '”']).trim_end_matches([' ', '\u{a0}', '\u{202f}']).to_owned();
+    }
+}
+
+/// The words of a quote made of paragraphs.
+fn plain_nodes(nodes: &Nodes) -> Option<String> {
+    nodes
+        .iter()
+        .map(|node| match node {
+            Node::Paragraph(content) => Some(plain(content)),
+            _ => None,
+        })
+        .collect::<Option<Vec<_>>>()
+        .map(|paragraphs| paragraphs.join(" "))
+}
