@@ -39,6 +39,10 @@ pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
                     "the page `{page}` leads to `{link}`, which does not exist"
                 ),
             )
+            .remedy(phrase!(
+                "cherchez ce lien dans les modèles de votre thème",
+                "look for this link in the templates of your theme"
+            ))
         })
         .collect()
 }

@@ -56,11 +56,17 @@ pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<u
     let beside = join(folder, &typed);
     let from_top = join("", typed.trim_start_matches('/'));
     if beside.is_none() && from_top.is_none() {
-        return Err(Box::new(Finding::new(
-            Code::FileUnknown,
-            Place::new(from, span),
-            phrase!("« {typed} » mène hors de l’espace de travail", "`{typed}` leads outside the workspace"),
-        )));
+        return Err(Box::new(
+            Finding::new(
+                Code::FileUnknown,
+                Place::new(from, span),
+                phrase!("« {typed} » mène hors de l’espace de travail", "`{typed}` leads outside the workspace"),
+            )
+            .remedy(phrase!(
+                "copiez le fichier dans le rapport, à côté du texte",
+                "copy the file into the report, beside the text"
+            )),
+        ));
     }
     for path in [&beside, &from_top].into_iter().flatten() {
         if let Some((known, _)) = sources.files.get_key_value(path.as_str()) {

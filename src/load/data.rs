@@ -41,14 +41,20 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
         }
         if cells.len() != width {
             let found = cells.len();
-            findings.push(Finding::new(
-                Code::DataFile,
-                Place::new(file, line),
-                phrase!(
-                    "cette ligne a {found} cellules, l’en-tête en a {width}",
-                    "this row has {found} cells, the header has {width}"
-                ),
-            ));
+            findings.push(
+                Finding::new(
+                    Code::DataFile,
+                    Place::new(file, line),
+                    phrase!(
+                        "cette ligne a {found} cellules, l’en-tête en a {width}",
+                        "this row has {found} cells, the header has {width}"
+                    ),
+                )
+                .remedy(phrase!(
+                    "corrigez la ligne ou l’en-tête ; une cellule qui contient le séparateur se met entre guillemets",
+                    "mend the row or the header; a cell that holds the separator is quoted"
+                )),
+            );
             continue;
         }
         let mut cells = cells.into_iter();

@@ -39,9 +39,7 @@ impl<'a, 'f> Fields<'a, 'f> {
                 }
             }
             Value::Null => {}
-            _ => {
-                findings.push(wrong_type(file, node, &phrase!("des lignes « clef: valeur »", "lines of `key: value`")))
-            }
+            _ => findings.push(wrong_type(file, node, Wanted::Lines)),
         }
         let span = node.span.start..node.span.start;
         Self { file, span, entries, known: Vec::new(), findings, lang }
@@ -87,9 +85,9 @@ impl<'a, 'f> Fields<'a, 'f> {
         if self.lang == Lang::Fr { french(key) } else { key }
     }
 
-    /// Whether a key was typed, readable or not; asked after it was read.
-    pub(super) fn was_given(&self, key: &str) -> bool {
-        self.entries.iter().any(|(typed, ..)| names(key, &typed.name))
+    /// How many findings there are so far: what is missing because it could not be read is not missing too.
+    pub(super) fn seen(&self) -> usize {
+        self.findings.len()
     }
 
     /// Reads the fields of a mapping inside this one.
@@ -127,7 +125,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             Value::Scalar(text) => Some(At { value: text.clone(), span: node.span.clone() }),
             Value::Null => None,
             _ => {
-                self.findings.push(wrong_type(self.file, node, &phrase!("un texte", "a text")));
+                self.findings.push(wrong_type(self.file, node, Wanted::Text));
                 None
             }
         }
@@ -148,7 +146,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             None => &[],
             Some(Node { value: Value::List(items), .. }) => items,
             Some(node) => {
-                self.findings.push(wrong_type(self.file, node, &phrase!("une liste (« - … »)", "a list (`- …`)")));
+                self.findings.push(wrong_type(self.file, node, Wanted::List));
                 &[]
             }
         }
@@ -163,11 +161,7 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// The entries of a mapping node.
     pub(super) fn entries_of(&mut self, node: &'a Node) -> Option<Vec<(&'a Key, &'a Node)>> {
         let Value::Map(map) = &node.value else {
-            self.findings.push(wrong_type(
-                self.file,
-                node,
-                &phrase!("des lignes « nom: valeur »", "lines of `name: value`"),
-            ));
+            self.findings.push(wrong_type(self.file, node, Wanted::Lines));
             return None;
         };
         let mut entries: Vec<(&Key, &Node)> = Vec::new();
@@ -314,7 +308,8 @@ pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Un
                 "« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)",
                 "`{typed}` has more digits than an exact number holds (28)"
             ),
-        ),
+        )
+        .remedy(phrase!("arrondissez-le, ou employez une plus grande unité", "round it, or use a larger unit")),
         number::Unreadable::Not(_) => Finding::new(
             Code::NumberUnreadable,
             place,
@@ -338,14 +333,40 @@ fn duplicate(file: &Arc<str>, key: &Key, first: &Key) -> Finding {
     .note_at(Place::new(file, first.span.clone()), phrase!("la première est ici", "the first one is here"))
 }
 
-fn wrong_type(file: &Arc<str>, node: &Node, expected: &crate::finding::Phrase) -> Finding {
+/// What a field takes.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Text,
+    List,
+    Lines,
+}
+
+fn wrong_type(file: &Arc<str>, node: &Node, wanted: Wanted) -> Finding {
     let (fr, en) = match &node.value {
         Value::Null => ("rien", "nothing"),
         Value::Scalar(_) => ("un texte", "a text"),
         Value::List(_) => ("une liste", "a list"),
         Value::Map(_) => ("des clefs", "keys"),
     };
-    let (wanted_fr, wanted_en) = (&expected.fr, &expected.en);
+    let (wanted_fr, wanted_en, remedy) = match wanted {
+        Wanted::Text => (
+            "un texte",
+            "a text",
+            phrase!(
+                "écrivez le texte après le deux-points ; entre guillemets s’il a des crochets ou des accolades",
+                "write the text after the colon; in quotes if it has brackets or braces"
+            ),
+        ),
+        Wanted::List => ("une liste", "a list", phrase!("une ligne « - … » par élément", "one line `- …` per item")),
+        Wanted::Lines => (
+            "des lignes « nom: valeur »",
+            "lines of `name: value`",
+            phrase!(
+                "une ligne « nom: valeur » par élément, sans tiret",
+                "one line `name: value` per item, without dash"
+            ),
+        ),
+    };
     // A mapping or a list may be long: its first line is enough to find it.
     let span = match node.value {
         Value::Scalar(_) => node.span.clone(),
@@ -354,6 +375,7 @@ fn wrong_type(file: &Arc<str>, node: &Node, expected: &crate::finding::Phrase) -
     Finding::new(
         Code::ValueType,
         Place::new(file, span),
-        phrase!("{fr} se trouve là où {wanted_fr} est attendu", "{en} stands where {wanted_en} is expected"),
+        phrase!("{fr} se trouve là où l’on attend {wanted_fr}", "found {en}, expected {wanted_en}"),
     )
+    .remedy(remedy)
 }

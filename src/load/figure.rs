@@ -12,6 +12,7 @@ use crate::model::{Figure, Grid, Row, Shape};
 use crate::source::Sources;
 use crate::text::number::Reading;
 use crate::text::{Lang, Number, Unit, typography};
+use rust_decimal::Decimal;
 
 /// What the figures of an edition are read with.
 pub(super) struct Ledger<'a> {
@@ -42,7 +43,7 @@ pub(super) fn figures(
         if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
             findings.push(finding);
         }
-        figures.extend(figure(file, key, node, chapter, ledger, findings));
+        figures.push(figure(file, key, node, chapter, ledger, findings));
     }
     figures
 }
@@ -78,13 +79,14 @@ fn figure(
     chapter: Option<usize>,
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
-) -> Option<Figure> {
+) -> Figure {
     let lang = ledger.lang;
     let mut values = Values::default();
     let place = Place::new(file, key.span.clone());
     // `id: 67 915` is short for a figure without any other field: its label is missing, which `required` says.
     let mut fields = Fields::of(file, node, lang, findings);
     let label = fields.required("label").map(|label| typeset(&label.value, lang));
+    let seen = fields.seen();
     let value = fields.number("value").map(|mut reading| {
         values.keep(&mut reading.value, &reading.span);
         reading.value
@@ -97,8 +99,9 @@ fn figure(
         values.keep(&mut reading.value, &reading.span);
         reading.value.number
     });
+    let is_unread = fields.seen() > seen;
     let unit = unit(&mut fields, lang);
-    let decimals = fields.number("decimals");
+    let decimals = decimals(&mut fields);
     let qualifier = fields.choice("qualifier", QUALIFIERS);
     let scope = fields.choice("scope", SCOPES);
     let text = |fields: &mut Fields, key| fields.text(key).map(|text| typeset(&text.value, lang));
@@ -115,24 +118,20 @@ fn figure(
             "ce chiffre a deux unités, « {one} » et « {other} »",
             "this figure has two units, `{one}` and `{other}`"
         );
-        fields.find(Code::FigureShape, conflict.span, message);
+        fields.find(Code::FigureShape, conflict.span, message).remedy =
+            Some(phrase!("gardez une unité, ou faites deux chiffres", "keep one unit, or make two figures"));
     }
-    let decimals = decimals.and_then(|decimals| {
-        let count = u32::try_from(decimals.value.number.value).ok().filter(|count| *count <= 9);
-        if count.is_none() {
-            let message = phrase!("le nombre de décimales va de 0 à 9", "the number of decimals goes from 0 to 9");
-            fields.find(Code::ValueType, decimals.span, message);
-        }
-        count
-    });
     let shapes = [breakdown.is_some(), series.is_some(), data_file.is_some()].into_iter().filter(|&is| is).count();
     if shapes > 1 {
         let message = phrase!(
             "un chiffre a « lignes », « series » ou « donnees », pas plusieurs",
             "a figure has `rows`, `series` or `data`, not several"
         );
-        fields.find(Code::FigureShape, key.span.clone(), message);
-    } else if shapes == 0 && value.is_none() && own.is_none() && !fields.was_given("value") {
+        fields.find(Code::FigureShape, key.span.clone(), message).remedy = Some(phrase!(
+            "gardez l’un d’eux ; l’autre peut faire un second chiffre",
+            "keep one of them; the other can make a second figure"
+        ));
+    } else if shapes == 0 && value.is_none() && own.is_none() && !is_unread {
         let message = phrase!("ce chiffre n’a ni valeur ni lignes", "this figure has neither a value nor rows");
         fields.find(Code::FigureShape, key.span.clone(), message).remedy =
             Some(phrase!("ajoutez « valeur: … »", "add `value: …`"));
@@ -159,12 +158,14 @@ fn figure(
     let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
     let own = own.unwrap_or_default();
     let value = value.map(|reading| reading.number).or_else(|| own_value(&own, ledger.year));
+    // What could not be read was reported, and nothing will be published: a stand-in keeps quiet the texts that cite it.
+    let value = value.or_else(|| is_unread.then(|| Number::new(Decimal::ZERO)));
     let earlier = ledger.earlier.iter().find(|figure| figure.id == key.name);
     let same_unit = earlier.is_some_and(|earlier| earlier.unit == unit);
     let history = ledger::history(own, value, ledger.year, same_unit, earlier);
     let mut figure = Figure {
         id: key.name.clone(),
-        label: label?,
+        label: label.unwrap_or_default(),
         value,
         qualifier,
         unit,
@@ -187,7 +188,7 @@ fn figure(
     if let Some(decimals) = decimals {
         print_with(&mut figure, decimals);
     }
-    Some(figure)
+    figure
 }
 
 fn typeset(text: &str, lang: Lang) -> String {
@@ -211,6 +212,18 @@ fn print_with(figure: &mut Figure, decimals: u32) {
     for number in figure.value.iter_mut().chain(&mut figure.target).chain(history).chain(shape) {
         *number = number.with_decimals(decimals);
     }
+}
+
+fn decimals(fields: &mut Fields) -> Option<u32> {
+    let typed = fields.text("decimals")?;
+    let count = typed.value.trim().parse::<u32>().ok().filter(|count| *count <= 9);
+    if count.is_none() {
+        let value = &typed.value;
+        let message = phrase!("« {value} » n’est pas un nombre de décimales", "`{value}` is not a number of decimals");
+        fields.find(Code::ValueType, typed.span, message).remedy =
+            Some(phrase!("écrivez un nombre de 0 à 9", "write a number from 0 to 9"));
+    }
+    count
 }
 
 fn unit(fields: &mut Fields, lang: Lang) -> Option<Unit> {
@@ -279,6 +292,7 @@ fn data_file_grid(
             return None;
         }
     };
+    ledger.used.push(path.clone());
     let Some(text) = ledger.sources.text(&path).filter(|_| path.to_lowercase().ends_with(".csv")) else {
         findings.push(
             Finding::new(
@@ -293,7 +307,6 @@ fn data_file_grid(
         );
         return None;
     };
-    ledger.used.push(path.clone());
     data::read(&path, text, ledger.lang, findings)
 }
 

@@ -147,11 +147,10 @@ fn edition(
         }
     }
     if edition.edition.is_none() {
-        let folder = Place::file(files.first().map(|(_, path)| *path)?);
         findings.push(
             Finding::new(
                 Code::EditionMissing,
-                folder,
+                Place::file(&Arc::from(format!("content/{name}/edition.yaml"))),
                 phrase!(
                     "le dossier « content/{name} » n’a pas de fichier edition.yaml",
                     "the folder `content/{name}` has no file edition.yaml"

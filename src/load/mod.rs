@@ -22,7 +22,7 @@ use crate::model::{Edition, Figure, Report};
 use crate::source::Sources;
 use edition::Loader;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Loads a workspace. The report is there when no finding is an error.
@@ -87,6 +87,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         );
     }
     unused(&mut loader, &layout.others);
+    quieten(&mut loader);
     let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
     let value = settings.filter(|_| is_valid).map(|settings| Report {
         organisation: settings.organisation,
@@ -161,6 +162,31 @@ fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[crate::te
     let rank = |edition: &Edition| languages.iter().position(|&lang| lang == edition.lang);
     editions.sort_by(|a, b| b.name.cmp(&a.name).then(rank(a).cmp(&rank(b))));
     editions
+}
+
+/// Drops what only follows from a file that could not be read: what it lacks, and what names the things it defines.
+fn quieten(loader: &mut Loader) {
+    let is_read = |path: &Arc<str>| match loader.yaml.get(path) {
+        Some(node) => matches!(node.value, yaml::Value::Map(_) | yaml::Value::Null),
+        None => loader.articles.contains_key(path),
+    };
+    let is_source = |path: &str| path.ends_with(".md") || path.ends_with(".yaml");
+    let paths = loader.sources.below("content/").filter(|path| is_source(path));
+    let unread: BTreeSet<Arc<str>> = paths.filter(|path| !is_read(path)).cloned().collect();
+    let one_of = |ends: &[&str]| unread.iter().any(|path| ends.iter().any(|end| path.ends_with(end)));
+    let figures = one_of(&["/figures.yaml", "/chiffres.yaml"]);
+    let people = one_of(&["/people.yaml", "/personnes.yaml"]);
+    let terms = one_of(&["/glossary.yaml", "/sigles.yaml"]);
+    let texts = one_of(&[".md"]);
+    loader.findings.retain(|finding| match finding.code {
+        Code::KeyMissing => finding.place.as_ref().is_none_or(|place| !unread.contains(&place.file)),
+        Code::FigureUnknown | Code::FigureYear => !figures,
+        Code::PersonUnknown => !people,
+        Code::TermUnknown => !terms,
+        Code::LinkUnknown => !texts,
+        Code::FileUnused => unread.is_empty(),
+        _ => true,
+    });
 }
 
 /// Reports files of the content that nothing refers to.

@@ -9,6 +9,7 @@ use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::markdown::{self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawInline};
 use crate::model::{Block, Cite, Flow, Inlines, Nodes, Picture, Text};
 use crate::text::{Lang, nearest::nearest, typography};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a text, or a block of it, may hold.
@@ -40,6 +41,8 @@ pub(super) struct Resolver<'a, 'w> {
     words: usize,
     /// Level of the last heading, so that none is skipped.
     heading: u8,
+    /// Ids of the headings of the text, for its links to `#id`.
+    anchors: BTreeSet<String>,
 }
 
 impl<'a, 'w> Resolver<'a, 'w> {
@@ -50,13 +53,15 @@ impl<'a, 'w> Resolver<'a, 'w> {
         assets: &'a mut Assets<'w>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { file, lang, names, assets, findings, before: None, words: 0, heading: 1 }
+        Self { file, lang, names, assets, findings, before: None, words: 0, heading: 1, anchors: BTreeSet::new() }
     }
 
     /// A whole text.
     pub(super) fn text(&mut self, doc: Doc, container: Container) -> Text {
         self.words = 0;
         self.heading = 1;
+        self.anchors = BTreeSet::new();
+        collect_anchors(&doc.nodes, &mut self.anchors);
         let nodes = self.nodes(doc.nodes, container);
         let notes = doc.notes.into_iter().map(|note| self.note(note)).collect();
         Text { flow: Flow { nodes, notes }, words: self.words }
@@ -179,7 +184,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
             }
             Inline::Cite(RawInline::Link { href, span }, content) => {
                 let content = self.inlines(content);
-                match self.names.link(self.file, &href, &span, self.assets) {
+                match self.names.link(self.file, &href, &span, &self.anchors, self.assets) {
                     Ok(target) => Inline::Cite(Cite::Link(target), content),
                     Err(finding) => {
                         self.findings.push(*finding);
@@ -259,6 +264,18 @@ impl<'a, 'w> Resolver<'a, 'w> {
     pub(super) fn find(&mut self, code: Code, span: Range<usize>, message: Phrase) -> &mut Finding {
         self.findings.push(Finding::new(code, Place::new(self.file, span), message));
         self.findings.last_mut().expect("it was just pushed")
+    }
+}
+
+/// The ids of all headings of a text, those inside its blocks too.
+fn collect_anchors(nodes: &[Node<RawBlock, RawInline>], anchors: &mut BTreeSet<String>) {
+    for node in nodes {
+        match node {
+            Node::Heading { id: Some(id), .. } => drop(anchors.insert(id.clone())),
+            Node::Directive(raw) => collect_anchors(raw.body.as_deref().unwrap_or_default(), anchors),
+            Node::Quote(body) => collect_anchors(body, anchors),
+            _ => {}
+        }
     }
 }
 

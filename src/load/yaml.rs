@@ -185,7 +185,7 @@ fn syntax(file: &Arc<str>, text: &str, range: &Range<usize>, error: &serde_yaml:
         .find_map(|number| guess(source, number).map(|found| (number, found)));
     let (number, (code, span, what, remedy)) = guess.unwrap_or_else(|| {
         let line = line(source, line_number);
-        let what = phrase!("cette ligne n’est pas du YAML : {message}", "this line is not YAML: {message}");
+        let what = phrase!("cette ligne ne peut pas se lire", "this line cannot be read: {message}");
         let remedy = phrase!(
             "vérifiez les deux-points, l’alignement et les guillemets de cette ligne et de la précédente",
             "check the colons, the alignment and the quotes of this line and of the one before"
@@ -220,11 +220,19 @@ fn guess(source: &str, number: usize) -> Option<(Code, Range<usize>, Phrase, Phr
     let (key, value) = body.split_once(':').map(|(key, value)| (key.trim_start_matches("- "), value.trim()))?;
     let at = line.rfind(value).unwrap_or(indent);
     let span = at..at + value.len();
-    let escaped = value.trim_matches(['\'', '"']).replace('"', "\\\"");
+    let whole = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) if value[1..].ends_with(quote) || !value[1..].contains(quote) => {
+            value.trim_matches(quote)
+        }
+        _ => value,
+    };
+    let escaped = whole.replace('"', "\\\"");
     match value.chars().next()? {
         quote @ ('"' | '\'') => {
-            let closed = value.len() > 1 && value.ends_with(quote);
-            let what = if closed {
+            let inner = &value[1..];
+            let what = if inner.contains(quote) && !inner.ends_with(quote) {
+                phrase!("du texte suit le guillemet qui ferme", "there is text after the closing quote")
+            } else if inner.contains(quote) {
                 phrase!(
                     "un guillemet à l’intérieur du texte le ferme trop tôt",
                     "a quote inside the text closes it too early"
@@ -234,6 +242,18 @@ fn guess(source: &str, number: usize) -> Option<(Code, Range<usize>, Phrase, Phr
             };
             let remedy = phrase!("écrivez {key}: \"{escaped}\"", "write {key}: \"{escaped}\"");
             Some((Code::YamlQuote, span, what, remedy))
+        }
+        open @ ('[' | '{') => {
+            let close = if open == '[' { ']' } else { '}' };
+            let is_open = value.matches(open).count() > value.matches(close).count();
+            is_open.then(|| {
+                (
+                    Code::YamlSyntax,
+                    span,
+                    phrase!("« {open} » n’est pas fermé", "`{open}` is not closed"),
+                    phrase!("ajoutez « {close} » à la fin", "add `{close}` at the end"),
+                )
+            })
         }
         '*' | '&' | '@' | '`' | '%' | '!' | '|' | '>' if value.len() > 1 => Some((
             Code::YamlQuote,

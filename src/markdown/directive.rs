@@ -232,7 +232,7 @@ pub(super) fn head_prefix(
         at = close + 1;
     }
     if source[at..].starts_with('{') {
-        let close = closing_brace(source, at).ok_or_else(|| unbalanced(file, at..end, '}'))?;
+        let close = closing_brace(source, at).map_err(|(at, missing)| unbalanced(file, at..end, missing))?;
         head.attributes = attributes(file, source, at + 1..close)?;
         at = close + 1;
     }
@@ -267,19 +267,20 @@ fn matching(text: &str, start: usize, open: u8, close: u8) -> Option<usize> {
     None
 }
 
-/// The brace that closes the one at `start`, outside quotes.
-fn closing_brace(text: &str, start: usize) -> Option<usize> {
+/// The brace that closes the one at `start`, outside quotes; else what is missing, and where it was opened.
+fn closing_brace(text: &str, start: usize) -> Result<usize, (usize, char)> {
     let mut quote = None;
+    let mut opened = start;
     for (at, byte) in text.bytes().enumerate().skip(start + 1) {
         match (quote, byte) {
-            (_, b'\n') => return None,
+            (_, b'\n') => break,
             (Some(open), byte) if byte == open => quote = None,
-            (None, b'"' | b'\'') if text.as_bytes()[at - 1] == b'=' => quote = Some(byte),
-            (None, b'}') => return Some(at),
+            (None, b'"' | b'\'') if text.as_bytes()[at - 1] == b'=' => (quote, opened) = (Some(byte), at),
+            (None, b'}') => return Ok(at),
             _ => {}
         }
     }
-    None
+    Err(quote.map_or((start, '}'), |quote| (opened, char::from(quote))))
 }
 
 fn unbalanced(file: &Arc<str>, span: Range<usize>, missing: char) -> Box<Finding> {
@@ -336,11 +337,14 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
         }
         let key = text[key_span.clone()].to_owned();
         if attributes.iter().any(|attribute| attribute.key == key) {
-            return Err(Box::new(Finding::new(
-                Code::DirectiveSyntax,
-                Place::new(file, key_span),
-                phrase!("l’attribut « {key} » est donné deux fois", "the attribute `{key}` is given twice"),
-            )));
+            return Err(Box::new(
+                Finding::new(
+                    Code::DirectiveSyntax,
+                    Place::new(file, key_span),
+                    phrase!("l’attribut « {key} » est donné deux fois", "the attribute `{key}` is given twice"),
+                )
+                .remedy(phrase!("gardez l’un des deux", "keep one of the two")),
+            ));
         }
         attributes.push(Attribute { key, value: text[value_span.clone()].to_owned(), key_span, value_span });
     }

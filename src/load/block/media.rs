@@ -75,7 +75,11 @@ impl Resolver<'_, '_> {
                         Code::AttributeValue,
                         page.span.clone(),
                         phrase!("« {typed} » n’est pas une adresse https", "`{typed}` is not an https address"),
-                    );
+                    )
+                    .remedy = Some(phrase!(
+                        "copiez l’adresse de la page de la vidéo : « https://… »",
+                        "copy the address of the page of the video: `https://…`"
+                    ));
                     return None;
                 }
                 VideoSource::Provider { provider: provider.value, page: page.value }
