@@ -11,6 +11,7 @@ mod figure;
 mod front;
 mod ids;
 mod layout;
+mod mistake;
 mod names;
 mod text;
 mod vocabulary;
