@@ -2,7 +2,7 @@
 
 use super::vocabulary::{Choices, choose, french, names};
 use super::yaml::{Key, Node, Value};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub(super) struct Fields<'a, 'f> {
     span: Range<usize>,
     entries: Vec<(&'a Key, &'a Node, bool)>,
     known: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    absent: Vec<&'static str>,
     findings: &'f mut Vec<Finding>,
     lang: Lang,
 }
@@ -42,7 +44,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             _ => findings.push(wrong_type(file, node, Wanted::Lines)),
         }
         let span = node.span.start..node.span.start;
-        Self { file, span, entries, known: Vec::new(), findings, lang }
+        Self { file, span, entries, known: Vec::new(), absent: Vec::new(), findings, lang }
     }
 
     /// Where the mapping starts, for what is missing from it.
@@ -72,12 +74,9 @@ impl<'a, 'f> Fields<'a, 'f> {
         found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
     }
 
-    /// Reports a required key as missing.
-    pub(super) fn missing(&mut self, key: &str) {
-        let name = self.spoken(key).to_owned();
-        let span = self.span();
-        let finding = self.find(Code::KeyMissing, span, phrase!("il manque « {name} »", "`{name}` is missing"));
-        finding.remedy = Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
+    /// A required key is missing; it is reported at the end, unless a key that is there was meant to be it.
+    pub(super) fn missing(&mut self, key: &'static str) {
+        self.absent.push(key);
     }
 
     /// The name of a key in the language the author writes keys in.
@@ -237,27 +236,38 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
     }
 
-    /// Reports the keys that no one asked for; the last thing done with the fields.
-    pub(super) fn finish(self) {
-        for (key, _, taken) in &self.entries {
+    /// Reports the keys that no one asked for, then those that are missing; the last thing done with the fields.
+    pub(super) fn finish(mut self) {
+        let mut before = None;
+        for (key, node, taken) in &self.entries {
+            let before = before.replace(*node);
             if *taken {
                 continue;
             }
             let name = &key.name;
             let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
-            let remedy = nearest(&fold(name), words)
-                .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let near = nearest(&fold(name), words);
+            self.absent.retain(|absent| near.is_none_or(|near| !names(absent, near)));
+            let remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = if is_decimal_tail(before, key, node) { Some(decimal_comma()) } else { remedy };
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
             let known = known.join(", ");
             self.findings.push(
                 Finding::new(
                     Code::KeyUnknown,
                     Place::new(self.file, key.span.clone()),
-                    phrase!("« {name} » n’est pas une clef connue ici", "`{name}` is not a known key here"),
+                    phrase!("« {name} » n’est pas une clé connue ici", "`{name}` is not a known key here"),
                 )
                 .maybe_remedy(remedy)
-                .note(phrase!("clefs connues ici : {known}", "known keys here: {known}")),
+                .note(phrase!("clés connues ici : {known}", "known keys here: {known}")),
             );
+        }
+        let span = self.span();
+        for name in std::mem::take(&mut self.absent) {
+            let name = self.spoken(name);
+            let message = phrase!("il manque « {name} »", "`{name}` is missing");
+            self.find(Code::KeyMissing, span.clone(), message).remedy =
+                Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
         }
     }
 }
@@ -291,14 +301,16 @@ pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Un
         }
         number::Unreadable::LeadingZero => {
             let without = typed.trim_start_matches('0');
+            let zero = if without.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" };
+            let without = format!("{zero}{without}");
             Finding::new(
                 Code::NumberLeadingZero,
                 place,
                 phrase!("« {typed} » commence par un zéro", "`{typed}` starts with a zero"),
             )
             .remedy(phrase!(
-                "écrivez « {without} », ou mettez des guillemets si c’est un code",
-                "write `{without}`, or quote it if it is a code"
+                "écrivez « {without} » ; un code n’est pas un chiffre",
+                "write `{without}`; a code is not a figure"
             ))
         }
         number::Unreadable::TooLong => Finding::new(
@@ -320,6 +332,20 @@ pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Un
             "write for instance 1,272, 55.1% or 1.29 million"
         )),
     }
+}
+
+/// Whether a key is what a comma cut off a number between braces: the ` 1 %` of `{2023: 55,1 %}`.
+pub(super) fn is_decimal_tail(before: Option<&Node>, key: &Key, node: &Node) -> bool {
+    let is_glued = before.is_some_and(|before| before.span.end + 1 == key.span.start);
+    is_glued && node.value == Value::Null && key.name.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What to write instead of `{2023: 55,1 %}`.
+pub(super) fn decimal_comma() -> Phrase {
+    phrase!(
+        "entre accolades, un nombre à virgule se met entre guillemets : \"55,1 %\"",
+        "between braces, a number with a comma is quoted: \"55,1 %\""
+    )
 }
 
 fn duplicate(file: &Arc<str>, key: &Key, first: &Key) -> Finding {
@@ -346,7 +372,7 @@ fn wrong_type(file: &Arc<str>, node: &Node, wanted: Wanted) -> Finding {
         Value::Null => ("rien", "nothing"),
         Value::Scalar(_) => ("un texte", "a text"),
         Value::List(_) => ("une liste", "a list"),
-        Value::Map(_) => ("des clefs", "keys"),
+        Value::Map(_) => ("des clés", "keys"),
     };
     let (wanted_fr, wanted_en, remedy) = match wanted {
         Wanted::Text => (
