@@ -34,7 +34,7 @@ pub(super) fn parse(file: &Path, text: &str) -> (Article, Vec<Finding>) {
                         phrase!("cet en-tête n’est pas fermé", "this front matter is not closed"),
                     )
                     .remedy(phrase!(
-                        "ajoutez une ligne « --- » après la dernière clef",
+                        "ajoutez une ligne « --- » après la dernière clé",
                         "add a line `---` after the last key"
                     )),
                 );
