@@ -86,7 +86,7 @@ impl<'a> Attributes<'a> {
     /// Reports the attributes that no one asked for, and gives all findings.
     pub(super) fn finish(mut self) -> Vec<Finding> {
         let (unknown, words) = self.leftovers();
-        if let Some((key, text, span)) = words {
+        if let Some(Words { key, text, span }) = words {
             self.findings.push(
                 Finding::new(
                     Code::AttributeValue,
@@ -119,20 +119,20 @@ impl<'a> Attributes<'a> {
         self.findings
     }
 
-    /// What no one asked for; apart, the bare words that continue an unquoted value (`titre=Deux mots`): its key, the whole
-    /// text and its place.
-    fn leftovers(&self) -> (Vec<&'a Attribute>, Option<(String, String, Range<usize>)>) {
-        let (mut unknown, mut words) = (Vec::new(), None);
+    /// What no one asked for; apart, the bare words that continue an unquoted value.
+    fn leftovers(&self) -> (Vec<&'a Attribute>, Option<Words>) {
+        let (mut unknown, mut words) = (Vec::new(), None::<Words>);
         let mut unquoted: Option<&Attribute> = None;
         for &(attribute, taken) in &self.entries {
             let is_bare = attribute.value_span.start == attribute.key_span.end;
             match unquoted.filter(|_| is_bare && !taken) {
                 Some(first) => {
-                    let (key, end) = (first.key.clone(), attribute.key_span.end);
-                    let (_, text, _) =
-                        words.get_or_insert_with(|| (key.clone(), first.value.clone(), first.value_span.clone()));
-                    let text = format!("{text} {}", attribute.key);
-                    words = Some((key, text, first.value_span.start..end));
+                    let so_far = words.map_or_else(|| first.value.clone(), |words| words.text);
+                    words = Some(Words {
+                        key: first.key.clone(),
+                        text: format!("{so_far} {}", attribute.key),
+                        span: first.value_span.start..attribute.key_span.end,
+                    });
                 }
                 None => {
                     if !taken {
@@ -145,6 +145,13 @@ impl<'a> Attributes<'a> {
         }
         (unknown, words)
     }
+}
+
+/// An unquoted value of several words: `titre=Deux mots`.
+struct Words {
+    key: String,
+    text: String,
+    span: Range<usize>,
 }
 
 /// Words separated by spaces or commas, each with its place.

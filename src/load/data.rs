@@ -1,7 +1,8 @@
 //! A CSV file → the rows or series of a figure.
 
-use super::fields::{At, unreadable};
+use super::fields::At;
 use super::layout::Path;
+use super::unreadable::unreadable;
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::Grid;
 use crate::text::number::{self, Reading};

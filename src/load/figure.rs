@@ -1,8 +1,9 @@
 //! `figures.yaml` → figures of the ledger.
 
 use super::data::{self, cell_value};
-use super::fields::{At, Fields, decimal_comma, is_decimal_tail, unreadable};
+use super::fields::{At, Fields};
 use super::layout::Path;
+use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
 use super::yaml::{Key, Node, Value};
 use super::{assets, ids};

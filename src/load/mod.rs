@@ -14,6 +14,7 @@ mod layout;
 mod mistake;
 mod names;
 mod text;
+mod unreadable;
 mod vocabulary;
 mod workspace;
 mod yaml;
