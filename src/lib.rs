@@ -10,18 +10,18 @@
 //!
 //! The order of the modules below is the architecture: a module names only modules above it.
 
-pub mod chart;
-pub mod check;
-pub mod cli;
+pub mod text;
 pub mod finding;
-pub mod ledger;
-pub mod load;
+pub mod source;
 pub mod markdown;
 pub mod model;
+pub mod ledger;
+pub mod chart;
+pub mod site;
+pub mod load;
+pub mod theme;
+pub mod render;
+pub mod check;
 pub mod output;
 pub mod project;
-pub mod render;
-pub mod site;
-pub mod source;
-pub mod text;
-pub mod theme;
+pub mod cli;

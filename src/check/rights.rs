@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::Report;
-use crate::text::Date;
+use crate::text::{Date, Lang, date};
 use std::sync::Arc;
 
 /// People whose authorisation has ended on the day `date`.
@@ -13,13 +13,14 @@ pub(super) fn check(report: &Report, date: Date) -> Vec<Finding> {
         .filter_map(|person| {
             let until = person.rights_until.filter(|until| *until < date)?;
             let id = &person.id;
+            let (fr, en) = (date::print(until, Lang::Fr), date::print(until, Lang::En));
             Some(
                 Finding::new(
                     Code::RightsExpired,
                     Place::file(&Arc::from("content/people.yaml")),
                     phrase!(
-                        "l’autorisation de « {id} » a pris fin le {until}",
-                        "the authorisation of `{id}` ended on {until}"
+                        "l’autorisation de « {id} » a pris fin le {fr}",
+                        "the authorisation of `{id}` ended on {en}"
                     ),
                 )
                 .remedy(phrase!("renouvelez-la, ou retirez le portrait", "renew it, or remove the portrait")),

@@ -46,18 +46,10 @@ impl Loader<'_> {
     ) -> Option<ChapterHead<'f>> {
         let Some((file, is_stand_in)) = files.chapter.as_ref().and_then(|text| text.get(lang, self.first)) else {
             let folder = &files.folder;
-            let place = files.figures.clone().or_else(|| {
-                files.entries.iter().find_map(|entry| match entry {
-                    Entry::Group { file, .. } => Some(Arc::clone(file)),
-                    Entry::Highlight(highlight) => {
-                        highlight.text.get(lang, self.first).map(|(path, _)| Arc::clone(path))
-                    }
-                })
-            });
             self.findings.push(
                 Finding::new(
                     Code::FileUnknown,
-                    Place::file(&place?),
+                    Place::file(&Arc::from(format!("{folder}chapter.md"))),
                     phrase!(
                         "le dossier « {folder} » n’a pas de fichier chapter.md",
                         "the folder `{folder}` has no file chapter.md"
@@ -207,7 +199,8 @@ impl Loader<'_> {
     fn highlight(&mut self, head: HighlightHead, lang: Lang, names: &Names) -> Highlight {
         let figures = self.figure_ids(&head.file, &head.figures, names);
         let text = self.article_text(&head.file, lang, Container::Article, names);
-        if text.flow.nodes.is_empty() && figures.is_empty() {
+        let is_blank = self.articles.get(&head.file).is_none_or(|article| article.doc.nodes.is_empty());
+        if is_blank && figures.is_empty() {
             let end = self.sources.text(&head.file).map_or(0, str::len);
             self.findings.push(
                 Finding::new(

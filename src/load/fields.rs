@@ -1,6 +1,7 @@
 //! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
 
-use super::vocabulary::{Choices, choose, french, names};
+use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
+use super::vocabulary::{Choices, choose, folded_key, french, names};
 use super::yaml::{Key, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
@@ -18,8 +19,11 @@ pub(super) struct At<T> {
 pub(super) struct Fields<'a, 'f> {
     file: &'a Arc<str>,
     span: Range<usize>,
-    entries: Vec<(&'a Key, &'a Node, bool)>,
+    /// Key, its folded name, value, and whether it was asked for.
+    entries: Vec<(&'a Key, String, &'a Node, bool)>,
     known: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    absent: Vec<&'static str>,
     findings: &'f mut Vec<Finding>,
     lang: Lang,
 }
@@ -27,24 +31,22 @@ pub(super) struct Fields<'a, 'f> {
 impl<'a, 'f> Fields<'a, 'f> {
     /// The fields of `node`; a null has none, and what is not a mapping is a finding.
     pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'f mut Vec<Finding>) -> Self {
-        let mut entries: Vec<(&Key, &Node, bool)> = Vec::new();
+        let mut entries: Vec<(&Key, String, &Node, bool)> = Vec::new();
         match &node.value {
             Value::Map(map) => {
                 for (key, value) in map {
                     if let Some((first, ..)) = entries.iter().find(|(known, ..)| known.name == key.name) {
                         findings.push(duplicate(file, key, first));
                     } else {
-                        entries.push((key, value, false));
+                        entries.push((key, folded_key(&key.name), value, false));
                     }
                 }
             }
             Value::Null => {}
-            _ => {
-                findings.push(wrong_type(file, node, &phrase!("des lignes « clef: valeur »", "lines of `key: value`")))
-            }
+            _ => findings.push(wrong_type(file, node, Wanted::Lines)),
         }
         let span = node.span.start..node.span.start;
-        Self { file, span, entries, known: Vec::new(), findings, lang }
+        Self { file, span, entries, known: Vec::new(), absent: Vec::new(), findings, lang }
     }
 
     /// Where the mapping starts, for what is missing from it.
@@ -62,8 +64,8 @@ impl<'a, 'f> Fields<'a, 'f> {
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
         let mut found: Option<(&'a Key, &'a Node)> = None;
-        for (typed, node, taken) in &mut self.entries {
-            if names(key, &typed.name) && !*taken {
+        for (typed, folded, node, taken) in &mut self.entries {
+            if !*taken && names(key, folded) {
                 *taken = true;
                 match found {
                     None => found = Some((typed, node)),
@@ -74,12 +76,9 @@ impl<'a, 'f> Fields<'a, 'f> {
         found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
     }
 
-    /// Reports a required key as missing.
-    pub(super) fn missing(&mut self, key: &str) {
-        let name = self.spoken(key).to_owned();
-        let span = self.span();
-        let finding = self.find(Code::KeyMissing, span, phrase!("il manque « {name} »", "`{name}` is missing"));
-        finding.remedy = Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
+    /// A required key is missing; it is reported at the end, unless a key that is there was meant to be it.
+    pub(super) fn missing(&mut self, key: &'static str) {
+        self.absent.push(key);
     }
 
     /// The name of a key in the language the author writes keys in.
@@ -87,9 +86,9 @@ impl<'a, 'f> Fields<'a, 'f> {
         if self.lang == Lang::Fr { french(key) } else { key }
     }
 
-    /// Whether a key was typed, readable or not; asked after it was read.
-    pub(super) fn was_given(&self, key: &str) -> bool {
-        self.entries.iter().any(|(typed, ..)| names(key, &typed.name))
+    /// How many findings there are so far: what is missing because it could not be read is not missing too.
+    pub(super) fn seen(&self) -> usize {
+        self.findings.len()
     }
 
     /// Reads the fields of a mapping inside this one.
@@ -127,7 +126,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             Value::Scalar(text) => Some(At { value: text.clone(), span: node.span.clone() }),
             Value::Null => None,
             _ => {
-                self.findings.push(wrong_type(self.file, node, &phrase!("un texte", "a text")));
+                self.findings.push(wrong_type(self.file, node, Wanted::Text));
                 None
             }
         }
@@ -148,7 +147,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             None => &[],
             Some(Node { value: Value::List(items), .. }) => items,
             Some(node) => {
-                self.findings.push(wrong_type(self.file, node, &phrase!("une liste (« - … »)", "a list (`- …`)")));
+                self.findings.push(wrong_type(self.file, node, Wanted::List));
                 &[]
             }
         }
@@ -163,11 +162,7 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// The entries of a mapping node.
     pub(super) fn entries_of(&mut self, node: &'a Node) -> Option<Vec<(&'a Key, &'a Node)>> {
         let Value::Map(map) = &node.value else {
-            self.findings.push(wrong_type(
-                self.file,
-                node,
-                &phrase!("des lignes « nom: valeur »", "lines of `name: value`"),
-            ));
+            self.findings.push(wrong_type(self.file, node, Wanted::Lines));
             return None;
         };
         let mut entries: Vec<(&Key, &Node)> = Vec::new();
@@ -243,27 +238,38 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
     }
 
-    /// Reports the keys that no one asked for; the last thing done with the fields.
-    pub(super) fn finish(self) {
-        for (key, _, taken) in &self.entries {
+    /// Reports the keys that no one asked for, then those that are missing; the last thing done with the fields.
+    pub(super) fn finish(mut self) {
+        let mut before = None;
+        for (key, _, node, taken) in &self.entries {
+            let before = before.replace(*node);
             if *taken {
                 continue;
             }
             let name = &key.name;
             let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
-            let remedy = nearest(&fold(name), words)
-                .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let near = nearest(&fold(name), words);
+            self.absent.retain(|absent| near.is_none_or(|near| !names(absent, near)));
+            let remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = if is_decimal_tail(before, key, node) { Some(decimal_comma()) } else { remedy };
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
             let known = known.join(", ");
             self.findings.push(
                 Finding::new(
                     Code::KeyUnknown,
                     Place::new(self.file, key.span.clone()),
-                    phrase!("« {name} » n’est pas une clef connue ici", "`{name}` is not a known key here"),
+                    phrase!("« {name} » n’est pas une clé connue ici", "`{name}` is not a known key here"),
                 )
                 .maybe_remedy(remedy)
-                .note(phrase!("clefs connues ici : {known}", "known keys here: {known}")),
+                .note(phrase!("clés connues ici : {known}", "known keys here: {known}")),
             );
+        }
+        let span = self.span();
+        for name in std::mem::take(&mut self.absent) {
+            let name = self.spoken(name);
+            let message = phrase!("il manque « {name} »", "`{name}` is missing");
+            self.find(Code::KeyMissing, span.clone(), message).remedy =
+                Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
         }
     }
 }
@@ -281,52 +287,6 @@ pub(super) fn not_a_choice<T>(file: &Arc<str>, text: &At<String>, choices: Choic
     .remedy(phrase!("écrivez l’un de : {fr}", "write one of: {en}"))
 }
 
-/// A text that is not a number, or two.
-pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Unreadable, lang: Lang) -> Finding {
-    let typed = text.value.trim();
-    let place = Place::new(file, text.span.clone());
-    match reason {
-        number::Unreadable::Ambiguous(one, other) => {
-            let (one, other) = (number::print(one, lang), number::print(other, lang));
-            Finding::new(
-                Code::NumberAmbiguous,
-                place,
-                phrase!("« {typed} » peut se lire {one} ou {other}", "`{typed}` can be read {one} or {other}"),
-            )
-            .remedy(phrase!("écrivez « {one} » ou « {other} »", "write `{one}` or `{other}`"))
-        }
-        number::Unreadable::LeadingZero => {
-            let without = typed.trim_start_matches('0');
-            Finding::new(
-                Code::NumberLeadingZero,
-                place,
-                phrase!("« {typed} » commence par un zéro", "`{typed}` starts with a zero"),
-            )
-            .remedy(phrase!(
-                "écrivez « {without} », ou mettez des guillemets si c’est un code",
-                "write `{without}`, or quote it if it is a code"
-            ))
-        }
-        number::Unreadable::TooLong => Finding::new(
-            Code::NumberUnreadable,
-            place,
-            phrase!(
-                "« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)",
-                "`{typed}` has more digits than an exact number holds (28)"
-            ),
-        ),
-        number::Unreadable::Not(_) => Finding::new(
-            Code::NumberUnreadable,
-            place,
-            phrase!("« {typed} » n’est pas un nombre", "`{typed}` is not a number"),
-        )
-        .remedy(phrase!(
-            "écrivez par exemple 1 272, 55,1 % ou 1,29 million",
-            "write for instance 1,272, 55.1% or 1.29 million"
-        )),
-    }
-}
-
 fn duplicate(file: &Arc<str>, key: &Key, first: &Key) -> Finding {
     let name = &key.name;
     Finding::new(
@@ -338,14 +298,40 @@ fn duplicate(file: &Arc<str>, key: &Key, first: &Key) -> Finding {
     .note_at(Place::new(file, first.span.clone()), phrase!("la première est ici", "the first one is here"))
 }
 
-fn wrong_type(file: &Arc<str>, node: &Node, expected: &crate::finding::Phrase) -> Finding {
+/// What a field takes.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Text,
+    List,
+    Lines,
+}
+
+fn wrong_type(file: &Arc<str>, node: &Node, wanted: Wanted) -> Finding {
     let (fr, en) = match &node.value {
         Value::Null => ("rien", "nothing"),
         Value::Scalar(_) => ("un texte", "a text"),
         Value::List(_) => ("une liste", "a list"),
-        Value::Map(_) => ("des clefs", "keys"),
+        Value::Map(_) => ("des clés", "keys"),
     };
-    let (wanted_fr, wanted_en) = (&expected.fr, &expected.en);
+    let (wanted_fr, wanted_en, remedy) = match wanted {
+        Wanted::Text => (
+            "un texte",
+            "a text",
+            phrase!(
+                "écrivez le texte après le deux-points ; entre guillemets s’il a des crochets ou des accolades",
+                "write the text after the colon; in quotes if it has brackets or braces"
+            ),
+        ),
+        Wanted::List => ("une liste", "a list", phrase!("une ligne « - … » par élément", "one line `- …` per item")),
+        Wanted::Lines => (
+            "des lignes « nom: valeur »",
+            "lines of `name: value`",
+            phrase!(
+                "une ligne « nom: valeur » par élément, sans tiret",
+                "one line `name: value` per item, without dash"
+            ),
+        ),
+    };
     // A mapping or a list may be long: its first line is enough to find it.
     let span = match node.value {
         Value::Scalar(_) => node.span.clone(),
@@ -354,6 +340,7 @@ fn wrong_type(file: &Arc<str>, node: &Node, expected: &crate::finding::Phrase) -
     Finding::new(
         Code::ValueType,
         Place::new(file, span),
-        phrase!("{fr} se trouve là où {wanted_fr} est attendu", "{en} stands where {wanted_en} is expected"),
+        phrase!("{fr} se trouve là où l’on attend {wanted_fr}", "found {en}, expected {wanted_en}"),
     )
+    .remedy(remedy)
 }

@@ -1,8 +1,9 @@
 //! `figures.yaml` → figures of the ledger.
 
 use super::data::{self, cell_value};
-use super::fields::{At, Fields, unreadable};
+use super::fields::{At, Fields};
 use super::layout::Path;
+use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
 use super::yaml::{Key, Node, Value};
 use super::{assets, ids};
@@ -12,6 +13,7 @@ use crate::model::{Figure, Grid, Row, Shape};
 use crate::source::Sources;
 use crate::text::number::Reading;
 use crate::text::{Lang, Number, Unit, typography};
+use rust_decimal::Decimal;
 
 /// What the figures of an edition are read with.
 pub(super) struct Ledger<'a> {
@@ -42,9 +44,29 @@ pub(super) fn figures(
         if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
             findings.push(finding);
         }
-        figures.extend(figure(file, key, node, chapter, ledger, findings));
+        if let Value::Scalar(typed) = &node.value {
+            findings.push(bare(file, &key.name, typed, node));
+            // What else it lacks is said by that; it stands in for the texts that cite it.
+            let figure = figure(file, key, node, chapter, ledger, &mut Vec::new());
+            figures.push(Figure { value: Some(Number::new(Decimal::ZERO)), ..figure });
+            continue;
+        }
+        figures.push(figure(file, key, node, chapter, ledger, findings));
     }
     figures
+}
+
+/// `teleconsultations: 67 915`, without a label: what to write instead.
+fn bare(file: &Path, id: &str, typed: &str, node: &Node) -> Finding {
+    Finding::new(
+        Code::ValueType,
+        Place::new(file, node.span.clone()),
+        phrase!("« {id} » n’a qu’une valeur", "`{id}` has nothing but a value"),
+    )
+    .remedy(phrase!(
+        "écrivez sous « {id}: », en retrait, « libelle: … », « valeur: {typed} » et « source: … »",
+        "write below `{id}:`, indented, `label: …`, `value: {typed}` and `source: …`"
+    ))
 }
 
 /// The values of an entry and the unit they were typed with.
@@ -78,13 +100,13 @@ fn figure(
     chapter: Option<usize>,
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
-) -> Option<Figure> {
+) -> Figure {
     let lang = ledger.lang;
     let mut values = Values::default();
     let place = Place::new(file, key.span.clone());
-    // `id: 67 915` is short for a figure without any other field: its label is missing, which `required` says.
     let mut fields = Fields::of(file, node, lang, findings);
     let label = fields.required("label").map(|label| typeset(&label.value, lang));
+    let seen = fields.seen();
     let value = fields.number("value").map(|mut reading| {
         values.keep(&mut reading.value, &reading.span);
         reading.value
@@ -97,8 +119,15 @@ fn figure(
         values.keep(&mut reading.value, &reading.span);
         reading.value.number
     });
+    let is_unread = fields.seen() > seen;
     let unit = unit(&mut fields, lang);
-    let decimals = fields.number("decimals");
+    if let (Some(unit), Some(typed), None) = (&unit, &values.unit, &values.conflict) {
+        let read = Unit::new(&typed.value, None);
+        if ![&unit.one, &unit.many].into_iter().any(|form| [&read.one, &read.many].contains(&form)) {
+            values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
+        }
+    }
+    let decimals = decimals(&mut fields);
     let qualifier = fields.choice("qualifier", QUALIFIERS);
     let scope = fields.choice("scope", SCOPES);
     let text = |fields: &mut Fields, key| fields.text(key).map(|text| typeset(&text.value, lang));
@@ -115,24 +144,20 @@ fn figure(
             "ce chiffre a deux unités, « {one} » et « {other} »",
             "this figure has two units, `{one}` and `{other}`"
         );
-        fields.find(Code::FigureShape, conflict.span, message);
+        fields.find(Code::FigureShape, conflict.span, message).remedy =
+            Some(phrase!("gardez une unité, ou faites deux chiffres", "keep one unit, or make two figures"));
     }
-    let decimals = decimals.and_then(|decimals| {
-        let count = u32::try_from(decimals.value.number.value).ok().filter(|count| *count <= 9);
-        if count.is_none() {
-            let message = phrase!("le nombre de décimales va de 0 à 9", "the number of decimals goes from 0 to 9");
-            fields.find(Code::ValueType, decimals.span, message);
-        }
-        count
-    });
     let shapes = [breakdown.is_some(), series.is_some(), data_file.is_some()].into_iter().filter(|&is| is).count();
     if shapes > 1 {
         let message = phrase!(
             "un chiffre a « lignes », « series » ou « donnees », pas plusieurs",
             "a figure has `rows`, `series` or `data`, not several"
         );
-        fields.find(Code::FigureShape, key.span.clone(), message);
-    } else if shapes == 0 && value.is_none() && own.is_none() && !fields.was_given("value") {
+        fields.find(Code::FigureShape, key.span.clone(), message).remedy = Some(phrase!(
+            "gardez l’un d’eux ; l’autre peut faire un second chiffre",
+            "keep one of them; the other can make a second figure"
+        ));
+    } else if shapes == 0 && value.is_none() && own.is_none() && !is_unread {
         let message = phrase!("ce chiffre n’a ni valeur ni lignes", "this figure has neither a value nor rows");
         fields.find(Code::FigureShape, key.span.clone(), message).remedy =
             Some(phrase!("ajoutez « valeur: … »", "add `value: …`"));
@@ -159,12 +184,14 @@ fn figure(
     let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
     let own = own.unwrap_or_default();
     let value = value.map(|reading| reading.number).or_else(|| own_value(&own, ledger.year));
+    // What could not be read was reported, and nothing will be published: a stand-in keeps quiet the texts that cite it.
+    let value = value.or_else(|| is_unread.then(|| Number::new(Decimal::ZERO)));
     let earlier = ledger.earlier.iter().find(|figure| figure.id == key.name);
     let same_unit = earlier.is_some_and(|earlier| earlier.unit == unit);
     let history = ledger::history(own, value, ledger.year, same_unit, earlier);
     let mut figure = Figure {
         id: key.name.clone(),
-        label: label?,
+        label: label.unwrap_or_default(),
         value,
         qualifier,
         unit,
@@ -187,7 +214,7 @@ fn figure(
     if let Some(decimals) = decimals {
         print_with(&mut figure, decimals);
     }
-    Some(figure)
+    figure
 }
 
 fn typeset(text: &str, lang: Lang) -> String {
@@ -213,6 +240,18 @@ fn print_with(figure: &mut Figure, decimals: u32) {
     }
 }
 
+fn decimals(fields: &mut Fields) -> Option<u32> {
+    let typed = fields.text("decimals")?;
+    let count = typed.value.trim().parse::<u32>().ok().filter(|count| *count <= 9);
+    if count.is_none() {
+        let value = &typed.value;
+        let message = phrase!("« {value} » n’est pas un nombre de décimales", "`{value}` is not a number of decimals");
+        fields.find(Code::ValueType, typed.span, message).remedy =
+            Some(phrase!("écrivez un nombre de 0 à 9", "write a number from 0 to 9"));
+    }
+    count
+}
+
 fn unit(fields: &mut Fields, lang: Lang) -> Option<Unit> {
     let node = fields.node("unit")?;
     if let Value::Map(_) = node.value {
@@ -230,7 +269,17 @@ fn rows(fields: &mut Fields, key: &'static str, lang: Lang, values: &mut Values)
 
 fn read_rows(fields: &mut Fields, entries: Vec<(&Key, &Node)>, lang: Lang, values: &mut Values) -> Vec<Row> {
     let mut rows = Vec::new();
+    let mut before = None;
     for (key, node) in entries {
+        if is_decimal_tail(before.replace(node), key, node) {
+            let name = &key.name;
+            let message = phrase!(
+                "une virgule a coupé un nombre : « {name} » en est la fin",
+                "a comma has cut a number: `{name}` is its end"
+            );
+            fields.find(Code::NumberUnreadable, key.span.clone(), message).remedy = Some(decimal_comma());
+            continue;
+        }
         let mut number = None;
         if let Some(cell) = fields.scalar(node) {
             match cell_value(&cell, lang) {
@@ -279,6 +328,7 @@ fn data_file_grid(
             return None;
         }
     };
+    ledger.used.push(path.clone());
     let Some(text) = ledger.sources.text(&path).filter(|_| path.to_lowercase().ends_with(".csv")) else {
         findings.push(
             Finding::new(
@@ -293,7 +343,6 @@ fn data_file_grid(
         );
         return None;
     };
-    ledger.used.push(path.clone());
     data::read(&path, text, ledger.lang, findings)
 }
 

@@ -48,7 +48,14 @@ impl Taken {
                     "`{id}` already names something else in this edition"
                 ),
             )
-            .remedy(phrase!("donnez-lui un autre identifiant", "give it another id"))
+            .remedy(if place.span.is_empty() {
+                phrase!(
+                    "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
+                    "rename the file or the folder; a highlight may also say `id: …` in its front matter"
+                )
+            } else {
+                phrase!("donnez-lui un autre identifiant", "give it another id")
+            })
             .note_at(first, phrase!("le premier est ici", "the first one is here")),
         )
     }

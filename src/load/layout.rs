@@ -147,11 +147,10 @@ fn edition(
         }
     }
     if edition.edition.is_none() {
-        let folder = Place::file(files.first().map(|(_, path)| *path)?);
         findings.push(
             Finding::new(
                 Code::EditionMissing,
-                folder,
+                Place::file(&Arc::from(format!("content/{name}/edition.yaml"))),
                 phrase!(
                     "le dossier « content/{name} » n’a pas de fichier edition.yaml",
                     "the folder `content/{name}` has no file edition.yaml"
@@ -291,6 +290,11 @@ fn twin(file: &str) -> Option<(&str, Option<Lang>)> {
     }
 }
 
+/// The language a text is written in, when its name says so: `telemedecine.en.md`.
+pub(super) fn language(path: &str) -> Option<Lang> {
+    twin(path.rsplit('/').next()?).and_then(|(_, lang)| lang)
+}
+
 /// `10-coordonner` → (10, `coordonner`); what has no number comes after.
 fn without_number(name: &str) -> (u32, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
@@ -308,6 +312,8 @@ fn order(name: &str) -> (u32, String) {
 fn unexpected(path: &Path, name: &str, expected: &[&str]) -> Finding {
     let near = nearest(name, expected.iter().copied())
         .map(|near| phrase!("vouliez-vous dire « {near} » ? renommez-le", "did you mean `{near}`? rename it"));
+    let yml = name.strip_suffix(".yml");
+    let near = near.or(yml.map(|stem| phrase!("renommez-le « {stem}.yaml »", "rename it `{stem}.yaml`")));
     Finding::new(
         Code::FileUnexpected,
         Place::file(path),

@@ -6,7 +6,7 @@ use super::layout::Path;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::model::{Figure, FigureId, Person, PersonId, Target, Term, TermId};
 use crate::text::nearest::nearest;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Everything a text of an edition may name.
@@ -41,7 +41,7 @@ impl Names<'_> {
                 Some(place) => {
                     finding.note_at(place, phrase!("le chiffre est défini ici", "the figure is defined here"))
                 }
-                None => finding,
+                None => finding.remedy(phrase!("ajoutez-le à figures.yaml", "add it to figures.yaml")),
             })
         })
     }
@@ -52,7 +52,12 @@ impl Names<'_> {
         self.people.iter().position(|person| person.id == typed).map(PersonId).ok_or_else(|| {
             let near = nearest(typed, self.people.iter().map(|person| person.id.as_str()));
             let message = phrase!("« {typed} » n’est pas dans people.yaml", "`{typed}` is not in people.yaml");
-            Box::new(unknown(file, &id.span, Code::PersonUnknown, message, near))
+            let finding = unknown(file, &id.span, Code::PersonUnknown, message, near);
+            let add = phrase!(
+                "ajoutez « {typed}: {{fonction: …}} » à people.yaml",
+                "add `{typed}: {{role: …}}` to people.yaml"
+            );
+            Box::new(if near.is_none() { finding.remedy(add) } else { finding })
         })
     }
 
@@ -77,6 +82,7 @@ impl Names<'_> {
         file: &Path,
         href: &str,
         span: &Range<usize>,
+        anchors: &BTreeSet<String>,
         assets: &mut Assets,
     ) -> Result<Target, Box<Finding>> {
         let href = href.trim();
@@ -102,9 +108,30 @@ impl Names<'_> {
                 Some(id) => self.figure(file, &At { value: id.to_owned(), span: span.clone() }).map(Target::Figure),
                 None => match self.targets.get(fragment) {
                     Some(target) => Ok(target.clone()),
-                    None => Ok(Target::Fragment(fragment.to_owned())),
+                    None if anchors.contains(fragment) => Ok(Target::Fragment(fragment.to_owned())),
+                    None => {
+                        let near = nearest(fragment, anchors.iter().chain(self.targets.keys()).map(String::as_str));
+                        let message = phrase!(
+                            "ce texte n’a pas de titre dont l’adresse soit « #{fragment} »",
+                            "this text has no heading whose address is `#{fragment}`"
+                        );
+                        let near = near.map(|near| format!("#{near}"));
+                        let finding = unknown(file, span, Code::LinkUnknown, message, near.as_deref());
+                        let name = phrase!(
+                            "nommez le titre : « ## Mon titre {{#{fragment}}} »",
+                            "name the heading: `## My heading {{#{fragment}}}`"
+                        );
+                        Err(Box::new(if near.is_none() { finding.remedy(name) } else { finding }))
+                    }
                 },
             };
+        }
+        if href.starts_with("www.") {
+            let message = phrase!("« {href} » est une adresse incomplète", "`{href}` is not a whole address");
+            let remedy = phrase!("écrivez https://{href}", "write https://{href}");
+            return Err(Box::new(
+                Finding::new(Code::LinkUnknown, Place::new(file, span.clone()), message).remedy(remedy),
+            ));
         }
         let bare = href.trim_end_matches('/').trim_start_matches("./");
         if let Some(target) = self.targets.get(bare) {
@@ -128,7 +155,12 @@ impl Names<'_> {
             self.targets.keys().map(String::as_str),
         );
         let message = phrase!("ce lien ne mène nulle part : « {href} »", "this link leads nowhere: `{href}`");
-        Box::new(unknown(file, span, Code::LinkUnknown, message, near))
+        let forms = phrase!(
+            "un lien mène à un fait marquant ou à un chapitre par son nom, à un fichier, ou à https://…",
+            "a link leads to a highlight or a chapter by its name, to a file, or to https://…"
+        );
+        let finding = unknown(file, span, Code::LinkUnknown, message, near);
+        Box::new(if near.is_none() { finding.remedy(forms) } else { finding })
     }
 }
 

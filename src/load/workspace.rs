@@ -229,7 +229,8 @@ fn read_audit(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<Finding>)
         && !(rust_decimal::Decimal::ZERO..=rust_decimal::Decimal::ONE_HUNDRED).contains(&rate.value.number.value)
     {
         let message = phrase!("un taux de conformité va de 0 à 100 %", "a conformity rate goes from 0 to 100%");
-        fields.find(Code::ValueType, rate.span.clone(), message);
+        fields.find(Code::ValueType, rate.span.clone(), message).remedy =
+            Some(phrase!("écrivez par exemple 62 %", "write for instance 62%"));
     }
     fields.finish();
     Some(Audit { date: date?, rate: rate?.value.number.value, auditor: auditor?, exceptions })

@@ -103,8 +103,8 @@ pub(super) fn mark(file: &Arc<str>, text: &str, start: usize, findings: &mut Vec
         // A leaf of two colons and a letter is at least three bytes long.
         masked[from + indent..from + indent + 3].fill(b'*');
     }
-    for (_, head) in open.iter().rev().filter(|(_, head)| !head.span.is_empty()) {
-        findings.push(unclosed(file, text, head));
+    for (colons, head) in open.iter().rev().filter(|(_, head)| !head.span.is_empty()) {
+        findings.push(unclosed(file, text, head, *colons));
     }
     let text = String::from_utf8(masked).expect("whole lines were replaced by ASCII");
     Marked { text, marks }
@@ -123,7 +123,10 @@ fn close(file: &Arc<str>, span: Range<usize>, open: &mut Vec<(usize, Head)>, fin
                     "this line closes a block but none is open"
                 ),
             )
-            .remedy(phrase!("supprimez-la, ou ouvrez le bloc plus haut", "delete it, or open the block above")),
+            .remedy(phrase!(
+                "supprimez-la, ou ouvrez le bloc plus haut par « :::nom »",
+                "delete it, or open the block above with `:::name`"
+            )),
         );
         return Mark::Void;
     };
@@ -134,15 +137,16 @@ fn close(file: &Arc<str>, span: Range<usize>, open: &mut Vec<(usize, Head)>, fin
     };
     let mut closed = 0;
     while open.len() > depth {
-        let Some((_, head)) = open.pop() else { break };
+        let Some((count, head)) = open.pop() else { break };
         if open.len() > depth && !head.span.is_empty() {
+            let fence = ":".repeat(count);
             findings.push(
                 Finding::new(
                     Code::DirectiveUnclosed,
                     Place::new(file, head.span.clone()),
                     phrase!("ce bloc n’est pas fermé", "this block is not closed"),
                 )
-                .remedy(phrase!("fermez-le par une ligne « ::: »", "close it with a line `:::`"))
+                .remedy(phrase!("fermez-le par une ligne « {fence} »", "close it with a line `{fence}`"))
                 .note_at(
                     Place::new(file, span.clone()),
                     phrase!(
@@ -157,14 +161,15 @@ fn close(file: &Arc<str>, span: Range<usize>, open: &mut Vec<(usize, Head)>, fin
     Mark::Close(closed)
 }
 
-fn unclosed(file: &Arc<str>, text: &str, head: &Head) -> Finding {
+fn unclosed(file: &Arc<str>, text: &str, head: &Head, colons: usize) -> Finding {
+    let fence = ":".repeat(colons);
     let name = &text[head.name.clone()];
     Finding::new(
         Code::DirectiveUnclosed,
         Place::new(file, head.span.clone()),
         phrase!("le bloc « {name} » n’est pas fermé", "the block `{name}` is not closed"),
     )
-    .remedy(phrase!("fermez-le par une ligne « ::: »", "close it with a line `:::`"))
+    .remedy(phrase!("fermez-le par une ligne « {fence} »", "close it with a line `{fence}`"))
 }
 
 /// The run of a code fence that opens a line: its character and length.
@@ -183,7 +188,9 @@ pub(super) fn head(file: &Arc<str>, text: &str, start: usize, end: usize) -> Res
     }
     let at = end - text[stop..end].trim_start().len();
     let name = text[head.name.clone()].to_owned();
-    let remedy = if head.label.is_none() && head.attributes.is_empty() {
+    let remedy = if rest.starts_with(['[', '{']) {
+        phrase!("supprimez l’espace avant « {rest} »", "remove the space before `{rest}`")
+    } else if head.label.is_none() && head.attributes.is_empty() {
         phrase!(
             "mettez le titre entre crochets : « {name}[{rest}] »",
             "put the title between brackets: `{name}[{rest}]`"
@@ -232,7 +239,7 @@ pub(super) fn head_prefix(
         at = close + 1;
     }
     if source[at..].starts_with('{') {
-        let close = closing_brace(source, at).ok_or_else(|| unbalanced(file, at..end, '}'))?;
+        let close = closing_brace(source, at).map_err(|(at, missing)| unbalanced(file, at..end, missing))?;
         head.attributes = attributes(file, source, at + 1..close)?;
         at = close + 1;
     }
@@ -267,19 +274,20 @@ fn matching(text: &str, start: usize, open: u8, close: u8) -> Option<usize> {
     None
 }
 
-/// The brace that closes the one at `start`, outside quotes.
-fn closing_brace(text: &str, start: usize) -> Option<usize> {
+/// The brace that closes the one at `start`, outside quotes; else what is missing, and where it was opened.
+fn closing_brace(text: &str, start: usize) -> Result<usize, (usize, char)> {
     let mut quote = None;
+    let mut opened = start;
     for (at, byte) in text.bytes().enumerate().skip(start + 1) {
         match (quote, byte) {
-            (_, b'\n') => return None,
+            (_, b'\n') => break,
             (Some(open), byte) if byte == open => quote = None,
-            (None, b'"' | b'\'') if text.as_bytes()[at - 1] == b'=' => quote = Some(byte),
-            (None, b'}') => return Some(at),
+            (None, b'"' | b'\'') if text.as_bytes()[at - 1] == b'=' => (quote, opened) = (Some(byte), at),
+            (None, b'}') => return Ok(at),
             _ => {}
         }
     }
-    None
+    Err(quote.map_or((start, '}'), |quote| (opened, char::from(quote))))
 }
 
 fn unbalanced(file: &Arc<str>, span: Range<usize>, missing: char) -> Box<Finding> {
@@ -291,6 +299,16 @@ fn unbalanced(file: &Arc<str>, span: Range<usize>, missing: char) -> Box<Finding
         )
         .remedy(phrase!("ajoutez « {missing} »", "add `{missing}`")),
     )
+}
+
+/// The mark that closes a quoted value. Word processors put in curly quotes and guillemets on their own.
+fn closing_quote(open: char) -> Option<char> {
+    match open {
+        '"' | '\'' => Some(open),
+        '“' | '”' => Some('”'),
+        '«' => Some('»'),
+        _ => None,
+    }
 }
 
 /// Reads `key=value key="a value" key`, separated by spaces; `#id` is `id=…`.
@@ -311,7 +329,10 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
                     Place::new(file, at..span.end),
                     phrase!("« {rest} » n’est pas un attribut", "`{rest}` is not an attribute"),
                 )
-                .remedy(phrase!("écrivez clef=valeur ou clef=\"une valeur\"", "write key=value or key=\"a value\"")),
+                .remedy(phrase!(
+                    "une valeur de plusieurs mots se met entre guillemets : clé=\"une valeur\"",
+                    "a value of several words is quoted: key=\"a value\""
+                )),
             ));
         }
         let key_span = at..at + length;
@@ -319,13 +340,14 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
         let mut value_span = at..at;
         if text[at..span.end].starts_with('=') {
             at += 1;
-            match text[at..span.end].chars().next().filter(|c| matches!(c, '"' | '\'')) {
-                Some(quote) => {
-                    at += 1;
+            match text[at..span.end].chars().next().and_then(|c| Some((c, closing_quote(c)?))) {
+                Some((open, close)) => {
+                    let opened = at;
+                    at += open.len_utf8();
                     let length =
-                        text[at..span.end].find(quote).ok_or_else(|| unbalanced(file, at - 1..span.end, quote))?;
+                        text[at..span.end].find(close).ok_or_else(|| unbalanced(file, opened..span.end, close))?;
                     value_span = at..at + length;
-                    at = value_span.end + 1;
+                    at = value_span.end + close.len_utf8();
                 }
                 None => {
                     let length = text[at..span.end].find([' ', '\t', ',']).unwrap_or(span.end - at);
@@ -336,12 +358,15 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
         }
         let key = text[key_span.clone()].to_owned();
         if attributes.iter().any(|attribute| attribute.key == key) {
-            return Err(Box::new(Finding::new(
-                Code::DirectiveSyntax,
-                Place::new(file, key_span),
-                phrase!("l’attribut « {key} » est donné deux fois", "the attribute `{key}` is given twice"),
-            )));
+            return Err(Box::new(
+                Finding::new(
+                    Code::DirectiveSyntax,
+                    Place::new(file, key_span),
+                    phrase!("l’attribut « {key} » est donné deux fois", "the attribute `{key}` is given twice"),
+                )
+                .remedy(phrase!("gardez l’un des deux", "keep one of the two")),
+            ));
         }
-        attributes.push(Attribute { key, value: text[value_span.clone()].to_owned(), key_span, value_span });
+        attributes.push(Attribute { key, value: text[value_span.clone()].trim().to_owned(), key_span, value_span });
     }
 }

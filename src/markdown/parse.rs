@@ -121,11 +121,14 @@ impl<'a> Builder<'a> {
             }
         }
         if !self.findings.iter().any(|finding| finding.code == Code::NestingDepth) {
-            self.findings.push(Finding::new(
-                Code::NestingDepth,
-                Place::new(self.file, range.start..range.start),
-                phrase!("plus de {DEEPEST} niveaux imbriqués", "more than {DEEPEST} nested levels"),
-            ));
+            self.findings.push(
+                Finding::new(
+                    Code::NestingDepth,
+                    Place::new(self.file, range.start..range.start),
+                    phrase!("plus de {DEEPEST} niveaux imbriqués", "more than {DEEPEST} nested levels"),
+                )
+                .remedy(phrase!("sortez ce texte de ce qui l’entoure", "take this text out of what is around it")),
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! A file on the disk → bytes, and text for the kinds of files that are text.
 
-use super::File;
 use super::walk::Input;
+use super::{File, unreadable};
 use crate::finding::{Code, Finding, Place, phrase};
 use std::sync::Arc;
 
@@ -16,14 +16,7 @@ pub(super) fn read(input: &Input) -> (Option<File>, Option<Finding>) {
     let name = &input.name;
     let bytes = match std::fs::read(&input.path) {
         Ok(bytes) => bytes,
-        Err(cause) => {
-            let finding = Finding::new(
-                Code::FileUnreadable,
-                Place::file(name),
-                phrase!("« {name} » ne peut pas être lu : {cause}", "`{name}` cannot be read: {cause}"),
-            );
-            return (None, Some(finding));
-        }
+        Err(cause) => return (None, Some(unreadable(name, &cause))),
     };
     let is_text = name.rsplit_once('.').is_some_and(|(_, ext)| TEXTS.contains(&ext.to_lowercase().as_str()));
     if !is_text {
@@ -38,7 +31,11 @@ pub(super) fn read(input: &Input) -> (Option<File>, Option<Finding>) {
                 "« {name} » fait {size} Mo ; un texte en fait au plus {most}",
                 "`{name}` has {size} MB; a text has at most {most}"
             ),
-        );
+        )
+        .remedy(phrase!(
+            "partagez-le, ou sortez-en ce qui n’est pas du texte",
+            "split it, or take out of it what is not text"
+        ));
         return (None, Some(finding));
     }
     let (text, finding) = decode(name, &bytes);

@@ -3,7 +3,7 @@
 mod decode;
 mod walk;
 
-use crate::finding::Finding;
+use crate::finding::{Code, Finding, Place, phrase};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -64,4 +64,18 @@ pub fn read(root: &Path) -> Result<(Sources, Vec<Finding>), Error> {
         }
     }
     Ok((Sources { files }, findings))
+}
+
+/// A file or folder that the system does not let us read.
+fn unreadable(name: &Arc<str>, cause: &std::io::Error) -> Finding {
+    let message = match cause.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            phrase!("vous n’avez pas le droit de lire « {name} »", "you may not read `{name}`")
+        }
+        _ => phrase!("« {name} » ne peut pas être lu : {cause}", "`{name}` cannot be read: {cause}"),
+    };
+    Finding::new(Code::FileUnreadable, Place::file(name), message).remedy(phrase!(
+        "demandez le droit de le lire, ou sortez-le du rapport",
+        "ask for the right to read it, or take it out of the report"
+    ))
 }

@@ -1,6 +1,6 @@
 //! A workspace folder → the paths of its input files, sorted, none outside the workspace.
 
-use super::Error;
+use super::{Error, unreadable};
 use crate::finding::{Code, Finding, Place, phrase};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub(super) fn walk(root: &Path) -> Result<(Vec<Input>, Vec<Finding>), Error> {
                 Ok(entry) => entry,
                 Err(error) if error.depth() == 0 && error.io_error().is_some_and(is_absent) => break,
                 Err(error) => {
-                    findings.push(unreadable(root, &error));
+                    findings.push(refused(root, &error));
                     continue;
                 }
             };
@@ -50,24 +50,32 @@ pub(super) fn walk(root: &Path) -> Result<(Vec<Input>, Vec<Finding>), Error> {
                 continue;
             }
             if entry.path().to_str().is_none() {
-                findings.push(Finding::new(
-                    Code::FileName,
-                    Place::file(&name),
-                    phrase!(
-                        "le nom du fichier « {name} » n’est pas de l’Unicode valide",
-                        "the file name `{name}` is not valid Unicode"
-                    ),
-                ));
-            } else if let Some(other) = found.insert(Arc::clone(&name), entry.path().to_owned()) {
-                let other = other.display();
-                findings.push(Finding::new(
-                    Code::FileName,
-                    Place::file(&name),
-                    phrase!(
-                        "deux fichiers portent le même nom « {name} » (l’un est {other}) : seuls leurs accents sont codés autrement",
-                        "two files have the same name `{name}` (one is {other}): only their accents are encoded differently"
-                    ),
-                ));
+                findings.push(
+                    Finding::new(
+                        Code::FileName,
+                        Place::file(&name),
+                        phrase!(
+                            "le nom du fichier « {name} » n’est pas de l’Unicode valide",
+                            "the file name `{name}` is not valid Unicode"
+                        ),
+                    )
+                    .remedy(phrase!(
+                        "renommez-le : ses accents viennent d’un ancien système",
+                        "rename it: its accents come from an old system"
+                    )),
+                );
+            } else if found.insert(Arc::clone(&name), entry.path().to_owned()).is_some() {
+                findings.push(
+                    Finding::new(
+                        Code::FileName,
+                        Place::file(&name),
+                        phrase!(
+                            "deux fichiers portent ce nom : seuls leurs accents sont codés autrement",
+                            "two files have this name: only their accents are encoded differently"
+                        ),
+                    )
+                    .remedy(phrase!("supprimez ou renommez l’un des deux", "delete or rename one of the two")),
+                );
             }
         }
     }
@@ -99,16 +107,24 @@ fn outside(name: &Arc<str>) -> Finding {
     .remedy(phrase!("copiez le fichier à la place du lien", "copy the file in place of the link"))
 }
 
-fn unreadable(root: &Path, error: &walkdir::Error) -> Finding {
+fn refused(root: &Path, error: &walkdir::Error) -> Finding {
     let name = workspace_name(root, error.path().unwrap_or(root));
-    let is_link = error.path().is_some_and(Path::is_symlink);
-    if error.loop_ancestor().is_some() || is_link {
+    if error.loop_ancestor().is_some() {
+        return Finding::new(
+            Code::SymlinkOutside,
+            Place::file(&name),
+            phrase!(
+                "le lien « {name} » revient sur un dossier qui le contient",
+                "the link `{name}` leads back to a folder around it"
+            ),
+        )
+        .remedy(phrase!("supprimez ce lien", "delete this link"));
+    }
+    if error.path().is_some_and(Path::is_symlink) {
         return outside(&name);
     }
-    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Finding::new(
-        Code::FileUnreadable,
-        Place::file(&name),
-        phrase!("« {name} » ne peut pas être lu : {cause}", "`{name}` cannot be read: {cause}"),
-    )
+    match error.io_error() {
+        Some(cause) => unreadable(&name, cause),
+        None => outside(&name),
+    }
 }

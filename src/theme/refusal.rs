@@ -115,5 +115,9 @@ fn translate(message: &str, templates: &[String]) -> (Phrase, Option<Phrase>) {
         return (message, remedy);
     }
     let said = message.lines().next().unwrap_or_default().trim_end_matches('.');
-    (phrase!("ce modèle ne peut pas être lu : {said}", "this template cannot be read: {said}"), None)
+    let compare = phrase!(
+        "comparez cette ligne avec le même modèle du thème fourni",
+        "compare this line with the same template of the built-in theme"
+    );
+    (phrase!("ce modèle ne peut pas être lu : {said}", "this template cannot be read: {said}"), Some(compare))
 }

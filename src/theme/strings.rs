@@ -46,7 +46,7 @@ pub(super) fn load(
         if let Some(text) = built_in.get(&path) {
             match serde_yaml::from_str::<BTreeMap<String, Entry>>(text) {
                 Ok(read) => entries = read,
-                Err(error) => findings.push(Finding::nowhere(Code::ThemeString, refusal(&error))),
+                Err(_) => findings.push(Finding::nowhere(Code::ThemeString, refusal())),
             }
         }
         if let Some(file) = own.get(path.as_str()) {
@@ -117,26 +117,34 @@ fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
 fn unknown(key: &str, strings: &Strings, sources: &Sources) -> Finding {
     let known = strings.0.values().flat_map(BTreeMap::keys).map(String::as_str);
     let message = phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
-    let remedy = nearest(key, known).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+    let remedy = nearest(key, known)
+        .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
+        .unwrap_or_else(|| {
+            phrase!(
+                "enlevez cette ligne : le thème ne dit ce texte nulle part",
+                "remove this line: the theme says this string nowhere"
+            )
+        });
     match super::in_report(sources, key) {
         Some(place) => Finding::new(Code::ThemeString, place, message),
         None => Finding::nowhere(Code::ThemeString, message),
     }
-    .maybe_remedy(remedy)
+    .remedy(remedy)
 }
 
 /// A finding for what the YAML reader says of a file of a theme.
 pub(super) fn in_yaml(error: &serde_yaml::Error, path: &Arc<str>, text: &str) -> Finding {
     let span = error.location().map_or(0..0, |at| point(text, at.line() as usize, at.column() as usize));
-    Finding::new(Code::YamlSyntax, Place::new(path, span), refusal(error))
+    Finding::new(Code::YamlSyntax, Place::new(path, span), refusal()).remedy(phrase!(
+        "vérifiez les deux-points, les crochets et l’alignement ; le thème fourni donne l’exemple",
+        "check the colons, the brackets and the alignment; the built-in theme shows how"
+    ))
 }
 
-fn refusal(error: &serde_yaml::Error) -> crate::finding::Phrase {
-    let said = error.without_snippet().to_string();
-    let said = said.lines().next().unwrap_or_default();
+fn refusal() -> crate::finding::Phrase {
     phrase!(
-        "ce fichier du thème n’a pas la forme attendue (clé : texte) : {said}",
-        "this file of the theme has not the expected form (key: text): {said}"
+        "ce fichier du thème n’a pas la forme attendue, « clé: texte »",
+        "this file of the theme has not the expected form, `key: text`"
     )
 }
 

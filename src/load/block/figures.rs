@@ -92,7 +92,8 @@ impl Resolver<'_, '_> {
                     Code::AttributeValue,
                     typed.span,
                     phrase!("la hauteur d’un graphique va de 6 à 60", "the height of a chart goes from 6 to 60"),
-                );
+                )
+                .remedy = Some(phrase!("écrivez par exemple hauteur=12", "write for instance height=12"));
             }
             height
         });

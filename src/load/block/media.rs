@@ -64,6 +64,18 @@ impl Resolver<'_, '_> {
         let poster = attributes.text("poster").and_then(|poster| self.asset(&poster));
         let credit = attributes.text("credit").map(|credit| self.typeset(&credit.value));
         let page = attributes.text("page");
+        if body.as_ref().is_none_or(Vec::is_empty) {
+            self.find(
+                Code::DirectiveEmpty,
+                span.clone(),
+                phrase!("cette vidéo n’a pas de transcription", "this video has no transcript"),
+            )
+            .remedy = Some(phrase!(
+                "écrivez « :::{name}[…]{{…}} », la transcription, puis une ligne « ::: »",
+                "write `:::{name}[…]{{…}}`, the transcript, then a line `:::`"
+            ));
+            return None;
+        }
         let transcript = self.body(body, Container::Prose, name, span);
         let source = match (file, provider) {
             (Some(file), None) => VideoSource::File { file: self.asset(&file)?, captions },
@@ -75,7 +87,11 @@ impl Resolver<'_, '_> {
                         Code::AttributeValue,
                         page.span.clone(),
                         phrase!("« {typed} » n’est pas une adresse https", "`{typed}` is not an https address"),
-                    );
+                    )
+                    .remedy = Some(phrase!(
+                        "copiez l’adresse de la page de la vidéo : « https://… »",
+                        "copy the address of the page of the video: `https://…`"
+                    ));
                     return None;
                 }
                 VideoSource::Provider { provider: provider.value, page: page.value }

@@ -1,3 +1,5 @@
+//! Blocks of a small edition → their HTML through the built-in theme.
+
 use crate::markdown::Node;
 use crate::model::{
     AssetId, Block, ChartBlock, ChartForm, DirectoryEntry, Display, Download, FigureId, PersonId, Picture, Shape,

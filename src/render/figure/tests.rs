@@ -1,3 +1,5 @@
+//! Figures of a small edition → what templates see of them.
+
 use super::{change, tile, view};
 use crate::model::{ChartForm, Figure, FigureId, Grid, Shape};
 use crate::render::sample::{EVIL, figure, on_page, report, row, value};

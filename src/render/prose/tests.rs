@@ -1,3 +1,5 @@
+//! Texts of a small edition → HTML: escaping, notes, columns, acronyms.
+
 use super::{chapter_body, html};
 use crate::markdown::{Definition, Flow, Footnote, Inline, Node, Table};
 use crate::model::{

@@ -1,0 +1,14 @@
+//! One binary that tests the whole program: a folder goes in, findings and a site come out.
+//!
+//! Expected texts live in files beside the workspaces. `SNAPSHOTS=overwrite cargo test --test suite` writes them again: read the
+//! difference before you accept it.
+
+mod broken;
+mod determinism;
+mod harness;
+mod hostile;
+mod layers;
+mod new;
+mod output;
+mod page;
+mod whole;
