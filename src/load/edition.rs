@@ -132,7 +132,7 @@ impl Loader<'_> {
         let figures = fields.texts("figures");
         let footer = fields.text("footer").map(typeset);
         let (downloads, corrections) = (fields.list("downloads"), fields.list("corrections"));
-        let downloads: Vec<(Option<At<String>>, Option<At<String>>)> = downloads
+        let downloads: Vec<_> = downloads
             .iter()
             .map(|node| fields.nested(node, |item| (item.required("title"), item.required("file"))))
             .collect();
