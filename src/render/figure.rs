@@ -32,6 +32,8 @@ pub struct FigureView {
     pub id: String,
     /// Its id on the page of all figures: `chiffre-actes`.
     pub anchor: String,
+    /// Number of its chapter; `None` for a figure of the whole edition.
+    pub accent: Option<usize>,
     /// Link to it there.
     pub href: String,
     /// « Téléconsultations facturées »
@@ -115,6 +117,7 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
     FigureView {
         id: figure.id.clone(),
         anchor: anchor(id, cx),
+        accent: figure.chapter.map(|chapter| chapter + 1),
         href: super::prose::href(&crate::model::Target::Figure(id), cx).unwrap_or_default(),
         label: figure.label.clone(),
         sign: unit.as_deref().is_some_and(|unit| !unit.contains(' ') && figure.unit.as_ref().is_some_and(is_sign)),

@@ -1,9 +1,10 @@
 //! Videos: files of the report, or pages elsewhere that show nothing before the reader agrees.
 
 use super::template;
+use crate::markdown::plain;
 use crate::model::{Video, VideoSource};
 use crate::render::file::{self, FileView};
-use crate::render::prose::{Html, Pen, plain};
+use crate::render::prose::{Html, Pen};
 use serde::Serialize;
 
 /// A video: either `file`, or `provider` with `page` and, when it can be framed, `embed`.
