@@ -78,7 +78,7 @@ fn samples(nodes: &Nodes) -> Vec<String> {
     };
     let runs = texts.flat_map(|text| {
         let words: Vec<&str> = text.split(' ').collect();
-        let runs = words.split(|word| is_term(&word)).map(|run| run.join(" ")).collect::<Vec<_>>();
+        let runs = words.split(is_term).map(|run| run.join(" ")).collect::<Vec<_>>();
         runs.into_iter().filter(|run| run.len() > 40 && !run.contains("\u{a0}("))
     });
     runs.collect()
