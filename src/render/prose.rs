@@ -147,6 +147,9 @@ impl<'a> Pen<'a> {
         if !text.flow.notes.is_empty() {
             pen.calls = Calls::new(text.flow.notes.len());
             pen.note_prefix = pen.id("note");
+            for number in 1..=text.flow.notes.len() {
+                pen.page.unique(&format!("{}-{number}", pen.note_prefix));
+            }
         }
         collect_ids(&text.flow.nodes, &mut pen.own_ids);
         pen

@@ -11,8 +11,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::LazyLock;
 
+/// What lays a mistake in a workspace.
+type Make = fn(&Path);
+
 /// Mistakes that files in a repository cannot hold, or that are the absence of a file.
-const MADE: &[(&str, fn(&Path))] = &[
+const MADE: &[(&str, Make)] = &[
     ("workspace-missing", |workspace| fs::remove_file(workspace.join("report.yaml")).unwrap()),
     ("edition-missing", |workspace| fs::remove_file(workspace.join("content/2022/edition.yaml")).unwrap()),
     ("edition-missing--none", |workspace| fs::remove_dir_all(workspace.join("content/2022")).unwrap()),
