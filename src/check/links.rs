@@ -1,7 +1,7 @@
 //! Every internal link and fragment of the built pages leads somewhere.
 //!
-//! Pages are ours or a theme's: attributes are read as `name="value"`, which is how tera themes write them; a link written
-//! otherwise is only not checked.
+//! Pages are ours or a theme's: attributes are read as `name="value"` after a space; a link written otherwise is only not
+//! checked.
 
 use crate::finding::{Code, Finding, phrase};
 use crate::render::Rendered;
@@ -16,17 +16,17 @@ pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
         .filter(|(path, _)| path.ends_with(".html"))
         .filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
         .collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        pages.par_iter().map(|(path, html)| (path.as_str(), values(html, " id=\"").collect())).collect();
+    let marks: Vec<Marks> = pages.par_iter().map(|(_, html)| marks(html)).collect();
+    let ids: BTreeMap<&str, &BTreeSet<&str>> =
+        pages.iter().zip(&marks).map(|((path, _), marks)| (path.as_str(), &marks.ids)).collect();
     let broken: Vec<(String, String)> = pages
         .par_iter()
+        .zip(&marks)
         // The error page is addressed from the root of a host that is not known here.
-        .filter(|(path, _)| path.as_str() != "404.html")
-        .flat_map_iter(|(path, html)| {
-            let links = values(html, " href=\"").chain(values(html, " src=\""));
-            let targets: BTreeSet<&str> = links.filter(|link| is_internal(link)).collect();
-            let broken = targets.into_iter().filter(|link| !leads(path, link, rendered, &ids));
-            broken.map(|link| ((*path).clone(), link.to_owned())).collect::<Vec<_>>()
+        .filter(|((path, _), _)| path.as_str() != "404.html")
+        .flat_map_iter(|((path, _), marks)| {
+            let broken = marks.links.iter().filter(|link| is_internal(link) && !leads(path, link, rendered, &ids));
+            broken.map(|link| ((*path).clone(), (*link).to_owned())).collect::<Vec<_>>()
         })
         .collect();
     broken
@@ -47,16 +47,38 @@ pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
         .collect()
 }
 
-/// Values of an attribute.
-fn values<'h>(html: &'h str, attribute: &'static str) -> impl Iterator<Item = &'h str> {
-    html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next())
+/// The ids and links of a page.
+#[derive(Default)]
+struct Marks<'h> {
+    ids: BTreeSet<&'h str>,
+    links: BTreeSet<&'h str>,
+}
+
+fn marks(html: &str) -> Marks<'_> {
+    let mut marks = Marks::default();
+    let mut at = 0;
+    while let Some(found) = html[at..].find('=') {
+        let name = &html[..at + found];
+        at += found + 1;
+        let Some(quote) = html[at..].chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        let set = if name.ends_with(" id") {
+            &mut marks.ids
+        } else if name.ends_with(" href") || name.ends_with(" src") {
+            &mut marks.links
+        } else {
+            continue;
+        };
+        let value = &html[at + 1..];
+        set.insert(&value[..value.find(quote).unwrap_or(value.len())]);
+    }
+    marks
 }
 
 fn is_internal(link: &str) -> bool {
     !["https:", "http:", "mailto:", "tel:", "data:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
-fn leads(page: &str, link: &str, rendered: &Rendered, ids: &BTreeMap<&str, BTreeSet<&str>>) -> bool {
+fn leads(page: &str, link: &str, rendered: &Rendered, ids: &BTreeMap<&str, &BTreeSet<&str>>) -> bool {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let mut parts: Vec<String> = match path {
         "" => page.split('/').map(str::to_owned).collect(),

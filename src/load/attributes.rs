@@ -2,7 +2,7 @@
 
 use super::fields::{At, not_a_choice};
 use super::layout::Path;
-use super::vocabulary::{Choices, choose, french, names};
+use super::vocabulary::{Choices, choose, folded_key, french, names};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::Attribute;
 use crate::text::{Lang, nearest::nearest};
@@ -37,7 +37,7 @@ impl<'a> Attributes<'a> {
     pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
         self.known.push(key);
         let (attribute, taken) =
-            self.entries.iter_mut().find(|(attribute, taken)| !taken && names(key, &attribute.key))?;
+            self.entries.iter_mut().find(|(attribute, taken)| !taken && names(key, &folded_key(&attribute.key)))?;
         *taken = true;
         Some(At { value: attribute.value.clone(), span: attribute.value_span.clone() })
     }

@@ -9,6 +9,7 @@ use super::ids::Taken;
 use super::layout::{EditionFiles, Path};
 use super::names::Names;
 use super::text::{Container, Resolver};
+use super::typeset;
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown;
@@ -143,7 +144,8 @@ impl Loader<'_> {
         let pitch = match pitch {
             Some(pitch) => {
                 // Typed in YAML, its places are those of the value; Markdown inside it has none of its own.
-                let (doc, found) = markdown::parse(file, &pitch.value, 0);
+                let (mut doc, found) = markdown::parse(file, &pitch.value, 0);
+                typeset::doc(&mut doc, lang);
                 self.findings.extend(
                     found
                         .into_iter()

@@ -1,7 +1,7 @@
 //! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
 
 use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
-use super::vocabulary::{Choices, choose, french, names};
+use super::vocabulary::{Choices, choose, folded_key, french, names};
 use super::yaml::{Key, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
@@ -19,7 +19,8 @@ pub(super) struct At<T> {
 pub(super) struct Fields<'a, 'f> {
     file: &'a Arc<str>,
     span: Range<usize>,
-    entries: Vec<(&'a Key, &'a Node, bool)>,
+    /// Key, its folded name, value, and whether it was asked for.
+    entries: Vec<(&'a Key, String, &'a Node, bool)>,
     known: Vec<&'static str>,
     /// Keys that must be there and are not.
     absent: Vec<&'static str>,
@@ -30,14 +31,14 @@ pub(super) struct Fields<'a, 'f> {
 impl<'a, 'f> Fields<'a, 'f> {
     /// The fields of `node`; a null has none, and what is not a mapping is a finding.
     pub(super) fn of(file: &'a Arc<str>, node: &'a Node, lang: Lang, findings: &'f mut Vec<Finding>) -> Self {
-        let mut entries: Vec<(&Key, &Node, bool)> = Vec::new();
+        let mut entries: Vec<(&Key, String, &Node, bool)> = Vec::new();
         match &node.value {
             Value::Map(map) => {
                 for (key, value) in map {
                     if let Some((first, ..)) = entries.iter().find(|(known, ..)| known.name == key.name) {
                         findings.push(duplicate(file, key, first));
                     } else {
-                        entries.push((key, value, false));
+                        entries.push((key, folded_key(&key.name), value, false));
                     }
                 }
             }
@@ -63,8 +64,8 @@ impl<'a, 'f> Fields<'a, 'f> {
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
         let mut found: Option<(&'a Key, &'a Node)> = None;
-        for (typed, node, taken) in &mut self.entries {
-            if names(key, &typed.name) && !*taken {
+        for (typed, folded, node, taken) in &mut self.entries {
+            if !*taken && names(key, folded) {
                 *taken = true;
                 match found {
                     None => found = Some((typed, node)),
@@ -240,7 +241,7 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// Reports the keys that no one asked for, then those that are missing; the last thing done with the fields.
     pub(super) fn finish(mut self) {
         let mut before = None;
-        for (key, node, taken) in &self.entries {
+        for (key, _, node, taken) in &self.entries {
             let before = before.replace(*node);
             if *taken {
                 continue;

@@ -1,9 +1,11 @@
 //! A Markdown file → its front matter and its text.
 
 use super::layout::Path;
+use super::typeset;
 use super::yaml::{self, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::{self, Doc};
+use crate::text::Lang;
 
 /// A Markdown file, parsed.
 #[derive(Clone, Debug)]
@@ -12,8 +14,8 @@ pub(super) struct Article {
     pub(super) doc: Doc,
 }
 
-/// Parses a file; without front matter its front is a null.
-pub(super) fn parse(file: &Path, text: &str) -> (Article, Vec<Finding>) {
+/// Parses a file written in `lang`; without front matter its front is a null.
+pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut front = Node { span: 0..0, value: Value::Null };
     let mut start = 0;
@@ -54,7 +56,8 @@ pub(super) fn parse(file: &Path, text: &str) -> (Article, Vec<Finding>) {
             )),
         );
     }
-    let (doc, found) = markdown::parse(file, text, start);
+    let (mut doc, found) = markdown::parse(file, text, start);
+    typeset::doc(&mut doc, lang);
     findings.extend(found);
     (Article { front, doc }, findings)
 }

@@ -290,6 +290,11 @@ fn twin(file: &str) -> Option<(&str, Option<Lang>)> {
     }
 }
 
+/// The language a text is written in, when its name says so: `telemedecine.en.md`.
+pub(super) fn language(path: &str) -> Option<Lang> {
+    twin(path.rsplit('/').next()?).and_then(|(_, lang)| lang)
+}
+
 /// `10-coordonner` → (10, `coordonner`); what has no number comes after.
 fn without_number(name: &str) -> (u32, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();

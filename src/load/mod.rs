@@ -14,6 +14,7 @@ mod layout;
 mod mistake;
 mod names;
 mod text;
+mod typeset;
 mod unreadable;
 mod vocabulary;
 mod workspace;
@@ -22,6 +23,7 @@ mod yaml;
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
 use crate::model::{Edition, Figure, Report};
 use crate::source::Sources;
+use crate::text::Lang;
 use edition::Loader;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,11 +49,18 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         return Checked { value: None, findings };
     };
     let layout = layout::layout(sources, &mut findings);
-    let (yaml, articles) = parse(sources, &mut findings);
-    let null = yaml::Node { span: 0..0, value: yaml::Value::Null };
-    let settings_node = yaml.get(settings_file).unwrap_or(&null).clone();
+    let settings_text = sources.text(settings_file).unwrap_or_default();
+    // A file that cannot be parsed is reported; what would follow from its absence would only hide it.
+    let (settings_node, is_readable) = match yaml::parse(settings_file, settings_text, 0..settings_text.len()) {
+        Ok(node) => (node, true),
+        Err(finding) => {
+            findings.push(*finding);
+            (yaml::Node { span: 0..0, value: yaml::Value::Null }, false)
+        }
+    };
     let languages = workspace::languages(settings_file, &settings_node, &mut findings);
     let first = languages[0];
+    let (yaml, articles) = parse(sources, first, &mut findings);
     let mut loader = Loader {
         sources,
         articles,
@@ -63,10 +72,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         first,
         data_files: Vec::new(),
     };
-    // A file that cannot be parsed was reported; what would follow from its absence would only hide it.
-    let settings = loader
-        .yaml
-        .contains_key(settings_file)
+    let settings = is_readable
         .then(|| workspace::settings(settings_file, &settings_node, first, &mut loader.assets, &mut loader.findings));
     if let Some((file, node)) = layout.people.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
         loader.people = workspace::people(file, node, first, &mut loader.assets, &mut loader.findings);
@@ -108,14 +114,14 @@ pub fn load(sources: &Sources) -> Checked<Report> {
 /// Parses every YAML and Markdown file of the content, in parallel; one that cannot be read is left out, with its finding.
 fn parse(
     sources: &Sources,
+    first: Lang,
     findings: &mut Vec<Finding>,
 ) -> (BTreeMap<layout::Path, yaml::Node>, BTreeMap<layout::Path, front::Article>) {
     enum Parsed {
         Yaml(yaml::Node),
         Article(front::Article),
     }
-    let files: Vec<_> =
-        sources.files.iter().filter(|(path, _)| !path.starts_with("themes/") && !path.starts_with("assets/")).collect();
+    let files: Vec<_> = sources.files.iter().filter(|(path, _)| path.starts_with("content/")).collect();
     let parsed: Vec<(Option<Parsed>, Vec<Finding>)> = files
         .par_iter()
         .map(|(path, file)| match &file.text {
@@ -124,7 +130,7 @@ fn parse(
                 Err(finding) => (None, vec![*finding]),
             },
             Some(text) if path.ends_with(".md") => {
-                let (article, findings) = front::parse(path, text);
+                let (article, findings) = front::parse(path, text, layout::language(path).unwrap_or(first));
                 let is_readable = findings.iter().all(|finding| !is_about_front(finding));
                 (is_readable.then_some(Parsed::Article(article)), findings)
             }
@@ -150,7 +156,7 @@ fn is_about_front(finding: &Finding) -> bool {
 }
 
 /// Loads the editions from the oldest on, each with the figures of the one before; gives the latest first.
-fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[crate::text::Lang]) -> Vec<Edition> {
+fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
     for &lang in languages {
         let mut earlier: Vec<Figure> = Vec::new();

@@ -1,4 +1,4 @@
-//! Markdown as parsed → a text of the model: references resolved, typography applied, directives in their place.
+//! Markdown as parsed → a text of the model: references resolved, directives in their place.
 
 use super::assets::Assets;
 use super::fields::At;
@@ -6,9 +6,9 @@ use super::layout::Path;
 use super::names::Names;
 use super::vocabulary::{DIRECTIVES, Directive};
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
-use crate::markdown::{self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawInline};
+use crate::markdown::{self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawInline, plain};
 use crate::model::{Block, Cite, Flow, Inlines, Nodes, Picture, Text};
-use crate::text::{Lang, nearest::nearest, typography};
+use crate::text::{Lang, fold::fold, nearest::nearest, typography};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -36,8 +36,6 @@ pub(super) struct Resolver<'a, 'w> {
     pub(super) names: &'a Names<'a>,
     pub(super) assets: &'a mut Assets<'w>,
     pub(super) findings: &'a mut Vec<Finding>,
-    /// The character before the next run of text in its paragraph.
-    before: Option<char>,
     words: usize,
     /// Level of the last heading, so that none is skipped.
     heading: u8,
@@ -53,7 +51,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
         assets: &'a mut Assets<'w>,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { file, lang, names, assets, findings, before: None, words: 0, heading: 1, anchors: BTreeSet::new() }
+        Self { file, lang, names, assets, findings, words: 0, heading: 1, anchors: BTreeSet::new() }
     }
 
     /// A whole text.
@@ -144,46 +142,26 @@ impl<'a, 'w> Resolver<'a, 'w> {
 
     /// The inlines of a paragraph, a cell, a title.
     pub(super) fn line(&mut self, content: Vec<Inline<RawInline>>) -> Inlines {
-        self.before = None;
-        self.inlines(content)
-    }
-
-    fn inlines(&mut self, content: Vec<Inline<RawInline>>) -> Inlines {
         content.into_iter().filter_map(|inline| self.inline(inline)).collect()
     }
 
     fn inline(&mut self, inline: Inline<RawInline>) -> Option<Inline<Cite>> {
         Some(match inline {
             Inline::Text(text, at) => {
-                let text = typography::correct(&text, self.before, self.lang).into_owned();
                 self.words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-                self.before = text.chars().next_back().or(self.before);
                 Inline::Text(text, at)
             }
-            Inline::Emphasis(content) => Inline::Emphasis(self.inlines(content)),
-            Inline::Strong(content) => Inline::Strong(self.inlines(content)),
-            Inline::Deleted(content) => Inline::Deleted(self.inlines(content)),
-            Inline::Superscript(content) => Inline::Superscript(self.inlines(content)),
-            Inline::Subscript(content) => Inline::Subscript(self.inlines(content)),
-            Inline::Code(code) => {
-                self.before = code.chars().next_back();
-                Inline::Code(code)
-            }
+            Inline::Emphasis(content) => Inline::Emphasis(self.line(content)),
+            Inline::Strong(content) => Inline::Strong(self.line(content)),
+            Inline::Deleted(content) => Inline::Deleted(self.line(content)),
+            Inline::Superscript(content) => Inline::Superscript(self.line(content)),
+            Inline::Subscript(content) => Inline::Subscript(self.line(content)),
+            Inline::Code(code) => Inline::Code(code),
             Inline::NoteCall(call) => Inline::NoteCall(call),
-            Inline::Break => {
-                self.before = None;
-                Inline::Break
-            }
-            Inline::Foreign(code, content) => {
-                let outer = self.lang;
-                // Words of a language without rules of ours keep their signs: English ones move the fewest.
-                self.lang = Lang::from_code(&code).unwrap_or(Lang::En);
-                let content = self.inlines(content);
-                self.lang = outer;
-                Inline::Foreign(code, content)
-            }
+            Inline::Break => Inline::Break,
+            Inline::Foreign(code, content) => Inline::Foreign(code, self.line(content)),
             Inline::Cite(RawInline::Link { href, span }, content) => {
-                let content = self.inlines(content);
+                let content = self.line(content);
                 match self.names.link(self.file, &href, &span, &self.anchors, self.assets) {
                     Ok(target) => Inline::Cite(Cite::Link(target), content),
                     Err(finding) => {
@@ -199,7 +177,6 @@ impl<'a, 'w> Resolver<'a, 'w> {
             Inline::Cite(RawInline::Directive { name, label, attributes, name_span, label_span, span }, _) => {
                 let directive = self.known(&name, &name_span)?;
                 let label = At { value: label, span: label_span };
-                self.before = Some('x');
                 self.words += 1;
                 Inline::Cite(self.inline_directive(directive, &name, &label, &attributes, span)?, Vec::new())
             }
@@ -229,7 +206,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
 
     /// The directive of that name.
     pub(super) fn known(&mut self, name: &str, span: &Range<usize>) -> Option<Directive> {
-        let folded = crate::text::fold::fold(name);
+        let folded = fold(name);
         let found = DIRECTIVES.iter().find(|(english, french, _)| *english == folded || *french == folded);
         if found.is_none() {
             let french = self.lang == Lang::Fr;
@@ -277,23 +254,4 @@ fn collect_anchors(nodes: &[Node<RawBlock, RawInline>], anchors: &mut BTreeSet<S
             _ => {}
         }
     }
-}
-
-/// The words of a line, without their marks.
-pub(super) fn plain<I>(content: &[Inline<I>]) -> String {
-    content
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text(text, _) | Inline::Code(text) => text.clone(),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Deleted(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Foreign(_, inner)
-            | Inline::Cite(_, inner) => plain(inner),
-            Inline::NoteCall(_) => String::new(),
-            Inline::Break => " ".to_owned(),
-        })
-        .collect()
 }

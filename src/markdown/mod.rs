@@ -102,6 +102,29 @@ pub enum Inline<I> {
     Cite(I, Vec<Inline<I>>),
 }
 
+/// What a line says, without its marks.
+pub fn plain<I>(content: &[Inline<I>]) -> String {
+    fn gather<I>(content: &[Inline<I>], out: &mut String) {
+        for inline in content {
+            match inline {
+                Inline::Text(text, _) | Inline::Code(text) => out.push_str(text),
+                Inline::Break => out.push(' '),
+                Inline::NoteCall(_) => {}
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Deleted(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::Foreign(_, inner)
+                | Inline::Cite(_, inner) => gather(inner, out),
+            }
+        }
+    }
+    let mut out = String::new();
+    gather(content, &mut out);
+    out
+}
+
 /// A footnote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Footnote<B, I> {

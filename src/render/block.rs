@@ -146,7 +146,7 @@ struct FiguresView {
 fn figures(title: &Inlines, figures: &[FigureId], display: Display, pen: &mut Pen, class: &str) -> Html {
     let figures: Vec<FigureView> = figures.iter().map(|&id| figure::tile(id, pen.cx)).collect();
     let view = FiguresView {
-        id: pen.id("figures"),
+        id: pen.id("figure-set"),
         title: pen.title(title),
         level: (pen.level + 1).min(6),
         any_change: figures.iter().any(|figure| figure.change.is_some()),

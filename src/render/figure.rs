@@ -32,13 +32,15 @@ pub struct FigureView {
     pub id: String,
     /// Its id on the page of all figures: `chiffre-actes`.
     pub anchor: String,
+    /// Number of its chapter; `None` for a figure of the whole edition.
+    pub accent: Option<usize>,
     /// Link to it there.
     pub href: String,
     /// « Téléconsultations facturées »
     pub label: String,
     /// Short enough for large type: `67 915`, `1,73`; empty when the figure has no value of its own.
     pub value: Option<String>,
-    /// `actes`, `%`, `M€`.
+    /// `actes`, `%`, `M€`; not a counted word that the label says again.
     pub unit: Option<String>,
     /// The unit is a sign that stands in the value's own type: `%`, `M€`.
     pub sign: bool,
@@ -104,7 +106,8 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
     let (value, unit) = match &shown {
         Some((value, _)) => {
             let (short, unit) = number::compact(value, figure.unit.as_ref(), lang);
-            (Some(short), unit)
+            let sign = figure.unit.as_ref().is_some_and(is_sign);
+            (Some(short), unit.filter(|unit| sign || !says(&figure.label, unit)))
         }
         None => (None, None),
     };
@@ -114,6 +117,7 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
     FigureView {
         id: figure.id.clone(),
         anchor: anchor(id, cx),
+        accent: figure.chapter.map(|chapter| chapter + 1),
         href: super::prose::href(&crate::model::Target::Figure(id), cx).unwrap_or_default(),
         label: figure.label.clone(),
         sign: unit.as_deref().is_some_and(|unit| !unit.contains(' ') && figure.unit.as_ref().is_some_and(is_sign)),
@@ -184,18 +188,26 @@ fn csv_file(id: FigureId, cx: &Context) -> FileView {
 /// « Source : … », with the day or the period unless the source already says it.
 fn source_line(figure: &Figure, cx: &Context) -> Option<String> {
     let source = figure.source.as_deref()?;
-    let lang = cx.edition.lang;
-    let mut line = cx.theme.say(lang, "figure-source", &[("source", source)]);
-    let when = match (&figure.as_of, &figure.period) {
-        (Some(day), _) if !source.contains(day.as_str()) => Some(cx.theme.say(lang, "figure-as-of", &[("date", day)])),
-        (None, Some(period)) if !source.contains(period.as_str()) => Some(period.clone()),
-        _ => None,
-    };
-    if let Some(when) = when {
-        line.push_str(", ");
-        line.push_str(&when);
+    let line = cx.theme.say(cx.edition.lang, "figure-source", &[("source", source)]);
+    let typed = figure.as_of.as_deref().or(figure.period.as_deref());
+    let when = typed.filter(|typed| !source.contains(typed)).and_then(|_| when(figure, cx));
+    Some(when.map_or_else(|| line.clone(), |when| format!("{line}, {when}")))
+}
+
+/// « au 31 mars 2022 », « 2022 », « de mars à juin 2020 »: the day or the period of a figure inside a sentence.
+fn when(figure: &Figure, cx: &Context) -> Option<String> {
+    if let Some(day) = &figure.as_of {
+        return Some(cx.theme.say(cx.edition.lang, "figure-as-of", &[("date", day)]));
     }
-    Some(line)
+    let period = figure.period.as_deref()?;
+    let mut letters = period.chars();
+    Some(match (cx.edition.lang, letters.next()) {
+        // French months and prepositions have no capital inside a sentence; acronyms (T1) keep theirs.
+        (Lang::Fr, Some(first)) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => period.to_owned(),
+    })
 }
 
 /// `local`, `régional`, `national`.
@@ -206,6 +218,16 @@ fn scope_name(scope: Scope, cx: &Context) -> String {
         Scope::National => "figure-scope-national",
     };
     cx.theme.say(cx.edition.lang, key, &[])
+}
+
+/// Whether a label holds these words, whole and in that order.
+fn says(label: &str, words: &str) -> bool {
+    let spaced = |text: &str| {
+        let words = text.to_lowercase();
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" "))
+    };
+    spaced(label).contains(&spaced(words))
 }
 
 /// Signs, not words.

@@ -13,7 +13,6 @@ mod tests;
 pub use cite::href;
 pub use escape::{attribute, escape};
 pub(super) use layout::Segment;
-pub(super) use line::plain;
 
 use super::{Context, PageState};
 use crate::finding::Finding;

@@ -57,6 +57,10 @@ pub fn read(text: &str) -> Option<Date> {
 
 /// Reads a day, a month (`juin 2020`, `2020-06`) or a year (`2020`) as the day it begins.
 pub fn read_period(text: &str) -> Option<Date> {
+    // Most labels of charts are years or no period at all.
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let folded = fold(text.trim());
     read(&folded).or_else(|| match *folded.split([' ', '-']).collect::<Vec<_>>() {
         [year] => date(number(year)?, 1, 1),

@@ -40,17 +40,19 @@ impl<'a> Own<'a> {
     }
 }
 
-/// The files under `themes/NAME/`: path in the theme → file.
-pub(super) fn own<'a>(sources: &'a Sources, name: &str) -> BTreeMap<&'a str, Own<'a>> {
+/// The files under `themes/NAME/`: path in the theme → file. A copy of a built-in file changes nothing and is left out.
+pub(super) fn own<'a>(
+    sources: &'a Sources,
+    name: &str,
+    built_in: &BTreeMap<String, &'static str>,
+) -> BTreeMap<&'a str, Own<'a>> {
     let folder = format!("themes/{name}/");
-    sources
-        .files
-        .iter()
-        .filter_map(|(path, file)| Some((path.strip_prefix(folder.as_str())?, Own { path, file })))
-        .collect()
+    let files =
+        sources.files.iter().filter_map(|(path, file)| Some((path.strip_prefix(&*folder)?, Own { path, file })));
+    files.filter(|(path, own)| built_in.get(*path).is_none_or(|text| own.file.text.as_deref() != Some(*text))).collect()
 }
 
-/// The names of the themes a report may ask for.
+/// The names of the themes a report may ask for: the built-in one, and every folder under `themes/`.
 pub(super) fn names(sources: &Sources) -> Vec<&str> {
     let mut names: Vec<&str> = sources
         .files

@@ -40,8 +40,8 @@ pub struct Theme {
 pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     let mut findings = Vec::new();
     let built_in = files::built_in();
-    let own = files::own(sources, &report.theme.name);
-    if own.is_empty() && report.theme.name != "default" {
+    let own = files::own(sources, &report.theme.name, &built_in);
+    if !files::names(sources).contains(&report.theme.name.as_str()) {
         findings.push(unknown(sources, &report.theme.name));
     }
     let strings = Arc::new(strings::load(&built_in, &own, sources, report, &mut findings));

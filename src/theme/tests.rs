@@ -217,12 +217,12 @@ fn a_contrast_below_the_table_is_a_finding_about_the_hues() {
         chapter: 2,
         role: super::palette::Role::MarkOnPaper,
         scheme: super::palette::Scheme::Dark,
-        ratio: 3.14,
+        ratio: 3.26,
         needed: 4.3,
     };
     let finding = super::contrast(&fault, &sources(&[("report.yaml", typed)]));
     assert_eq!(finding.code, Code::ThemeContrast);
     assert_eq!(&typed[finding.place.expect("a place").span], "teintes");
-    assert!(finding.message.fr.contains("chapitre 2") && finding.message.fr.contains("3,1"), "{}", finding.message.fr);
+    assert!(finding.message.fr.contains("chapitre 2") && finding.message.fr.contains("3,3"), "{}", finding.message.fr);
     assert!(finding.message.en.contains("charts on paper") && finding.message.en.contains("dark"));
 }

@@ -4,5 +4,11 @@
 //! difference before you accept it.
 
 mod broken;
+mod determinism;
 mod harness;
+mod hostile;
 mod layers;
+mod new;
+mod output;
+mod page;
+mod whole;

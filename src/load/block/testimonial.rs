@@ -2,8 +2,8 @@
 
 use crate::finding::{Code, phrase};
 use crate::load::attributes::Attributes;
-use crate::load::text::{Container, Resolver, plain};
-use crate::markdown::{Inline, Node, RawBlock, RawInline};
+use crate::load::text::{Container, Resolver};
+use crate::markdown::{Inline, Node, RawBlock, RawInline, plain};
 use crate::model::{Block, Nodes, Speaker, Testimonial};
 use crate::text::typography;
 use std::ops::Range;

@@ -1,9 +1,10 @@
 //! Pictures, alone or together.
 
 use super::template;
+use crate::markdown::plain;
 use crate::model::{Inlines, Picture};
 use crate::render::file::{self, FileView};
-use crate::render::prose::{Html, Pen, plain};
+use crate::render::prose::{Html, Pen};
 use serde::Serialize;
 
 /// A picture.

@@ -56,7 +56,7 @@ fn several_people_say_one_thing() {
 #[test]
 fn a_remote_video_loads_nothing_before_consent() {
     let html = written(video(VideoSource::Provider {
-        provider: "YouTube".to_owned(),
+        provider: "youtube".to_owned(),
         page: "https://www.youtube.com/watch?v=abc".to_owned(),
     }));
     assert!(!html.contains("<iframe") && !html.contains(" src="), "{html}");
@@ -98,7 +98,7 @@ fn figures_are_shown_as_asked() {
         "{list}"
     );
     let table = figures(Display::Table);
-    assert!(table.contains("<caption id=\"visites-figures\">À retenir</caption>"), "{table}");
+    assert!(table.contains("<caption id=\"visites-figure-set\">À retenir</caption>"), "{table}");
     assert!(table.contains("<td class=\"numeric\">67\u{202f}915\u{a0}actes</td>"), "{table}");
 }
 

@@ -1,9 +1,10 @@
 //! Videos: files of the report, or pages elsewhere that show nothing before the reader agrees.
 
 use super::template;
+use crate::markdown::plain;
 use crate::model::{Video, VideoSource};
 use crate::render::file::{self, FileView};
-use crate::render::prose::{Html, Pen, plain};
+use crate::render::prose::{Html, Pen};
 use serde::Serialize;
 
 /// A video: either `file`, or `provider` with `page` and, when it can be framed, `embed`.
@@ -38,7 +39,7 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
             captions = track.map(|track| file::of_asset(track, pen.cx));
         }
         VideoSource::Provider { provider: name, page: address } => {
-            provider = Some(name.clone());
+            provider = Some(service(name).to_owned());
             page = is_web(address).then(|| address.clone());
             embed = page.as_deref().and_then(|address| embedded(name, address));
             pen.page.frames.extend(embed.as_deref().and_then(origin).map(str::to_owned));
@@ -60,6 +61,14 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
         transcript: pen.below(|pen| pen.blocks(&video.transcript))?,
     };
     template("video", &view, class, pen.cx)
+}
+
+/// The name of a service as it writes it itself.
+fn service(name: &str) -> &str {
+    ["YouTube", "Vimeo", "Dailymotion", "PeerTube"]
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(name))
+        .unwrap_or(name)
 }
 
 fn media_type(format: &str) -> &'static str {

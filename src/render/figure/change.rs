@@ -7,6 +7,9 @@ use crate::text::{Number, Unit, date, number};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+/// A percentage of fewer than that says more than it knows: the difference itself is said (« 15 médecins de plus »).
+const FEW: u32 = 20;
+
 /// A change over time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeView {
@@ -49,7 +52,8 @@ pub fn change(figure: &Figure, cx: &Context) -> Option<ChangeView> {
 }
 
 /// The size of a change as it is printed, and whether it goes up (`None`: not at all). Percentages differ by points,
-/// everything else by a share of what it was.
+/// small counts by what was
+/// added or lost, everything else by a share of what it was.
 fn amount(before: Number, now: Number, unit: Option<&Unit>, cx: &Context) -> Option<(String, Option<bool>)> {
     let difference = now.value.checked_sub(before.value)?;
     let up = (!difference.is_zero()).then(|| difference > Decimal::ZERO);
@@ -60,13 +64,19 @@ fn amount(before: Number, now: Number, unit: Option<&Unit>, cx: &Context) -> Opt
         if before.value <= Decimal::ZERO || now.value < Decimal::ZERO {
             return None;
         }
+        if before.value < FEW.into() && unit.is_none_or(|unit| unit.kind == UnitKind::Counted) {
+            return Some((in_full(difference.abs(), before.decimals.max(now.decimals), unit, cx), up));
+        }
         let share = difference.abs().checked_div(before.value)?.checked_mul(Decimal::ONE_HUNDRED)?;
         // A change is never printed as none: the smallest gets as many decimals as it needs.
         let decimals = (1..=6).find(|&decimals| share.is_zero() || !number::round(share, decimals).is_zero())?;
         (number::round(share, decimals), decimals, Unit::percent())
     };
-    let printed = number::print_with_unit(&Number::new(size).with_decimals(decimals), Some(&unit), cx.edition.lang);
-    Some((printed, up))
+    Some((in_full(size, decimals, Some(&unit), cx), up))
+}
+
+fn in_full(size: Decimal, decimals: u32, unit: Option<&Unit>, cx: &Context) -> String {
+    number::print_with_unit(&Number::new(size).with_decimals(decimals), unit, cx.edition.lang)
 }
 
 fn is_year(label: &str) -> bool {

@@ -1,8 +1,8 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
-use super::{FileView, TableView, csv_file, source_line, table};
+use super::{FileView, TableView, csv_file, says, source_line, table, when};
 use crate::chart::{self, Data, Drawing};
-use crate::model::{ChartBlock, ChartForm, FigureId, Scope};
+use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
 use crate::render::{Context, PageState, block};
 use crate::text::unit::UnitKind;
@@ -106,13 +106,14 @@ fn write(
         lang: cx.edition.lang,
     });
     let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let source_line = source_under(subtitle.as_deref(), figure, cx);
     let view = ChartView {
         title,
         subtitle,
         caption,
         label: figure.label.clone(),
         svg,
-        source_line: source_line(figure, cx),
+        source_line,
         note: figure.note.clone(),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
@@ -127,28 +128,21 @@ fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
     let say = |key: &str, arguments: &[(&str, &str)]| cx.theme.say(cx.edition.lang, key, arguments);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(with_label.then(|| figure.label.clone()));
-    parts.extend(figure.scope.map(|scope| {
-        say(
-            match scope {
-                Scope::Local => "chart-scope-local",
-                Scope::Regional => "chart-scope-regional",
-                Scope::National => "chart-scope-national",
-            },
-            &[],
-        )
-    }));
+    parts.extend(match figure.scope {
+        Some(Scope::Regional) => Some(say("chart-scope-regional", &[])),
+        Some(Scope::National) => Some(say("chart-scope-national", &[])),
+        // The body's own territory is what a report is about.
+        Some(Scope::Local) | None => None,
+    });
     // A counted word that the label does not hold: without it, bare numbers would say nothing.
     let unit = figure.unit.as_ref().filter(|unit| unit.kind == UnitKind::Counted);
-    let named = |word: &str| figure.label.to_lowercase().contains(&word.to_lowercase());
-    parts.extend(unit.filter(|unit| !named(&unit.many)).map(|unit| say("chart-unit", &[("unit", &unit.many)])));
+    parts.extend(
+        unit.filter(|unit| !says(&figure.label, &unit.many)).map(|unit| say("chart-unit", &[("unit", &unit.many)])),
+    );
     let data = Data::of(figure);
-    let when = match (&figure.as_of, &figure.period, data.rows.as_slice()) {
-        (Some(day), _, _) => Some(say("figure-as-of", &[("date", day)])),
-        (None, Some(period), _) => Some(period.clone()),
-        (None, None, [(first, _), .., (last, _)]) if data.time => {
-            Some(say("chart-range", &[("first", first), ("last", last)]))
-        }
-        _ => None,
+    let when = match data.rows.as_slice() {
+        [(first, _), .., (last, _)] if data.time => Some(say("chart-range", &[("first", first), ("last", last)])),
+        _ => when(figure, cx),
     };
     // The label may already end with its period.
     parts.extend(when.filter(|when| !(with_label && figure.label.contains(when.as_str()))));
@@ -156,4 +150,15 @@ fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
     let mut letters = line.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// The source of a chart: without the period where its subtitle already says it.
+fn source_under(subtitle: Option<&str>, figure: &Figure, cx: &Context) -> Option<String> {
+    let source = figure.source.as_deref()?;
+    let said = when(figure, cx).is_some_and(|when| subtitle.is_some_and(|line| line.to_lowercase().contains(&when)));
+    if said {
+        Some(cx.theme.say(cx.edition.lang, "figure-source", &[("source", source)]))
+    } else {
+        source_line(figure, cx)
+    }
 }

@@ -26,6 +26,7 @@ fn a_change_is_said_in_words_since_the_period_before() {
         ("%", [("2021", "65,8"), ("2022", "65,0")], Some("0,8 point de moins qu’en 2021")),
         ("actes", [("2022-01-01", "100"), ("2022-12-31", "150")], Some("50,0 % de plus qu’au 1er janvier 2022")),
         ("actes", [("2021", "100 000"), ("2022", "100 001")], Some("0,001 % de plus qu’en 2021")),
+        ("médecins", [("2021", "4"), ("2022", "19")], Some("15 médecins de plus qu’en 2021")),
         ("actes", [("2021", "12"), ("2022", "12")], Some("inchangé depuis 2021")),
         ("actes", [("2021", "0"), ("2022", "12")], None),
         ("actes", [("2021", ""), ("2022", "12")], None),
@@ -73,7 +74,7 @@ fn a_chart_comes_with_its_caption_source_table_and_file() {
     let view = on_page(&report, |cx, page| view(FigureId(0), cx, page).expect("sound templates"));
     let chart = view.chart.expect("a chart");
     assert!(
-        chart.contains("<figure class=\"chart\" role=\"figure\" aria-label=\"Au 31 mars 2022\">\n  <figcaption>"),
+        chart.contains("<figure class=\"chart\" role=\"figure\" aria-label=\"2021 à 2022\">\n  <figcaption>"),
         "{chart}"
     );
     assert!(chart.find("</figcaption>") < chart.find("<svg") && chart.find("<svg") < chart.find("<details"), "{chart}");
@@ -137,4 +138,25 @@ fn the_tile_of_a_figure_holds_all_that_is_known_of_it() {
     assert!(html.contains("id=\"chiffre-ij\"") && html.contains("soit 12\u{202f}292\u{202f}330\u{a0}€"), "{html}");
     assert!(html.contains("Cible\u{a0}: 15\u{202f}000\u{202f}000\u{a0}€") && html.contains("provisoire"), "{html}");
     assert!(html.contains("Source\u{a0}: Organisme") && html.contains("donnees/ij.csv"), "{html}");
+}
+
+#[test]
+fn a_period_reads_well_inside_a_sentence() {
+    let mut waves = figure("appels", "Appels", "12", "appels");
+    waves.period = Some("De mars à juin 2020".to_owned());
+    let report = report(vec![waves]);
+    let line = on_page(&report, |cx, _| tile(FigureId(0), cx).source_line);
+    assert_eq!(line.as_deref(), Some("Source\u{a0}: Organisme, rapport 2022, de mars à juin 2020"));
+}
+
+#[test]
+fn a_unit_that_the_label_says_is_not_said_twice() {
+    let report = report(vec![
+        figure("maisons", "Maisons de santé du département", "21", "maisons de santé"),
+        figure("actes", "Téléconsultations", "67 915", "actes"),
+        figure("taux", "Part en %", "12", "%"),
+        figure("delai", "Délai des demandes journalières", "12", "jours"),
+    ]);
+    let units = on_page(&report, |cx, _| [0, 1, 2, 3].map(|index| tile(FigureId(index), cx).unit));
+    assert_eq!(units, [None, Some("actes".to_owned()), Some("%".to_owned()), Some("jours".to_owned())]);
 }

@@ -103,6 +103,7 @@ pub(super) fn view(
     for highlight in chapter.highlights.iter() {
         state.unique(&highlight.id);
         state.unique(&format!("{}-panel", highlight.id));
+        state.unique(&format!("{}-title", highlight.id));
     }
     // In the whole report each chapter has its own name for what is named alike in all.
     let scope = if level == 1 { "" } else { &chapter.slug };

@@ -31,7 +31,10 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
     let chapters = (0..cx.edition.chapters.len())
         .map(|index| chapter::view(cx, index, 2, shared, state))
         .collect::<Result<_, _>>()?;
-    let tables = charted(cx).into_iter().map(|id| figure::view(id, cx, state)).collect::<Result<_, _>>()?;
+    let tables = charted(cx)
+        .into_iter()
+        .map(|id| FigureView { table: Some(figure::table(id, cx, state)), ..figure::tile(id, cx) })
+        .collect();
     let lang = cx.edition.lang;
     let heading = Heading {
         title: cx.theme.say(lang, "whole", &[]),

@@ -19,7 +19,7 @@ impl Pen<'_> {
         if let Some(paragraph) = &self.paragraph {
             let mut from = 0;
             while let Some((end, id)) =
-                first_use(text, from, self.cx.report.glossary.iter(), |id| self.page.terms.contains(&id))
+                first_use(text, from, &self.cx.report.glossary, |id| self.page.terms.contains(&id))
             {
                 plainly(out, &text[written..end]);
                 (written, from) = (end, end);
@@ -38,28 +38,29 @@ impl Pen<'_> {
 
 /// Where the first term not yet `known` stands as a word of its own, from the byte `from` on: the end of the term, and
 /// which. Of two that start together the longer wins.
-fn first_use<'t>(
-    text: &str,
-    from: usize,
-    terms: impl Iterator<Item = &'t Term>,
-    known: impl Fn(TermId) -> bool,
-) -> Option<(usize, TermId)> {
-    terms
-        .enumerate()
-        .map(|(index, term)| (TermId(index), term))
-        .filter(|(id, term)| term.expand && !term.term.is_empty() && !known(*id))
-        .filter_map(|(id, term)| Some((find_word(text, from, &term.term)?, term.term.len(), id)))
-        .min_by_key(|&(start, length, id)| (start, usize::MAX - length, id))
-        .map(|(start, length, id)| (start + length, id))
+fn first_use(text: &str, from: usize, terms: &[Term], known: impl Fn(TermId) -> bool) -> Option<(usize, TermId)> {
+    let mut inside_word = text[..from].chars().next_back().is_some_and(part_of_word);
+    for (at, c) in text[from..].char_indices() {
+        let starts_word = !inside_word && part_of_word(c);
+        inside_word = part_of_word(c);
+        if !starts_word {
+            continue;
+        }
+        let rest = &text[from + at..];
+        let here = terms.iter().enumerate().filter(|(_, term)| {
+            term.expand && rest.strip_prefix(term.term.as_str()).is_some_and(|after| !after.starts_with(part_of_word))
+        });
+        let longest = here.filter(|(index, _)| !known(TermId(*index))).max_by_key(|(_, term)| term.term.len());
+        if let Some((index, term)) = longest.filter(|(_, term)| !term.term.is_empty()) {
+            return Some((from + at + term.term.len(), TermId(index)));
+        }
+    }
+    None
 }
 
-fn find_word(text: &str, from: usize, word: &str) -> Option<usize> {
-    text[from..].match_indices(word).map(|(at, _)| from + at).find(|&start| {
-        let part_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-        let end = start + word.len();
-        !text[..start].chars().next_back().is_some_and(part_of_word)
-            && !text[end..].chars().next().is_some_and(part_of_word)
-    })
+/// Letters, digits and what joins them: `e-CPS` is one word.
+fn part_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '_'
 }
 
 /// Whether the paragraph holds the meaning, in capitals or not.
@@ -70,14 +71,23 @@ fn explains(paragraph: &str, meaning: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{explains, find_word};
+    use super::{explains, first_use};
+    use crate::model::Term;
+
+    fn first(text: &str, from: usize, words: &[&str]) -> Option<usize> {
+        let term =
+            |word: &&str| Term { term: (*word).to_owned(), meaning: String::new(), definition: None, expand: true };
+        first_use(text, from, &words.iter().map(term).collect::<Vec<_>>(), |_| false).map(|(end, _)| end)
+    }
 
     #[test]
     fn words_are_whole() {
-        assert_eq!(find_word("la CPAM, l’ARS", 0, "ARS"), Some("la CPAM, l’".len()));
-        assert_eq!(find_word("MARSEILLE", 0, "ARS"), None);
-        assert_eq!(find_word("e-CPS et CPS", 0, "CPS"), Some("e-CPS et ".len()));
-        assert_eq!(find_word("éCPS", 0, "CPS"), None);
+        assert_eq!(first("la CPAM, l’ARS", 0, &["ARS"]), Some("la CPAM, l’ARS".len()));
+        assert_eq!(first("MARSEILLE", 0, &["ARS"]), None);
+        assert_eq!(first("e-CPS et CPS", 0, &["CPS"]), Some("e-CPS et CPS".len()));
+        assert_eq!(first("éCPS", 0, &["CPS"]), None);
+        assert_eq!(first("ARS et ARS", "ARS".len(), &["ARS"]), Some("ARS et ARS".len()));
+        assert_eq!(first("MSP", 0, &["MS", "MSP"]), Some(3));
     }
 
     #[test]

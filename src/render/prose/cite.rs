@@ -1,8 +1,8 @@
 //! References inside a line → HTML: links, figures of the ledger, terms of the glossary, small pictures.
 
-use super::line::plain;
 use super::{Pen, attribute, escape, term_anchor};
 use crate::markdown::Inline;
+use crate::markdown::plain;
 use crate::model::{AssetId, Cite, FigureId, FigureUse, Target, TermId};
 use crate::render::{Context, figure, file};
 use crate::site::{self, PageKind};

@@ -154,7 +154,7 @@ fn consecutive<'t>(first: &'t Testimonial, rest: &mut &'t [Node<Block, Cite>]) -
 
 fn words(nodes: &Nodes) -> usize {
     fn line(content: &[Inline<Cite>]) -> usize {
-        super::line::plain(content).split_whitespace().count()
+        crate::markdown::plain(content).split_whitespace().count()
     }
     nodes
         .iter()

@@ -55,26 +55,3 @@ impl Pen<'_> {
         out.push('>');
     }
 }
-
-/// What a line says, without its markup: for slugs, and to know what a paragraph already explains.
-pub(in crate::render) fn plain(content: &[Inline<Cite>]) -> String {
-    fn gather(content: &[Inline<Cite>], out: &mut String) {
-        for piece in content {
-            match piece {
-                Inline::Text(text, _) | Inline::Code(text) => out.push_str(text),
-                Inline::Break => out.push(' '),
-                Inline::NoteCall(_) => {}
-                Inline::Emphasis(inner)
-                | Inline::Strong(inner)
-                | Inline::Deleted(inner)
-                | Inline::Superscript(inner)
-                | Inline::Subscript(inner)
-                | Inline::Foreign(_, inner)
-                | Inline::Cite(_, inner) => gather(inner, out),
-            }
-        }
-    }
-    let mut out = String::new();
-    gather(content, &mut out);
-    out
-}

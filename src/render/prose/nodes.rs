@@ -1,8 +1,8 @@
 //! Markdown blocks → HTML.
 
-use super::line::plain;
 use super::{Html, Pen, attribute};
 use crate::finding::Finding;
+use crate::markdown::plain;
 use crate::markdown::{Definition, Inline, Node, Table};
 use crate::model::{Block, Cite, Nodes};
 use crate::render::block;

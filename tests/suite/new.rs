@@ -1,0 +1,82 @@
+//! `new`: what it creates builds at once, without a finding, and shows every block.
+
+use crate::harness::{files, millesime};
+use std::path::Path;
+
+fn run(folder: &Path, arguments: &[&str]) -> String {
+    let output = millesime(folder).args(arguments).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "millesime {}\n{err}", arguments.join(" "));
+    err
+}
+
+/// Builds and checks that nothing at all was found.
+fn builds(folder: &Path) {
+    assert!(
+        run(folder, &["check"]).contains("rien à signaler")
+            || run(folder, &["check", "--lang", "en"]).contains("nothing to report")
+    );
+    run(folder, &["build"]);
+}
+
+#[test]
+fn a_new_report_builds_without_a_finding_in_both_languages() {
+    for lang in ["fr", "en"] {
+        let folder = tempfile::tempdir().unwrap();
+        run(folder.path(), &["new", "report", "rapport", "--name", "Caisse d’essai", "--lang", lang]);
+        let report = folder.path().join("rapport");
+        builds(&report);
+        let site = files(&report.join("dist"));
+        let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+        let html: String = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        for class in [
+            "dossier",
+            "testimonial",
+            "box--focus",
+            "box--zoom",
+            "box--retrospective",
+            "box--note",
+            "figures",
+            "pull-figure",
+            "chart",
+            "data",
+            "directory",
+            "picture",
+            "gallery",
+            "video",
+            "download",
+            "term",
+            "note-call",
+        ] {
+            let is_there = html.contains(&format!("class=\"{class}")) || html.contains(&format!(" {class}"));
+            assert!(is_there, "{lang}: the new report shows no `{class}`");
+        }
+    }
+}
+
+#[test]
+fn a_report_grows_by_chapters_highlights_and_editions() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["new", "report", "."]);
+    run(folder.path(), &["new", "chapter", "Écouter l’autre"]);
+    run(folder.path(), &["new", "highlight", "ecouter-autre", "L’été : un bilan"]);
+    builds(folder.path());
+    let err = run(folder.path(), &["new", "edition", "2031"]);
+    assert!(err.contains("content/2031/edition.yaml"), "{err}");
+    run(folder.path(), &["build"]);
+    let site = files(&folder.path().join("dist"));
+    assert!(site.contains_key("2031/index.html"));
+    assert!(site.keys().any(|path| path.contains("/ecouter-autre/") && path.contains("bilan")), "{:?}", site.keys());
+}
+
+#[test]
+fn nothing_that_exists_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["new", "report", "."]);
+    let before = files(folder.path());
+    for arguments in [&["new", "report", "."][..], &["new", "highlight", "nulle-part", "Titre"]] {
+        let output = millesime(folder.path()).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+    }
+    assert_eq!(files(folder.path()), before);
+}
