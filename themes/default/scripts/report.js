@@ -140,7 +140,16 @@
       count.textContent = word(n === 1 ? 'ShownOne' : 'Shown', n);
     };
     for (const choice of all('.filter input')) choice.addEventListener('change', tell);
-    addEventListener('pageshow', tell);
+    /* The address of a figure that the filter hides asks for it all the same. */
+    const find = () => {
+      const tile = document.querySelector('.tile:target');
+      if (!tile || tile.offsetParent !== null) return;
+      document.getElementById('filter-0').checked = true;
+      tell();
+      tile.scrollIntoView();
+    };
+    addEventListener('hashchange', find);
+    addEventListener('pageshow', () => { find(); tell(); });
     tell();
   }
 })();

@@ -1,0 +1,236 @@
+// Highlights unfold: open without script, folded with it, and reached by mouse, keyboard, address and search alike.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, afterEach, test } from 'node:test';
+import { fileUrl, launch } from './browser.mjs';
+import { nothing } from './nothing.mjs';
+import { serve } from './server.mjs';
+import { demonstration, firstPage, sites, source } from './sites.mjs';
+
+// A chapter whose highlights hold a note, so that there is something to reach inside.
+const path = firstPage(demonstration, /class="highlight__panel"[^]*?role="doc-backlink"/);
+const address = fileUrl(demonstration, path);
+
+let browser, context, page;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+beforeEach(async () => {
+  context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+/** Every panel: its id, whether open, and what its button says. */
+const state = (of = page) => of.evaluate(() => [...document.querySelectorAll('.highlight')].map((section) => ({
+  id: section.id,
+  hidden: section.querySelector('.highlight__panel').getAttribute('hidden'),
+  expanded: section.querySelector('.highlight__title button')?.getAttribute('aria-expanded') ?? null,
+})));
+const open = async () => (await state()).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id);
+const focused = () => page.evaluate(() => document.activeElement.closest('.highlight')?.id ?? document.activeElement.id);
+const settle = () => page.waitForTimeout(150);
+
+test('without script every text of every page is visible, and nothing offers what needs one', async () => {
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const reader = await plain.newPage();
+  const wrong = [];
+  for (const site of sites) {
+    for (const one of site.pages.filter((name) => source(site, name).includes('highlight__panel'))) {
+      await reader.goto(fileUrl(site, one));
+      const panels = await reader.locator('.highlight__panel').all();
+      assert.notEqual(panels.length, 0);
+      for (const panel of panels) {
+        if (!(await panel.isVisible())) wrong.push(`${one}: ${await panel.getAttribute('id')} is not visible`);
+      }
+      for (const control of await reader.locator('button').all()) {
+        if (await control.isVisible()) wrong.push(`${one}: the button « ${await control.textContent()} » can do nothing`);
+      }
+      if (await reader.locator('.highlights__help').isVisible().catch(() => false)) wrong.push(`${one}: tells how to unfold`);
+    }
+  }
+  await plain.close();
+  nothing(wrong);
+});
+
+test('with the script panels are folded, yet found by a search in the page', async () => {
+  await page.goto(address);
+  const all = await state();
+  assert.ok(all.length > 1);
+  for (const { id, hidden, expanded } of all) assert.deepEqual({ id, hidden, expanded }, { id, hidden: 'until-found', expanded: 'false' });
+  const named = await page.evaluate(() => [...document.querySelectorAll('.highlight__title button')].map((button) =>
+    [button.parentElement.localName, document.getElementById(button.getAttribute('aria-controls'))?.className, button.textContent.trim() !== '']));
+  for (const [heading, panel, text] of named) {
+    assert.match(heading, /^h[2-6]$/);
+    assert.equal(panel, 'highlight__panel');
+    assert.ok(text);
+  }
+});
+
+test('a click unfolds and folds one highlight, others stay', async () => {
+  await page.goto(address);
+  const [first, second] = await state();
+  const button = (id) => page.locator(`#${id} .highlight__title button`);
+  await button(first.id).click();
+  await button(second.id).click();
+  assert.deepEqual(await open(), [first.id, second.id]);
+  assert.ok(await page.locator(`#${first.id}-panel`).isVisible());
+  await button(first.id).click();
+  assert.deepEqual(await open(), [second.id]);
+});
+
+test('the keyboard goes to each title, unfolds with Enter and Space, and shows where it is', async () => {
+  await page.goto(address);
+  const [first, second] = await state();
+  await page.locator('[data-unfold="none"]').focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), first.id);
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement));
+  assert.notEqual(outline.outlineStyle, 'none', 'the focus is not shown');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), second.id, 'a folded panel holds the focus');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await open(), [second.id]);
+  await page.keyboard.press('Space');
+  assert.deepEqual(await open(), []);
+});
+
+test('the first stop of the keyboard is the way to the content', async () => {
+  await page.goto(address);
+  await page.keyboard.press('Tab');
+  const skip = page.locator('.skip-link');
+  assert.ok(await skip.evaluate((link) => link === document.activeElement));
+  const box = await skip.boundingBox();
+  assert.ok(box.x >= 0 && box.y >= 0 && box.height > 20, 'the skip link is not visible when it has the focus');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'page-content');
+});
+
+test('all unfold and all fold, with a spoken count', async () => {
+  await page.goto(address);
+  const all = (await state()).map(({ id }) => id);
+  const status = page.locator('p[role="status"].visually-hidden');
+  await page.locator('[data-unfold="all"]').click();
+  assert.deepEqual(await open(), all);
+  await settle();
+  assert.match(await status.textContent(), new RegExp(`^${all.length} `));
+  await page.locator('[data-unfold="none"]').click();
+  assert.deepEqual(await open(), []);
+  await settle();
+  assert.match(await status.textContent(), new RegExp(`^${all.length} `));
+});
+
+test('the address of a highlight unfolds it and puts the focus on its title', async () => {
+  await page.goto(address);
+  const ids = (await state()).map(({ id }) => id);
+  for (const id of [ids[0], ids.at(-1)]) {
+    const fresh = await context.newPage();
+    await fresh.goto(`${address}#${id}`);
+    await fresh.waitForTimeout(200);
+    const opened = (await state(fresh)).filter(({ hidden }) => hidden === null).map(({ id }) => id);
+    assert.deepEqual(opened, [id]);
+    assert.ok(await fresh.evaluate((id) => document.activeElement.closest(`#${id} .highlight__title button`) !== null, id), 'the title has no focus');
+    assert.ok(await fresh.evaluate((id) => {
+      const { top } = document.querySelector(`#${id} .highlight__title`).getBoundingClientRect();
+      return top >= 0 && top < innerHeight;
+    }, id), 'the title is not in sight');
+    await fresh.close();
+  }
+});
+
+test('the address of a place inside a highlight unfolds the highlight and shows the place', async () => {
+  await page.goto(address);
+  const inside = await page.evaluate(() => {
+    const at = document.querySelector('.highlight__panel [id]:has([role="doc-backlink"])');
+    return { id: at.id, highlight: at.closest('.highlight').id };
+  });
+  for (const way of ['load', 'hashchange']) {
+    const fresh = await context.newPage();
+    if (way === 'load') {
+      await fresh.goto(`${address}#${inside.id}`);
+    } else {
+      await fresh.goto(address);
+      await fresh.evaluate((id) => { location.hash = id; }, inside.id);
+    }
+    await fresh.waitForTimeout(250);
+    const opened = (await state(fresh)).filter(({ hidden }) => hidden === null).map(({ id }) => id);
+    assert.deepEqual(opened, [inside.highlight], way);
+    assert.ok(await fresh.evaluate((id) => {
+      const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    }, inside.id), `${way}: the note is not in sight`);
+    await fresh.close();
+  }
+});
+
+test('every link to a highlight, from any page, leads to an unfolded one', async () => {
+  const target = path.split('/').at(-2);
+  const from = demonstration.pages.filter((one) => one !== path && source(demonstration, one).includes(`${target}/index.html#`));
+  for (const one of from.slice(0, 4)) {
+    await page.goto(fileUrl(demonstration, one));
+    const href = await page.evaluate((part) => [...document.querySelectorAll('a')].find((link) => link.href.includes(part))?.href, `/${target}/index.html#`);
+    if (!href?.startsWith(address)) continue;
+    await page.goto(href);
+    await page.waitForTimeout(200);
+    assert.ok(await page.locator(`[id="${decodeURIComponent(new URL(href).hash.slice(1))}"]`).isVisible(), `${one}: ${href}`);
+  }
+});
+
+test('the browser’s search unfolds what it finds', async () => {
+  await page.goto(address);
+  const id = (await state()).at(-1).id;
+  // What a browser does when its search, or a link to a text, meets a panel that waits to be found
+  await page.evaluate((id) => document.getElementById(`${id}-panel`).dispatchEvent(new Event('beforematch')), id);
+  assert.deepEqual(await open(), [id]);
+});
+
+test('what was unfolded stays so after a reload and on the way back', async () => {
+  const server = await serve(demonstration.folder);
+  try {
+    for (const here of [address, server.url + path]) {
+      await page.goto(here);
+      const ids = (await state()).map(({ id }) => id);
+      await page.locator(`#${ids[0]} .highlight__title button`).click();
+      await page.locator(`#${ids[1]} .highlight__title button`).click();
+      await page.reload();
+      assert.deepEqual(await open(), ids.slice(0, 2), `reload of ${here}`);
+      await page.locator('.banner__organisation').click();
+      await page.waitForLoadState();
+      await page.goBack();
+      await page.waitForLoadState();
+      await settle();
+      assert.deepEqual(await open(), ids.slice(0, 2), `back to ${here}`);
+    }
+  } finally {
+    await server.close();
+  }
+});
+
+test('a highlight opened by its address may be folded, and stays folded after a reload', async () => {
+  await page.goto(address);
+  const [{ id }] = await state();
+  await page.goto(`${address}#${id}`);
+  await page.reload();
+  await settle();
+  assert.deepEqual(await open(), [id]);
+  await page.locator(`#${id} .highlight__title button`).click();
+  assert.deepEqual(await open(), []);
+});
+
+test('the address of a highlight is copied, and said to be', async () => {
+  const server = await serve(demonstration.folder);
+  try {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(server.url + path);
+    const [{ id }] = await state();
+    await page.locator(`#${id} .highlight__title button`).click();
+    const link = page.locator(`#${id} a[data-copy]`);
+    await link.click();
+    await settle();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${server.url}${path}#${id}`);
+    const said = await page.evaluate(() => document.documentElement.dataset.textCopied);
+    assert.equal(await page.locator('p[role="status"].visually-hidden').textContent(), said);
+    assert.match(await link.textContent(), new RegExp(said));
+    assert.ok(!page.url().includes('#'), 'the page went elsewhere');
+  } finally {
+    await server.close();
+  }
+});

@@ -1,0 +1,54 @@
+// Chromium, and pages that are watched: what a page asks for, complains about or keeps is collected in `problems`.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+const executable = () => {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const name of NAMES) {
+    try {
+      return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    } catch { /* the next name */ }
+  }
+  throw new Error('no Chromium found: install the package chromium, or give its path in CHROMIUM');
+};
+
+// Root may not use Chromium's sandbox; the rest keeps the browser from calling home.
+const ARGUMENTS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
+export const launch = () => chromium.launch({
+  executablePath: executable(),
+  args: process.getuid?.() === 0 ? ['--no-sandbox', ...ARGUMENTS] : ARGUMENTS,
+});
+
+/** Address of a page of a site opened in place. */
+export const fileUrl = ({ folder }, page) => pathToFileURL(join(folder, page)).href;
+
+/**
+ * A new page that is watched. `base` is what every request must start with.
+ * `page.problems` holds sentences; `take()` empties it.
+ */
+export const watched = async (context, base) => {
+  const page = await context.newPage();
+  let problems = [];
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith('data:')) problems.push(`asks for ${url}`);
+  });
+  page.on('requestfailed', (request) => problems.push(`did not get ${request.url()}: ${request.failure()?.errorText}`));
+  page.on('response', (response) => { if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`); });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  const take = () => {
+    const taken = problems;
+    problems = [];
+    return taken;
+  };
+  return { page, take };
+};

@@ -1,0 +1,42 @@
+// The built sites under test, and their pages: folders in, lists of page addresses out.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const built = fileURLToPath(new URL('../../target/sites/', import.meta.url));
+
+/** One site: its name, its folder and its pages, as addresses relative to the folder (`2022/plan/index.html`). */
+const site = (name) => {
+  const folder = join(built, name);
+  let pages;
+  try {
+    pages = readdirSync(folder, { recursive: true }).map(String).filter((path) => path.endsWith('.html'));
+  } catch {
+    throw new Error(`${folder} is missing: run tests/run, which builds the sites before these tests`);
+  }
+  pages = pages.map((path) => path.split(sep).join('/')).sort();
+  return { name, folder, pages };
+};
+
+/** The demonstration report, and what `new report` makes. */
+export const sites = [site('demonstration'), site('new')];
+export const demonstration = sites[0];
+
+/** The page that a server sends for any unknown address. Its own addresses start at the server's root. */
+export const MISSING = '404.html';
+
+/** Text of a page as it is on disk. */
+export const source = ({ folder }, page) => readFileSync(join(folder, page), 'utf8');
+
+/** First page whose text on disk matches. A report without one is a mistake in the test's subject, not a pass. */
+export const firstPage = (of, pattern) => {
+  const found = of.pages.find((page) => pattern.test(source(of, page)));
+  if (!found) throw new Error(`no page of the ${of.name} report holds ${pattern}`);
+  return found;
+};
+
+/** Path inside the site of a file on disk, or null when it is elsewhere. */
+export const within = ({ folder }, file) => {
+  const path = relative(folder, file).split(sep).join('/');
+  return path.startsWith('..') ? null : path;
+};
