@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::site;
 use crate::source::Sources;
-use crate::text::{Date, Lang, typography};
+use crate::text::{Lang, typography};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -132,11 +132,11 @@ impl Loader<'_> {
         let figures = fields.texts("figures");
         let footer = fields.text("footer").map(typeset);
         let (downloads, corrections) = (fields.list("downloads"), fields.list("corrections"));
-        let downloads: Vec<(Option<At<String>>, Option<At<String>>)> = downloads
+        let downloads: Vec<_> = downloads
             .iter()
             .map(|node| fields.nested(node, |item| (item.required("title"), item.required("file"))))
             .collect();
-        let corrections: Vec<(Option<Date>, Option<At<String>>)> = corrections
+        let corrections: Vec<_> = corrections
             .iter()
             .map(|node| fields.nested(node, |item| (item.date("date"), item.required("text"))))
             .collect();

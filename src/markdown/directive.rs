@@ -40,7 +40,7 @@ pub(super) struct Marked {
 /// Finds directive lines in `text[start..]`. Offsets of marks are those of `text`; the masked text is `text[start..]` with
 /// the same length.
 pub(super) fn mark(file: &Arc<str>, text: &str, start: usize, findings: &mut Vec<Finding>) -> Marked {
-    let mut masked = text[start..].as_bytes().to_vec();
+    let mut masked = text.as_bytes()[start..].to_vec();
     let mut marks = BTreeMap::new();
     let mut open: Vec<(usize, Head)> = Vec::new();
     let mut fence: Option<(u8, usize)> = None;

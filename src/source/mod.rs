@@ -55,7 +55,7 @@ pub struct Error {
 /// When the folder itself cannot be read.
 pub fn read(root: &Path) -> Result<(Sources, Vec<Finding>), Error> {
     let (paths, mut findings) = walk::walk(root)?;
-    let read: Vec<_> = paths.par_iter().map(|path| decode::read(path)).collect();
+    let read: Vec<_> = paths.par_iter().map(decode::read).collect();
     let mut files = BTreeMap::new();
     for (path, (file, finding)) in paths.into_iter().zip(read) {
         findings.extend(finding);

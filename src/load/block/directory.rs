@@ -45,7 +45,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Takes `(16 décembre 2019)` off the end of a directory entry's name.
-fn trailing_date(term: &mut Vec<Inline<RawInline>>) -> Option<date::Date> {
+fn trailing_date(term: &mut [Inline<RawInline>]) -> Option<date::Date> {
     let Some(Inline::Text(text, _)) = term.last_mut() else { return None };
     let inside = text.trim_end().strip_suffix(')')?;
     let open = inside.rfind('(')?;

@@ -63,8 +63,12 @@ impl Resolver<'_, '_> {
         }
         let mut quote = self.body(body, Container::Prose, name, span);
         strip_quotes(&mut quote);
-        (!speakers.is_empty())
-            .then(|| Block::Testimonial(Testimonial { speakers, role: shared.0, place: shared.1, quote }))
+        (!speakers.is_empty()).then_some(Block::Testimonial(Testimonial {
+            speakers,
+            role: shared.0,
+            place: shared.1,
+            quote,
+        }))
     }
 }
 
