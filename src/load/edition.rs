@@ -6,7 +6,7 @@ use super::fields::{At, Fields};
 use super::figure::{self, Ledger};
 use super::front::Article;
 use super::ids::Taken;
-use super::layout::{EditionFiles, Path};
+use super::layout::{self, EditionFiles, Path};
 use super::names::Names;
 use super::text::{Container, Resolver};
 use super::typeset;
@@ -154,7 +154,7 @@ impl Loader<'_> {
                 );
                 Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, Container::Prose)
             }
-            None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0 },
+            None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0, lang },
         };
         let downloads = downloads
             .into_iter()
@@ -209,7 +209,8 @@ impl Loader<'_> {
     }
 
     /// The resolved text of a file; its parsed form is consumed.
-    pub(super) fn article_text(&mut self, file: &Path, lang: Lang, container: Container, names: &Names) -> Text {
+    pub(super) fn article_text(&mut self, file: &Path, container: Container, names: &Names) -> Text {
+        let lang = layout::language(file).unwrap_or(self.first);
         let doc = self.articles.get(file).map(|article| article.doc.clone());
         let doc = doc.unwrap_or(markdown::Flow { nodes: Vec::new(), notes: Vec::new() });
         Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, container)
@@ -225,7 +226,7 @@ impl Loader<'_> {
         let portrait = fields.text("portrait");
         fields.finish();
         let portrait = portrait.and_then(|portrait| self.asset(file, portrait));
-        let text = self.article_text(file, lang, Container::Article, names);
+        let text = self.article_text(file, Container::Article, names);
         Some(Foreword { title: title?, excerpt: excerpt?, signature, role, text, portrait })
     }
 
@@ -235,7 +236,7 @@ impl Loader<'_> {
         let title =
             fields.required("title").map(|title| typography::correct(title.value.trim(), None, lang).into_owned());
         fields.finish();
-        let text = self.article_text(file, lang, Container::Article, names);
+        let text = self.article_text(file, Container::Article, names);
         Some(FreePage { slug, title: title?, text })
     }
 }
