@@ -54,6 +54,8 @@ pub enum Misfit {
     NoTarget,
     /// The categories are not dates.
     NotTime,
+    /// Years are not the parts of a whole.
+    Time,
     /// No value is negative: diverging bars say nothing.
     NoNegative,
 }
@@ -89,6 +91,10 @@ impl Misfit {
             Misfit::NoTarget => phrase!(
                 "une jauge demande un pourcentage entre 0 et 100, ou une cible",
                 "a progress bar needs a percentage between 0 and 100, or a target"
+            ),
+            Misfit::Time => phrase!(
+                "les lignes sont des périodes, et non les parts d’un tout",
+                "the rows are periods of time, not parts of a whole"
             ),
             Misfit::NotTime => phrase!("les lignes ne sont pas des périodes", "the rows are not periods of time"),
             Misfit::NoNegative => phrase!(
@@ -128,6 +134,7 @@ pub fn fits(form: ChartForm, data: &Data, unit: Option<&Unit>, target: Option<&N
             refuse(rows < 2, Misfit::TooFewRows(2))
         }
         ChartForm::Part => {
+            refuse(data.time, Misfit::Time)?;
             refuse(rows < 2, Misfit::TooFewRows(2))?;
             refuse(rows > 3, Misfit::TooManyRows(3))?;
             refuse(!whole(data, unit), Misfit::NotAWhole)

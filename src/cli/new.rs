@@ -14,16 +14,17 @@ pub(super) fn run(new: &New, console: &Console) -> Exit {
     match &new.what {
         What::Report { folder, name } => report(folder, name.as_deref(), console),
         What::Edition { year, workspace } => {
-            inside(workspace, console, next_edition(year), |sources, lang| scaffold::edition(sources, year, lang))
+            inside(workspace, console, |_| next_edition(year), |sources, lang| scaffold::edition(sources, year, lang))
         }
-        What::Chapter { title, edition, workspace } => inside(workspace, console, next_chapter(), |sources, lang| {
+        What::Chapter { title, edition, workspace } => inside(workspace, console, next_chapter, |sources, lang| {
             scaffold::chapter(sources, edition.as_deref(), title, lang)
         }),
-        What::Highlight { chapter, title, edition, workspace } => {
-            inside(workspace, console, next_highlight(), |sources, lang| {
-                scaffold::highlight(sources, edition.as_deref(), chapter, title, lang)
-            })
-        }
+        What::Highlight { chapter, title, edition, workspace } => inside(
+            workspace,
+            console,
+            |_| next_highlight(),
+            |sources, lang| scaffold::highlight(sources, edition.as_deref(), chapter, title, lang),
+        ),
     }
 }
 
@@ -46,7 +47,7 @@ fn report(folder: &Path, name: Option<&str>, console: &Console) -> Exit {
 fn inside(
     root: &Path,
     console: &Console,
-    next: Phrase,
+    next: impl FnOnce(&[NewFile]) -> Phrase,
     make: impl FnOnce(&Sources, Lang) -> Result<Vec<NewFile>, Refusal>,
 ) -> Exit {
     let sources = match source::read(root) {
@@ -68,7 +69,7 @@ fn inside(
     match output::create(root, &files) {
         Ok(paths) => {
             paths.iter().for_each(|path| created(path, console));
-            console.say(&next);
+            console.say(&next(&files));
             Exit::Fine
         }
         Err(error) => console.output_error(&error),
@@ -88,10 +89,12 @@ fn next_edition(year: &str) -> Phrase {
     )
 }
 
-fn next_chapter() -> Phrase {
+fn next_chapter(files: &[NewFile]) -> Phrase {
+    let chapter = files.first().and_then(|file| file.path.split('/').rev().nth(1)).unwrap_or_default();
+    let chapter = chapter.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
     phrase!(
-        "à faire : écrire le chapô, puis millesime new highlight CHAPITRE \"Titre\" pour chaque fait marquant",
-        "next: write the lead, then millesime new highlight CHAPTER \"Title\" for each highlight"
+        "à faire : écrire le chapô, puis millesime new highlight {chapter} \"Titre\" pour chaque fait marquant",
+        "next: write the lead, then millesime new highlight {chapter} \"Title\" for each highlight"
     )
 }
 

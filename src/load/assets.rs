@@ -76,15 +76,22 @@ pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<u
     let near_folder = beside.as_deref().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
     let siblings = sources.files.keys().filter_map(|path| path.strip_prefix(near_folder)?.strip_prefix('/'));
     let assets = sources.files.keys().map(AsRef::as_ref).filter(|path| path.starts_with("assets/"));
-    let near = nearest(typed.rsplit('/').next().unwrap_or(&typed), siblings.filter(|path| !path.contains('/')))
-        .or_else(|| nearest(&typed, assets));
+    let name = typed.rsplit('/').next().unwrap_or(&typed);
+    let folder = if folder.is_empty() { "assets" } else { folder };
+    let near = nearest(name, siblings.filter(|path| !path.contains('/'))).or_else(|| nearest(&typed, assets));
     Err(Box::new(
         Finding::new(
             Code::FileUnknown,
             Place::new(from, span),
             phrase!("le fichier « {typed} » n’existe pas", "the file `{typed}` does not exist"),
         )
-        .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))),
+        .remedy(match near {
+            Some(near) => phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"),
+            None => phrase!(
+                "déposez-le dans « {folder}/ », ou dans « assets/ » et écrivez « assets/{name} »",
+                "put it in `{folder}/`, or in `assets/` and write `assets/{name}`"
+            ),
+        }),
     ))
 }
 

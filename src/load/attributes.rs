@@ -61,7 +61,7 @@ impl<'a> Attributes<'a> {
 
     /// Whether a bare attribute is there.
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        self.text(key).is_some_and(|text| text.value != "false")
+        self.text(key).is_some_and(|text| !["false", "non", "no"].contains(&text.value.as_str()))
     }
 
     /// One of a few words.
@@ -85,10 +85,21 @@ impl<'a> Attributes<'a> {
 
     /// Reports the attributes that no one asked for, and gives all findings.
     pub(super) fn finish(mut self) -> Vec<Finding> {
-        for (attribute, _) in self.entries.iter().filter(|(_, taken)| !taken) {
+        let (unknown, words) = self.leftovers();
+        if let Some(Words { key, text, span }) = words {
+            self.findings.push(
+                Finding::new(
+                    Code::AttributeValue,
+                    Place::new(self.file, span),
+                    phrase!("« {key} » a une valeur de plusieurs mots", "`{key}` has a value of several words"),
+                )
+                .remedy(phrase!("écrivez {key}=\"{text}\"", "write {key}=\"{text}\"")),
+            );
+        }
+        for attribute in unknown {
             let (key, directive) = (&attribute.key, self.directive);
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
-            let near = nearest(key, known.iter().copied().chain(self.known.iter().copied()));
+            let near = nearest(key, known.iter().copied());
             let known = known.join(", ");
             let finding = Finding::new(
                 Code::AttributeUnknown,
@@ -107,6 +118,40 @@ impl<'a> Attributes<'a> {
         }
         self.findings
     }
+
+    /// What no one asked for; apart, the bare words that continue an unquoted value.
+    fn leftovers(&self) -> (Vec<&'a Attribute>, Option<Words>) {
+        let (mut unknown, mut words) = (Vec::new(), None::<Words>);
+        let mut unquoted: Option<&Attribute> = None;
+        for &(attribute, taken) in &self.entries {
+            let is_bare = attribute.value_span.start == attribute.key_span.end;
+            match unquoted.filter(|_| is_bare && !taken) {
+                Some(first) => {
+                    let so_far = words.map_or_else(|| first.value.clone(), |words| words.text);
+                    words = Some(Words {
+                        key: first.key.clone(),
+                        text: format!("{so_far} {}", attribute.key),
+                        span: first.value_span.start..attribute.key_span.end,
+                    });
+                }
+                None => {
+                    if !taken {
+                        unknown.push(attribute);
+                    }
+                    let is_unquoted = !is_bare && attribute.value_span.start == attribute.key_span.end + 1;
+                    unquoted = (is_unquoted && words.is_none()).then_some(attribute);
+                }
+            }
+        }
+        (unknown, words)
+    }
+}
+
+/// An unquoted value of several words: `titre=Deux mots`.
+struct Words {
+    key: String,
+    text: String,
+    span: Range<usize>,
 }
 
 /// Words separated by spaces or commas, each with its place.

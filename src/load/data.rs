@@ -1,7 +1,8 @@
 //! A CSV file → the rows or series of a figure.
 
-use super::fields::{At, unreadable};
+use super::fields::At;
 use super::layout::Path;
+use super::unreadable::unreadable;
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::Grid;
 use crate::text::number::{self, Reading};
@@ -46,8 +47,8 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
                     Code::DataFile,
                     Place::new(file, line),
                     phrase!(
-                        "cette ligne a {found} cellules, l’en-tête en a {width}",
-                        "this row has {found} cells, the header has {width}"
+                        "l’en-tête a {width} cellules, cette ligne en a {found}",
+                        "the header has {width} cells, this row has {found}"
                     ),
                 )
                 .remedy(phrase!(

@@ -60,7 +60,7 @@ impl Loader<'_> {
                 Some((slug.clone(), Arc::clone(path)))
             })
             .collect();
-        let figures = self.figures(files, lang, year, earlier);
+        let figures = self.figures(files, year, earlier);
         let (targets, by_file) = targets(&heads, &pages);
         let (people, terms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.terms));
         let names = Names { figures: &figures, people: &people, terms: &terms, targets, files: by_file };
@@ -96,8 +96,9 @@ impl Loader<'_> {
         }
     }
 
-    fn figures(&mut self, files: &EditionFiles, lang: Lang, year: Option<i32>, earlier: &[Figure]) -> Vec<Figure> {
-        let mut ledger = Ledger { sources: self.sources, lang, year, earlier, used: Vec::new() };
+    fn figures(&mut self, files: &EditionFiles, year: Option<i32>, earlier: &[Figure]) -> Vec<Figure> {
+        // Numbers are typed once, in the report's first language.
+        let mut ledger = Ledger { sources: self.sources, lang: self.first, year, earlier, used: Vec::new() };
         let sheets = [(None, &files.figures)]
             .into_iter()
             .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));

@@ -1,5 +1,6 @@
 //! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
 
+use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{Choices, choose, folded_key, french, names};
 use super::yaml::{Key, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
@@ -21,6 +22,8 @@ pub(super) struct Fields<'a, 'f> {
     /// Key, its folded name, value, and whether it was asked for.
     entries: Vec<(&'a Key, String, &'a Node, bool)>,
     known: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    absent: Vec<&'static str>,
     findings: &'f mut Vec<Finding>,
     lang: Lang,
 }
@@ -43,7 +46,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             _ => findings.push(wrong_type(file, node, Wanted::Lines)),
         }
         let span = node.span.start..node.span.start;
-        Self { file, span, entries, known: Vec::new(), findings, lang }
+        Self { file, span, entries, known: Vec::new(), absent: Vec::new(), findings, lang }
     }
 
     /// Where the mapping starts, for what is missing from it.
@@ -73,12 +76,9 @@ impl<'a, 'f> Fields<'a, 'f> {
         found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
     }
 
-    /// Reports a required key as missing.
-    pub(super) fn missing(&mut self, key: &str) {
-        let name = self.spoken(key).to_owned();
-        let span = self.span();
-        let finding = self.find(Code::KeyMissing, span, phrase!("il manque « {name} »", "`{name}` is missing"));
-        finding.remedy = Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
+    /// A required key is missing; it is reported at the end, unless a key that is there was meant to be it.
+    pub(super) fn missing(&mut self, key: &'static str) {
+        self.absent.push(key);
     }
 
     /// The name of a key in the language the author writes keys in.
@@ -238,27 +238,38 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
     }
 
-    /// Reports the keys that no one asked for; the last thing done with the fields.
-    pub(super) fn finish(self) {
-        for (key, _, _, taken) in &self.entries {
+    /// Reports the keys that no one asked for, then those that are missing; the last thing done with the fields.
+    pub(super) fn finish(mut self) {
+        let mut before = None;
+        for (key, _, node, taken) in &self.entries {
+            let before = before.replace(*node);
             if *taken {
                 continue;
             }
             let name = &key.name;
             let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
-            let remedy = nearest(&fold(name), words)
-                .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let near = nearest(&fold(name), words);
+            self.absent.retain(|absent| near.is_none_or(|near| !names(absent, near)));
+            let remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = if is_decimal_tail(before, key, node) { Some(decimal_comma()) } else { remedy };
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
             let known = known.join(", ");
             self.findings.push(
                 Finding::new(
                     Code::KeyUnknown,
                     Place::new(self.file, key.span.clone()),
-                    phrase!("« {name} » n’est pas une clef connue ici", "`{name}` is not a known key here"),
+                    phrase!("« {name} » n’est pas une clé connue ici", "`{name}` is not a known key here"),
                 )
                 .maybe_remedy(remedy)
-                .note(phrase!("clefs connues ici : {known}", "known keys here: {known}")),
+                .note(phrase!("clés connues ici : {known}", "known keys here: {known}")),
             );
+        }
+        let span = self.span();
+        for name in std::mem::take(&mut self.absent) {
+            let name = self.spoken(name);
+            let message = phrase!("il manque « {name} »", "`{name}` is missing");
+            self.find(Code::KeyMissing, span.clone(), message).remedy =
+                Some(phrase!("ajoutez une ligne « {name}: … »", "add a line `{name}: …`"));
         }
     }
 }
@@ -274,53 +285,6 @@ pub(super) fn not_a_choice<T>(file: &Arc<str>, text: &At<String>, choices: Choic
         phrase!("« {typed} » n’est pas un choix possible", "`{typed}` is not a possible choice"),
     )
     .remedy(phrase!("écrivez l’un de : {fr}", "write one of: {en}"))
-}
-
-/// A text that is not a number, or two.
-pub(super) fn unreadable(file: &Arc<str>, text: &At<String>, reason: &number::Unreadable, lang: Lang) -> Finding {
-    let typed = text.value.trim();
-    let place = Place::new(file, text.span.clone());
-    match reason {
-        number::Unreadable::Ambiguous(one, other) => {
-            let (one, other) = (number::print(one, lang), number::print(other, lang));
-            Finding::new(
-                Code::NumberAmbiguous,
-                place,
-                phrase!("« {typed} » peut se lire {one} ou {other}", "`{typed}` can be read {one} or {other}"),
-            )
-            .remedy(phrase!("écrivez « {one} » ou « {other} »", "write `{one}` or `{other}`"))
-        }
-        number::Unreadable::LeadingZero => {
-            let without = typed.trim_start_matches('0');
-            Finding::new(
-                Code::NumberLeadingZero,
-                place,
-                phrase!("« {typed} » commence par un zéro", "`{typed}` starts with a zero"),
-            )
-            .remedy(phrase!(
-                "écrivez « {without} », ou mettez des guillemets si c’est un code",
-                "write `{without}`, or quote it if it is a code"
-            ))
-        }
-        number::Unreadable::TooLong => Finding::new(
-            Code::NumberUnreadable,
-            place,
-            phrase!(
-                "« {typed} » a plus de chiffres qu’un nombre exact n’en tient (28)",
-                "`{typed}` has more digits than an exact number holds (28)"
-            ),
-        )
-        .remedy(phrase!("arrondissez-le, ou employez une plus grande unité", "round it, or use a larger unit")),
-        number::Unreadable::Not(_) => Finding::new(
-            Code::NumberUnreadable,
-            place,
-            phrase!("« {typed} » n’est pas un nombre", "`{typed}` is not a number"),
-        )
-        .remedy(phrase!(
-            "écrivez par exemple 1 272, 55,1 % ou 1,29 million",
-            "write for instance 1,272, 55.1% or 1.29 million"
-        )),
-    }
 }
 
 fn duplicate(file: &Arc<str>, key: &Key, first: &Key) -> Finding {
@@ -347,7 +311,7 @@ fn wrong_type(file: &Arc<str>, node: &Node, wanted: Wanted) -> Finding {
         Value::Null => ("rien", "nothing"),
         Value::Scalar(_) => ("un texte", "a text"),
         Value::List(_) => ("une liste", "a list"),
-        Value::Map(_) => ("des clefs", "keys"),
+        Value::Map(_) => ("des clés", "keys"),
     };
     let (wanted_fr, wanted_en, remedy) = match wanted {
         Wanted::Text => (

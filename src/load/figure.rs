@@ -1,8 +1,9 @@
 //! `figures.yaml` → figures of the ledger.
 
 use super::data::{self, cell_value};
-use super::fields::{At, Fields, unreadable};
+use super::fields::{At, Fields};
 use super::layout::Path;
+use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
 use super::yaml::{Key, Node, Value};
 use super::{assets, ids};
@@ -43,9 +44,29 @@ pub(super) fn figures(
         if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
             findings.push(finding);
         }
+        if let Value::Scalar(typed) = &node.value {
+            findings.push(bare(file, &key.name, typed, node));
+            // What else it lacks is said by that; it stands in for the texts that cite it.
+            let figure = figure(file, key, node, chapter, ledger, &mut Vec::new());
+            figures.push(Figure { value: Some(Number::new(Decimal::ZERO)), ..figure });
+            continue;
+        }
         figures.push(figure(file, key, node, chapter, ledger, findings));
     }
     figures
+}
+
+/// `teleconsultations: 67 915`, without a label: what to write instead.
+fn bare(file: &Path, id: &str, typed: &str, node: &Node) -> Finding {
+    Finding::new(
+        Code::ValueType,
+        Place::new(file, node.span.clone()),
+        phrase!("« {id} » n’a qu’une valeur", "`{id}` has nothing but a value"),
+    )
+    .remedy(phrase!(
+        "écrivez sous « {id}: », en retrait, « libelle: … », « valeur: {typed} » et « source: … »",
+        "write below `{id}:`, indented, `label: …`, `value: {typed}` and `source: …`"
+    ))
 }
 
 /// The values of an entry and the unit they were typed with.
@@ -83,7 +104,6 @@ fn figure(
     let lang = ledger.lang;
     let mut values = Values::default();
     let place = Place::new(file, key.span.clone());
-    // `id: 67 915` is short for a figure without any other field: its label is missing, which `required` says.
     let mut fields = Fields::of(file, node, lang, findings);
     let label = fields.required("label").map(|label| typeset(&label.value, lang));
     let seen = fields.seen();
@@ -101,6 +121,12 @@ fn figure(
     });
     let is_unread = fields.seen() > seen;
     let unit = unit(&mut fields, lang);
+    if let (Some(unit), Some(typed), None) = (&unit, &values.unit, &values.conflict) {
+        let read = Unit::new(&typed.value, None);
+        if ![&unit.one, &unit.many].into_iter().any(|form| [&read.one, &read.many].contains(&form)) {
+            values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
+        }
+    }
     let decimals = decimals(&mut fields);
     let qualifier = fields.choice("qualifier", QUALIFIERS);
     let scope = fields.choice("scope", SCOPES);
@@ -243,7 +269,17 @@ fn rows(fields: &mut Fields, key: &'static str, lang: Lang, values: &mut Values)
 
 fn read_rows(fields: &mut Fields, entries: Vec<(&Key, &Node)>, lang: Lang, values: &mut Values) -> Vec<Row> {
     let mut rows = Vec::new();
+    let mut before = None;
     for (key, node) in entries {
+        if is_decimal_tail(before.replace(node), key, node) {
+            let name = &key.name;
+            let message = phrase!(
+                "une virgule a coupé un nombre : « {name} » en est la fin",
+                "a comma has cut a number: `{name}` is its end"
+            );
+            fields.find(Code::NumberUnreadable, key.span.clone(), message).remedy = Some(decimal_comma());
+            continue;
+        }
         let mut number = None;
         if let Some(cell) = fields.scalar(node) {
             match cell_value(&cell, lang) {

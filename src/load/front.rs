@@ -36,7 +36,7 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
                         phrase!("cet en-tête n’est pas fermé", "this front matter is not closed"),
                     )
                     .remedy(phrase!(
-                        "ajoutez une ligne « --- » après la dernière clef",
+                        "ajoutez une ligne « --- » après la dernière clé",
                         "add a line `---` after the last key"
                     )),
                 );

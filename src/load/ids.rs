@@ -6,11 +6,27 @@ use crate::text::slug::slug;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Ids of the theme's own templates start so.
+const OURS: [&str; 2] = ["page-", "filter-"];
+
 /// Why an id cannot stand in an address: it must be small letters, digits and hyphens.
 pub(super) fn invalid(file: &Path, id: &str, span: &Range<usize>) -> Option<Finding> {
     let is_valid = !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !id.starts_with('-');
+    if let Some(prefix) = OURS.iter().find(|prefix| id.starts_with(*prefix)) {
+        return Some(
+            Finding::new(
+                Code::IdInvalid,
+                Place::new(file, span.clone()),
+                phrase!(
+                    "un identifiant ne peut pas commencer par « {prefix} » : les pages s’en servent",
+                    "an id cannot start with `{prefix}`: the pages use it"
+                ),
+            )
+            .remedy(phrase!("choisissez un autre mot", "choose another word")),
+        );
+    }
     let better = slug(id);
     (!is_valid).then(|| {
         Finding::new(
@@ -48,7 +64,14 @@ impl Taken {
                     "`{id}` already names something else in this edition"
                 ),
             )
-            .remedy(phrase!("donnez-lui un autre identifiant", "give it another id"))
+            .remedy(if place.span.is_empty() {
+                phrase!(
+                    "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
+                    "rename the file or the folder; a highlight may also say `id: …` in its front matter"
+                )
+            } else {
+                phrase!("donnez-lui un autre identifiant", "give it another id")
+            })
             .note_at(first, phrase!("le premier est ici", "the first one is here")),
         )
     }

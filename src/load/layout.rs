@@ -312,6 +312,8 @@ fn order(name: &str) -> (u32, String) {
 fn unexpected(path: &Path, name: &str, expected: &[&str]) -> Finding {
     let near = nearest(name, expected.iter().copied())
         .map(|near| phrase!("vouliez-vous dire « {near} » ? renommez-le", "did you mean `{near}`? rename it"));
+    let yml = name.strip_suffix(".yml");
+    let near = near.or(yml.map(|stem| phrase!("renommez-le « {stem}.yaml »", "rename it `{stem}.yaml`")));
     Finding::new(
         Code::FileUnexpected,
         Place::file(path),

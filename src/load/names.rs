@@ -126,6 +126,13 @@ impl Names<'_> {
                 },
             };
         }
+        if href.starts_with("www.") {
+            let message = phrase!("« {href} » est une adresse incomplète", "`{href}` is not a whole address");
+            let remedy = phrase!("écrivez https://{href}", "write https://{href}");
+            return Err(Box::new(
+                Finding::new(Code::LinkUnknown, Place::new(file, span.clone()), message).remedy(remedy),
+            ));
+        }
         let bare = href.trim_end_matches('/').trim_start_matches("./");
         if let Some(target) = self.targets.get(bare) {
             return Ok(target.clone());

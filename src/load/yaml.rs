@@ -3,7 +3,8 @@
 //! The only module that names the YAML library. Scalars stay text: `1.10`, `oui` and `2022-01-01` mean nothing before the
 //! field that asks for them.
 
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use super::mistake;
+use crate::finding::Finding;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Spanned, options};
 use std::fmt;
@@ -50,8 +51,14 @@ pub(super) fn parse(file: &Arc<str>, text: &str, range: Range<usize>) -> Result<
         return Ok(Node { span: range.start..range.start, value: Value::Null });
     }
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(source, options)
-        .map_err(|error| Box::new(syntax(file, text, &range, &error)))?;
+        .map_err(|error| Box::new(unreadable(file, text, range.clone(), &error)))?;
     Ok(place(raw, source, range.start))
+}
+
+/// What the library says, told in other words by [`mistake`].
+fn unreadable(file: &Arc<str>, text: &str, range: Range<usize>, error: &serde_yaml::Error) -> Finding {
+    let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
+    mistake::finding(file, text, range, line, &error.to_string())
 }
 
 /// What the visitor sees: scalars whose type the library guessed are taken from the source instead.
@@ -160,126 +167,10 @@ fn text_of(source: &str, span: &Range<usize>, base: usize) -> String {
     source[span.start - base..span.end - base].trim().to_owned()
 }
 
-/// A syntax error, told by what the line looks like: the library's words speak of tokens, users speak of quotes and tabs.
-fn syntax(file: &Arc<str>, text: &str, range: &Range<usize>, error: &serde_yaml::Error) -> Finding {
-    let source = &text[range.clone()];
-    let location = error.location();
-    let line_number = location.map_or(1, |location| usize::try_from(location.line()).unwrap_or(1)).max(1);
-    let message = error.to_string();
-    let message = message.lines().next().unwrap_or_default().to_owned();
-    let lower = message.to_lowercase();
-    if ["budget", "limit", "too deep", "recursion"].iter().any(|word| lower.contains(word)) {
-        return Finding::new(
-            Code::YamlLimit,
-            Place::new(file, range.start..range.start),
-            phrase!(
-                "ce fichier YAML se déploie au-delà de ce qui peut être lu (alias répétés, ou trop de niveaux)",
-                "this YAML file unfolds beyond what can be read (repeated aliases, or too many levels)"
-            ),
-        )
-        .remedy(phrase!("écrivez les valeurs sans alias « &…/*… »", "write the values without `&…/*…` aliases"));
-    }
-    let guess = (line_number.saturating_sub(1).max(1)..=line_number)
-        .rev()
-        .chain([line_number])
-        .find_map(|number| guess(source, number).map(|found| (number, found)));
-    let (number, (code, span, what, remedy)) = guess.unwrap_or_else(|| {
-        let line = line(source, line_number);
-        let what = phrase!("cette ligne ne peut pas se lire", "this line cannot be read: {message}");
-        let remedy = phrase!(
-            "vérifiez les deux-points, l’alignement et les guillemets de cette ligne et de la précédente",
-            "check the colons, the alignment and the quotes of this line and of the one before"
-        );
-        (line_number, (Code::YamlSyntax, 0..line.trim_end().len(), what, remedy))
-    });
-    let start = range.start + line_start(source, number);
-    Finding::new(code, Place::new(file, start + span.start..start + span.end), what).remedy(remedy)
-}
-
-fn line(source: &str, number: usize) -> &str {
-    source.lines().nth(number - 1).unwrap_or_default()
-}
-
-fn line_start(source: &str, number: usize) -> usize {
-    source.split_inclusive('\n').take(number - 1).map(str::len).sum()
-}
-
-/// The usual mistakes, recognised in a line that could not be read.
-fn guess(source: &str, number: usize) -> Option<(Code, Range<usize>, Phrase, Phrase)> {
-    let line = line(source, number);
-    let indent = line.len() - line.trim_start().len();
-    if let Some(tab) = line[..indent].find('\t') {
-        return Some((
-            Code::YamlTab,
-            tab..tab + 1,
-            phrase!("une tabulation sert de retrait", "a tab is used to indent"),
-            phrase!("remplacez-la par deux espaces", "replace it with two spaces"),
-        ));
-    }
-    let body = line.trim();
-    let (key, value) = body.split_once(':').map(|(key, value)| (key.trim_start_matches("- "), value.trim()))?;
-    let at = line.rfind(value).unwrap_or(indent);
-    let span = at..at + value.len();
-    let whole = match value.chars().next() {
-        Some(quote @ ('"' | '\'')) if value[1..].ends_with(quote) || !value[1..].contains(quote) => {
-            value.trim_matches(quote)
-        }
-        _ => value,
-    };
-    let escaped = whole.replace('"', "\\\"");
-    match value.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let inner = &value[1..];
-            let what = if inner.contains(quote) && !inner.ends_with(quote) {
-                phrase!("du texte suit le guillemet qui ferme", "there is text after the closing quote")
-            } else if inner.contains(quote) {
-                phrase!(
-                    "un guillemet à l’intérieur du texte le ferme trop tôt",
-                    "a quote inside the text closes it too early"
-                )
-            } else {
-                phrase!("ce guillemet n’est pas fermé", "this quote is not closed")
-            };
-            let remedy = phrase!("écrivez {key}: \"{escaped}\"", "write {key}: \"{escaped}\"");
-            Some((Code::YamlQuote, span, what, remedy))
-        }
-        open @ ('[' | '{') => {
-            let close = if open == '[' { ']' } else { '}' };
-            let is_open = value.matches(open).count() > value.matches(close).count();
-            is_open.then(|| {
-                (
-                    Code::YamlSyntax,
-                    span,
-                    phrase!("« {open} » n’est pas fermé", "`{open}` is not closed"),
-                    phrase!("ajoutez « {close} » à la fin", "add `{close}` at the end"),
-                )
-            })
-        }
-        '*' | '&' | '@' | '`' | '%' | '!' | '|' | '>' if value.len() > 1 => Some((
-            Code::YamlQuote,
-            span,
-            phrase!(
-                "un texte qui commence par ce signe doit être entre guillemets",
-                "a text that starts with this sign must be quoted"
-            ),
-            phrase!("écrivez {key}: \"{escaped}\"", "write {key}: \"{escaped}\""),
-        )),
-        _ if value.contains(": ") || value.ends_with(':') => Some((
-            Code::YamlColon,
-            span,
-            phrase!(
-                "un deux-points suivi d’une espace, à l’intérieur d’un texte sans guillemets",
-                "a colon followed by a space, inside an unquoted text"
-            ),
-            phrase!("écrivez {key}: \"{escaped}\"", "write {key}: \"{escaped}\""),
-        )),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Code;
 
     fn read(text: &str) -> Result<Node, Code> {
         parse(&Arc::from("a.yaml"), text, 0..text.len()).map_err(|finding| finding.code)

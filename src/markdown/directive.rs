@@ -103,8 +103,8 @@ pub(super) fn mark(file: &Arc<str>, text: &str, start: usize, findings: &mut Vec
         // A leaf of two colons and a letter is at least three bytes long.
         masked[from + indent..from + indent + 3].fill(b'*');
     }
-    for (_, head) in open.iter().rev().filter(|(_, head)| !head.span.is_empty()) {
-        findings.push(unclosed(file, text, head));
+    for (colons, head) in open.iter().rev().filter(|(_, head)| !head.span.is_empty()) {
+        findings.push(unclosed(file, text, head, *colons));
     }
     let text = String::from_utf8(masked).expect("whole lines were replaced by ASCII");
     Marked { text, marks }
@@ -123,7 +123,10 @@ fn close(file: &Arc<str>, span: Range<usize>, open: &mut Vec<(usize, Head)>, fin
                     "this line closes a block but none is open"
                 ),
             )
-            .remedy(phrase!("supprimez-la, ou ouvrez le bloc plus haut", "delete it, or open the block above")),
+            .remedy(phrase!(
+                "supprimez-la, ou ouvrez le bloc plus haut par « :::nom »",
+                "delete it, or open the block above with `:::name`"
+            )),
         );
         return Mark::Void;
     };
@@ -134,15 +137,16 @@ fn close(file: &Arc<str>, span: Range<usize>, open: &mut Vec<(usize, Head)>, fin
     };
     let mut closed = 0;
     while open.len() > depth {
-        let Some((_, head)) = open.pop() else { break };
+        let Some((count, head)) = open.pop() else { break };
         if open.len() > depth && !head.span.is_empty() {
+            let fence = ":".repeat(count);
             findings.push(
                 Finding::new(
                     Code::DirectiveUnclosed,
                     Place::new(file, head.span.clone()),
                     phrase!("ce bloc n’est pas fermé", "this block is not closed"),
                 )
-                .remedy(phrase!("fermez-le par une ligne « ::: »", "close it with a line `:::`"))
+                .remedy(phrase!("fermez-le par une ligne « {fence} »", "close it with a line `{fence}`"))
                 .note_at(
                     Place::new(file, span.clone()),
                     phrase!(
@@ -157,14 +161,15 @@ fn close(file: &Arc<str>, span: Range<usize>, open: &mut Vec<(usize, Head)>, fin
     Mark::Close(closed)
 }
 
-fn unclosed(file: &Arc<str>, text: &str, head: &Head) -> Finding {
+fn unclosed(file: &Arc<str>, text: &str, head: &Head, colons: usize) -> Finding {
+    let fence = ":".repeat(colons);
     let name = &text[head.name.clone()];
     Finding::new(
         Code::DirectiveUnclosed,
         Place::new(file, head.span.clone()),
         phrase!("le bloc « {name} » n’est pas fermé", "the block `{name}` is not closed"),
     )
-    .remedy(phrase!("fermez-le par une ligne « ::: »", "close it with a line `:::`"))
+    .remedy(phrase!("fermez-le par une ligne « {fence} »", "close it with a line `{fence}`"))
 }
 
 /// The run of a code fence that opens a line: its character and length.
@@ -183,7 +188,9 @@ pub(super) fn head(file: &Arc<str>, text: &str, start: usize, end: usize) -> Res
     }
     let at = end - text[stop..end].trim_start().len();
     let name = text[head.name.clone()].to_owned();
-    let remedy = if head.label.is_none() && head.attributes.is_empty() {
+    let remedy = if rest.starts_with(['[', '{']) {
+        phrase!("supprimez l’espace avant « {rest} »", "remove the space before `{rest}`")
+    } else if head.label.is_none() && head.attributes.is_empty() {
         phrase!(
             "mettez le titre entre crochets : « {name}[{rest}] »",
             "put the title between brackets: `{name}[{rest}]`"
@@ -294,6 +301,16 @@ fn unbalanced(file: &Arc<str>, span: Range<usize>, missing: char) -> Box<Finding
     )
 }
 
+/// The mark that closes a quoted value. Word processors put in curly quotes and guillemets on their own.
+fn closing_quote(open: char) -> Option<char> {
+    match open {
+        '"' | '\'' => Some(open),
+        '“' | '”' => Some('”'),
+        '«' => Some('»'),
+        _ => None,
+    }
+}
+
 /// Reads `key=value key="a value" key`, separated by spaces; `#id` is `id=…`.
 fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Attribute>, Box<Finding>> {
     let mut attributes: Vec<Attribute> = Vec::new();
@@ -312,7 +329,10 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
                     Place::new(file, at..span.end),
                     phrase!("« {rest} » n’est pas un attribut", "`{rest}` is not an attribute"),
                 )
-                .remedy(phrase!("écrivez clef=valeur ou clef=\"une valeur\"", "write key=value or key=\"a value\"")),
+                .remedy(phrase!(
+                    "une valeur de plusieurs mots se met entre guillemets : clé=\"une valeur\"",
+                    "a value of several words is quoted: key=\"a value\""
+                )),
             ));
         }
         let key_span = at..at + length;
@@ -320,13 +340,14 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
         let mut value_span = at..at;
         if text[at..span.end].starts_with('=') {
             at += 1;
-            match text[at..span.end].chars().next().filter(|c| matches!(c, '"' | '\'')) {
-                Some(quote) => {
-                    at += 1;
+            match text[at..span.end].chars().next().and_then(|c| Some((c, closing_quote(c)?))) {
+                Some((open, close)) => {
+                    let opened = at;
+                    at += open.len_utf8();
                     let length =
-                        text[at..span.end].find(quote).ok_or_else(|| unbalanced(file, at - 1..span.end, quote))?;
+                        text[at..span.end].find(close).ok_or_else(|| unbalanced(file, opened..span.end, close))?;
                     value_span = at..at + length;
-                    at = value_span.end + 1;
+                    at = value_span.end + close.len_utf8();
                 }
                 None => {
                     let length = text[at..span.end].find([' ', '\t', ',']).unwrap_or(span.end - at);
@@ -346,6 +367,6 @@ fn attributes(file: &Arc<str>, text: &str, span: Range<usize>) -> Result<Vec<Att
                 .remedy(phrase!("gardez l’un des deux", "keep one of the two")),
             ));
         }
-        attributes.push(Attribute { key, value: text[value_span.clone()].to_owned(), key_span, value_span });
+        attributes.push(Attribute { key, value: text[value_span.clone()].trim().to_owned(), key_span, value_span });
     }
 }

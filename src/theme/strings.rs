@@ -143,7 +143,7 @@ pub(super) fn in_yaml(error: &serde_yaml::Error, path: &Arc<str>, text: &str) ->
 
 fn refusal() -> crate::finding::Phrase {
     phrase!(
-        "ce fichier du thème n’a pas la forme attendue, « clef: texte »",
+        "ce fichier du thème n’a pas la forme attendue, « clé: texte »",
         "this file of the theme has not the expected form, `key: text`"
     )
 }

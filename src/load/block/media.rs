@@ -64,6 +64,18 @@ impl Resolver<'_, '_> {
         let poster = attributes.text("poster").and_then(|poster| self.asset(&poster));
         let credit = attributes.text("credit").map(|credit| self.typeset(&credit.value));
         let page = attributes.text("page");
+        if body.as_ref().is_none_or(Vec::is_empty) {
+            self.find(
+                Code::DirectiveEmpty,
+                span.clone(),
+                phrase!("cette vidéo n’a pas de transcription", "this video has no transcript"),
+            )
+            .remedy = Some(phrase!(
+                "écrivez « :::{name}[…]{{…}} », la transcription, puis une ligne « ::: »",
+                "write `:::{name}[…]{{…}}`, the transcript, then a line `:::`"
+            ));
+            return None;
+        }
         let transcript = self.body(body, Container::Prose, name, span);
         let source = match (file, provider) {
             (Some(file), None) => VideoSource::File { file: self.asset(&file)?, captions },

@@ -23,6 +23,20 @@ impl Resolver<'_, '_> {
         let (given, role, place) = (text("name"), text("role"), text("place"));
         let mut speakers = Vec::new();
         for id in &ids {
+            // Small letters begin an id; a capital, a name typed where an id is meant.
+            if ids.len() > 1 && id.value.starts_with(char::is_uppercase) {
+                let typed = &id.value;
+                self.find(
+                    Code::PersonUnknown,
+                    id.span.clone(),
+                    phrase!("« {typed} » n’est pas dans people.yaml", "`{typed}` is not in people.yaml"),
+                )
+                .remedy = Some(phrase!(
+                    "pour une personne citée une seule fois, écrivez {{nom=\"…\" fonction=\"…\"}}",
+                    "for a person quoted once, write {{name=\"…\" role=\"…\"}}"
+                ));
+                break;
+            }
             match self.names.person(self.file, id) {
                 Ok(id) => speakers.push(Speaker::Person(id)),
                 Err(finding) => self.findings.push(*finding),

@@ -235,7 +235,11 @@ impl<'a> Cursor<'a> {
         let ordinal = ["e", "er", "re", "ère", "ere", "ème", "eme", "ième", "nd", "nde", "st", "rd", "th"];
         let odd_glue = glued && (ordinal.contains(&words.as_str()) || (first.is_alphabetic() && has_digit(&words)));
         let odd_scale = lang == Lang::Fr && words.starts_with("billion");
-        if !starts_well || odd_glue || odd_scale {
+        // `12 à 15` and `3 sur 4` are two numbers.
+        let second =
+            words.split_once(' ').filter(|(word, _)| ["à", "a", "ou", "et", "sur", "to", "or", "of"].contains(word));
+        let odd_pair = second.is_some_and(|(_, after)| after.starts_with(|c: char| c.is_ascii_digit()));
+        if !starts_well || odd_glue || odd_scale || odd_pair {
             return Err(Unreadable::Not(self.at));
         }
         Ok(Some(match currency {

@@ -139,6 +139,8 @@ fn what_is_not_a_number() {
         (",5", Unreadable::Not(0)),
         ("", Unreadable::Not(0)),
         ("Aucun", Unreadable::Not(0)),
+        ("12 à 15", Unreadable::Not(3)),
+        ("3 sur 4", Unreadable::Not(2)),
         ("T2A", Unreadable::Not(0)),
         ("2e", Unreadable::Not(1)),
         ("10h30", Unreadable::Not(2)),
