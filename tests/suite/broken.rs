@@ -95,6 +95,7 @@ fn build_case(case: &str) -> Built {
 /// What the program tells someone who may not read a file: whoever runs the tests may.
 fn told_to_a_stranger(lang: Lang) -> String {
     let workspace = minimal();
+    fs::set_permissions(workspace.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let locked = workspace.path().join(HIGHLIGHT);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     let output = stranger(workspace.path()).args(["check", "--lang", lang.code()]).output().unwrap();
