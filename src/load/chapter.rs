@@ -152,13 +152,12 @@ impl Loader<'_> {
         Some(HighlightHead { file, id, place, highlight, figures })
     }
 
-    pub(super) fn chapter(&mut self, head: ChapterHead, lang: Lang, names: &Names) -> Chapter {
+    pub(super) fn chapter(&mut self, head: ChapterHead, names: &Names) -> Chapter {
         let groups: Vec<Group> = head
             .groups
             .into_iter()
             .map(|(title, highlights)| {
-                let highlights =
-                    highlights.into_iter().map(|highlight| self.highlight(highlight, lang, names)).collect();
+                let highlights = highlights.into_iter().map(|highlight| self.highlight(highlight, names)).collect();
                 Group { title, highlights }
             })
             .collect();
@@ -196,7 +195,7 @@ impl Loader<'_> {
         }
     }
 
-    fn highlight(&mut self, head: HighlightHead, lang: Lang, names: &Names) -> Highlight {
+    fn highlight(&mut self, head: HighlightHead, names: &Names) -> Highlight {
         let figures = self.figure_ids(&head.file, &head.figures, names);
         let text = self.article_text(&head.file, Container::Article, names);
         let is_blank = self.articles.get(&head.file).is_none_or(|article| article.doc.nodes.is_empty());

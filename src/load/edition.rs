@@ -72,7 +72,7 @@ impl Loader<'_> {
             self.foreword(path, lang, &names)
         });
         edition.pages = pages.into_iter().filter_map(|(slug, path)| self.page(slug, &path, lang, &names)).collect();
-        edition.chapters = heads.into_iter().map(|head| self.chapter(head, lang, &names)).collect();
+        edition.chapters = heads.into_iter().map(|head| self.chapter(head, &names)).collect();
         edition.figures = figures;
         (self.people, self.terms) = (people, terms);
         Some(edition)
@@ -145,8 +145,8 @@ impl Loader<'_> {
         let pitch = match pitch {
             Some(pitch) => {
                 // Typed in YAML, its places are those of the value; Markdown inside it has none of its own.
-                let (mut doc, found) = markdown::parse(file, &pitch.value, 0);
-                typeset::doc(&mut doc, lang);
+                let (mut doc, mut found) = markdown::parse(file, &pitch.value, 0);
+                found.extend(typeset::doc(file, &mut doc, lang));
                 self.findings.extend(
                     found
                         .into_iter()
