@@ -108,4 +108,46 @@ mod tests {
         let months = history(vec![row("juin 2020", 25), row("décembre 2020", 53)], now, Some(2022), true, None);
         assert_eq!(months.len(), 2);
     }
+
+    fn moved(unit: Option<&str>, old: i64, new: i64) -> Option<Change> {
+        let history = vec![row("2021", old), row("2022", new)];
+        let place = crate::finding::Place::file(&std::sync::Arc::from("figures.yaml"));
+        change(&Figure {
+            id: "a".to_owned(),
+            label: "A".to_owned(),
+            value: history[1].value,
+            qualifier: None,
+            unit: unit.map(|unit| Unit::new(unit, None)),
+            history,
+            shape: crate::model::Shape::Scalar,
+            scope: None,
+            as_of: None,
+            period: None,
+            source: None,
+            note: None,
+            target: None,
+            better: None,
+            provisional: false,
+            owner: None,
+            tags: Vec::new(),
+            chart: None,
+            chapter: None,
+            place,
+        })
+    }
+
+    #[test]
+    fn changes_say_what_readers_understand() {
+        let down = moved(Some("actes"), 93_000, 67_915).expect("a change");
+        assert_eq!((down.size.value.to_string().as_str(), down.direction), ("27.0", Ordering::Less));
+        assert_eq!(down.unit, Some(Unit::percent()));
+        let points = moved(Some("%"), 25, 53).expect("a change");
+        assert_eq!((points.size.value, points.unit), (Decimal::from(28), Some(Unit::points())));
+        let few = moved(Some("médecins"), 4, 19).expect("a change");
+        assert_eq!((few.size.value, few.times), (Decimal::from(15), None));
+        let many = moved(Some("dossiers"), 1_600, 48_000).expect("a change");
+        assert_eq!(many.times.map(|times| times.value), Some(Decimal::from(30)));
+        assert_eq!(moved(Some("actes"), 0, 5), None);
+        assert_eq!(moved(Some("€"), -5, 5), None);
+    }
 }

@@ -134,7 +134,7 @@ impl Loader<'_> {
         let id = id.map_or_else(|| files.slug.clone(), |id| id.value);
         self.findings.extend(taken.take(&id, &place));
         let image = image.and_then(|image| self.asset(&file, image));
-        let text = Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0 };
+        let text = Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0, lang };
         let title = title.unwrap_or_else(|| id.clone());
         let highlight = Highlight {
             id: id.clone(),
@@ -152,18 +152,17 @@ impl Loader<'_> {
         Some(HighlightHead { file, id, place, highlight, figures })
     }
 
-    pub(super) fn chapter(&mut self, head: ChapterHead, lang: Lang, names: &Names) -> Chapter {
+    pub(super) fn chapter(&mut self, head: ChapterHead, names: &Names) -> Chapter {
         let groups: Vec<Group> = head
             .groups
             .into_iter()
             .map(|(title, highlights)| {
-                let highlights =
-                    highlights.into_iter().map(|highlight| self.highlight(highlight, lang, names)).collect();
+                let highlights = highlights.into_iter().map(|highlight| self.highlight(highlight, names)).collect();
                 Group { title, highlights }
             })
             .collect();
         let figures = self.figure_ids(&head.file, &head.figures, names);
-        let text = self.article_text(&head.file, lang, Container::Chapter, names);
+        let text = self.article_text(&head.file, Container::Chapter, names);
         let (lead, body) = split_lead(text);
         if lead.flow.nodes.is_empty() && body.flow.nodes.is_empty() && groups.is_empty() {
             let folder = &head.files.folder;
@@ -196,9 +195,9 @@ impl Loader<'_> {
         }
     }
 
-    fn highlight(&mut self, head: HighlightHead, lang: Lang, names: &Names) -> Highlight {
+    fn highlight(&mut self, head: HighlightHead, names: &Names) -> Highlight {
         let figures = self.figure_ids(&head.file, &head.figures, names);
-        let text = self.article_text(&head.file, lang, Container::Article, names);
+        let text = self.article_text(&head.file, Container::Article, names);
         let is_blank = self.articles.get(&head.file).is_none_or(|article| article.doc.nodes.is_empty());
         if is_blank && figures.is_empty() {
             let end = self.sources.text(&head.file).map_or(0, str::len);
@@ -221,12 +220,12 @@ impl Loader<'_> {
 
 /// Everything before the first block or heading is the lead. Notes stay with the body, where they are printed.
 fn split_lead(text: Text) -> (Text, Text) {
-    let Text { mut flow, words } = text;
+    let Text { mut flow, words, lang } = text;
     let first = flow
         .nodes
         .iter()
         .position(|node| matches!(node, markdown::Node::Directive(_) | markdown::Node::Heading { .. }));
     let rest = flow.nodes.split_off(first.unwrap_or(flow.nodes.len()));
-    let lead = Text { flow: markdown::Flow { nodes: flow.nodes, notes: Vec::new() }, words: 0 };
-    (lead, Text { flow: markdown::Flow { nodes: rest, notes: flow.notes }, words })
+    let lead = Text { flow: markdown::Flow { nodes: flow.nodes, notes: Vec::new() }, words: 0, lang };
+    (lead, Text { flow: markdown::Flow { nodes: rest, notes: flow.notes }, words, lang })
 }

@@ -6,7 +6,7 @@ use super::fields::{At, Fields};
 use super::figure::{self, Ledger};
 use super::front::Article;
 use super::ids::Taken;
-use super::layout::{EditionFiles, Path};
+use super::layout::{self, EditionFiles, Path};
 use super::names::Names;
 use super::text::{Container, Resolver};
 use super::typeset;
@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::site;
 use crate::source::Sources;
-use crate::text::{Date, Lang, typography};
+use crate::text::{Lang, typography};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ impl Loader<'_> {
                 Some((slug.clone(), Arc::clone(path)))
             })
             .collect();
-        let figures = self.figures(files, lang, year, earlier);
+        let figures = self.figures(files, year, earlier);
         let (targets, by_file) = targets(&heads, &pages);
         let (people, terms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.terms));
         let names = Names { figures: &figures, people: &people, terms: &terms, targets, files: by_file };
@@ -72,7 +72,7 @@ impl Loader<'_> {
             self.foreword(path, lang, &names)
         });
         edition.pages = pages.into_iter().filter_map(|(slug, path)| self.page(slug, &path, lang, &names)).collect();
-        edition.chapters = heads.into_iter().map(|head| self.chapter(head, lang, &names)).collect();
+        edition.chapters = heads.into_iter().map(|head| self.chapter(head, &names)).collect();
         edition.figures = figures;
         (self.people, self.terms) = (people, terms);
         Some(edition)
@@ -96,8 +96,9 @@ impl Loader<'_> {
         }
     }
 
-    fn figures(&mut self, files: &EditionFiles, lang: Lang, year: Option<i32>, earlier: &[Figure]) -> Vec<Figure> {
-        let mut ledger = Ledger { sources: self.sources, lang, year, earlier, used: Vec::new() };
+    fn figures(&mut self, files: &EditionFiles, year: Option<i32>, earlier: &[Figure]) -> Vec<Figure> {
+        // Numbers are typed once, in the report's first language.
+        let mut ledger = Ledger { sources: self.sources, lang: self.first, year, earlier, used: Vec::new() };
         let sheets = [(None, &files.figures)]
             .into_iter()
             .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
@@ -136,7 +137,7 @@ impl Loader<'_> {
             .iter()
             .map(|node| fields.nested(node, |item| (item.required("title"), item.required("file"))))
             .collect();
-        let corrections: Vec<(Option<Date>, Option<At<String>>)> = corrections
+        let corrections: Vec<_> = corrections
             .iter()
             .map(|node| fields.nested(node, |item| (item.date("date"), item.required("text"))))
             .collect();
@@ -144,8 +145,8 @@ impl Loader<'_> {
         let pitch = match pitch {
             Some(pitch) => {
                 // Typed in YAML, its places are those of the value; Markdown inside it has none of its own.
-                let (mut doc, found) = markdown::parse(file, &pitch.value, 0);
-                typeset::doc(&mut doc, lang);
+                let (mut doc, mut found) = markdown::parse(file, &pitch.value, 0);
+                found.extend(typeset::doc(file, &mut doc, lang));
                 self.findings.extend(
                     found
                         .into_iter()
@@ -153,7 +154,7 @@ impl Loader<'_> {
                 );
                 Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, Container::Prose)
             }
-            None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0 },
+            None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0, lang },
         };
         let downloads = downloads
             .into_iter()
@@ -208,7 +209,8 @@ impl Loader<'_> {
     }
 
     /// The resolved text of a file; its parsed form is consumed.
-    pub(super) fn article_text(&mut self, file: &Path, lang: Lang, container: Container, names: &Names) -> Text {
+    pub(super) fn article_text(&mut self, file: &Path, container: Container, names: &Names) -> Text {
+        let lang = layout::language(file).unwrap_or(self.first);
         let doc = self.articles.get(file).map(|article| article.doc.clone());
         let doc = doc.unwrap_or(markdown::Flow { nodes: Vec::new(), notes: Vec::new() });
         Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, container)
@@ -224,7 +226,7 @@ impl Loader<'_> {
         let portrait = fields.text("portrait");
         fields.finish();
         let portrait = portrait.and_then(|portrait| self.asset(file, portrait));
-        let text = self.article_text(file, lang, Container::Article, names);
+        let text = self.article_text(file, Container::Article, names);
         Some(Foreword { title: title?, excerpt: excerpt?, signature, role, text, portrait })
     }
 
@@ -234,7 +236,7 @@ impl Loader<'_> {
         let title =
             fields.required("title").map(|title| typography::correct(title.value.trim(), None, lang).into_owned());
         fields.finish();
-        let text = self.article_text(file, lang, Container::Article, names);
+        let text = self.article_text(file, Container::Article, names);
         Some(FreePage { slug, title: title?, text })
     }
 }

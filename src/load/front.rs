@@ -57,7 +57,7 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
         );
     }
     let (mut doc, found) = markdown::parse(file, text, start);
-    typeset::doc(&mut doc, lang);
+    findings.extend(typeset::doc(file, &mut doc, lang));
     findings.extend(found);
     (Article { front, doc }, findings)
 }

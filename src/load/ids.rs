@@ -6,11 +6,27 @@ use crate::text::slug::slug;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Ids of the theme's own templates start so.
+const OURS: [&str; 2] = ["page-", "filter-"];
+
 /// Why an id cannot stand in an address: it must be small letters, digits and hyphens.
 pub(super) fn invalid(file: &Path, id: &str, span: &Range<usize>) -> Option<Finding> {
     let is_valid = !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !id.starts_with('-');
+    if let Some(prefix) = OURS.iter().find(|prefix| id.starts_with(*prefix)) {
+        return Some(
+            Finding::new(
+                Code::IdInvalid,
+                Place::new(file, span.clone()),
+                phrase!(
+                    "un identifiant ne peut pas commencer par « {prefix} » : les pages s’en servent",
+                    "an id cannot start with `{prefix}`: the pages use it"
+                ),
+            )
+            .remedy(phrase!("choisissez un autre mot", "choose another word")),
+        );
+    }
     let better = slug(id);
     (!is_valid).then(|| {
         Finding::new(

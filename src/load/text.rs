@@ -62,7 +62,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
         collect_anchors(&doc.nodes, &mut self.anchors);
         let nodes = self.nodes(doc.nodes, container);
         let notes = doc.notes.into_iter().map(|note| self.note(note)).collect();
-        Text { flow: Flow { nodes, notes }, words: self.words }
+        Text { flow: Flow { nodes, notes }, words: self.words, lang: self.lang }
     }
 
     fn note(&mut self, note: Footnote<RawBlock, RawInline>) -> Footnote<Block, Cite> {

@@ -2,7 +2,7 @@
 
 use super::{AssetId, ChartForm, FigureId, HighlightId, PersonId, TermId};
 use crate::markdown;
-use crate::text::Date;
+use crate::text::{Date, Lang};
 use std::ops::Range;
 
 /// Blocks in reading order.
@@ -19,6 +19,8 @@ pub struct Text {
     pub flow: Flow,
     /// Words, for reading times.
     pub words: usize,
+    /// The language it is written in: not its edition's when it stands in for a missing translation.
+    pub lang: Lang,
 }
 
 /// What Markdown lacks.

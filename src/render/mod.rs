@@ -62,16 +62,20 @@ pub struct PageState {
     pub frames: BTreeSet<String>,
     /// Charts drawn on the page.
     pub charts: usize,
-    /// How many times each id was given.
-    ids: BTreeMap<String, usize>,
+    /// Ids given so far.
+    ids: BTreeSet<String>,
 }
 
 impl PageState {
     /// An id no one else has on the page: `id`, then `id-2`, `id-3`…
     pub fn unique(&mut self, id: &str) -> String {
-        let count = self.ids.entry(id.to_owned()).or_default();
-        *count += 1;
-        if *count == 1 { id.to_owned() } else { format!("{id}-{count}") }
+        let mut unique = id.to_owned();
+        let mut count = 1;
+        while !self.ids.insert(unique.clone()) {
+            count += 1;
+            unique = format!("{id}-{count}");
+        }
+        unique
     }
 }
 

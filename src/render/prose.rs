@@ -34,6 +34,7 @@ pub type Html = Result<String, Box<Finding>>;
 pub fn html(text: &Text, level: u8, scope: &str, cx: &Context, page: &mut PageState) -> Html {
     let mut pen = Pen::new(cx, page, level, scope, text);
     let mut out = String::new();
+    pen.say_untranslated(&mut out, "untranslated col-text");
     for segment in pen.segments(&text.flow.nodes, false)? {
         out.push_str(segment.body());
     }
@@ -97,6 +98,7 @@ pub fn lead(text: &Text, class: &str, scope: &str, cx: &Context, page: &mut Page
             pen.node(&mut out, node)?;
         }
     }
+    pen.say_untranslated(&mut out, "untranslated");
     pen.notes(&mut out, &text.flow.notes, "")?;
     Ok(out)
 }
@@ -133,6 +135,8 @@ pub(super) struct Pen<'a> {
     note_prefix: String,
     /// The plain text of the paragraph being written; `None` where acronyms are not expanded.
     paragraph: Option<String>,
+    /// The language of the text, when it is not the page's: its translation is missing.
+    foreign: Option<&'static str>,
     /// Acronyms are not expanded in any paragraph written now.
     quiet: bool,
     /// Words of the next paragraph's class.
@@ -147,9 +151,31 @@ impl<'a> Pen<'a> {
         if !text.flow.notes.is_empty() {
             pen.calls = Calls::new(text.flow.notes.len());
             pen.note_prefix = pen.id("note");
+            for number in 1..=text.flow.notes.len() {
+                pen.page.unique(&format!("{}-{number}", pen.note_prefix));
+            }
         }
+        pen.foreign = (text.lang != cx.edition.lang).then(|| text.lang.code());
         collect_ids(&text.flow.nodes, &mut pen.own_ids);
         pen
+    }
+
+    /// Says to readers that a text stands in for its missing translation.
+    fn say_untranslated(&self, out: &mut String, class: &str) {
+        if self.foreign.is_some() {
+            out.push_str("<p");
+            attribute(out, "class", class);
+            out.push('>');
+            escape(out, &self.cx.theme.say(self.cx.edition.lang, "not-translated", &[]));
+            out.push_str("</p>\n");
+        }
+    }
+
+    /// Gives an element the language of the text, when it is not the page's.
+    fn say_language(&self, out: &mut String) {
+        if let Some(lang) = self.foreign {
+            attribute(out, "lang", lang);
+        }
     }
 
     fn blank(cx: &'a Context<'a>, page: &'a mut PageState, level: u8, scope: &str) -> Self {
@@ -163,6 +189,7 @@ impl<'a> Pen<'a> {
             calls: Calls::new(0),
             note_prefix: String::new(),
             paragraph: None,
+            foreign: None,
             quiet: false,
             next_class: None,
             lead_testimonial: true,

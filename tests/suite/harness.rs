@@ -5,7 +5,7 @@ use millesime::project::{self, Built, Options};
 use millesime::text::{Lang, date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -119,10 +119,9 @@ pub(crate) fn millesime(folder: &Path) -> Command {
     command
 }
 
-/// The program run by someone who owns nothing: the system's `nobody` when the tests run as root, else who runs them. The folder is
-/// opened to all.
+/// The program run by someone with no more rights than a folder gives: the system's `nobody` when the tests run as root, for whom
+/// nothing is forbidden.
 pub(crate) fn stranger(folder: &Path) -> Command {
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
     let mut command = millesime(folder);
     if fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {
         command.uid(65_534).gid(65_534);

@@ -11,4 +11,5 @@ mod layers;
 mod new;
 mod output;
 mod page;
+mod reports;
 mod whole;

@@ -44,6 +44,7 @@ impl Pen<'_> {
         if let Some(class) = class.or(self.next_class.take()) {
             attribute(out, "class", class);
         }
+        self.say_language(out);
         out.push('>');
         self.speaking_line(out, content);
         out.push_str("</p>\n");

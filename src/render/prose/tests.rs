@@ -89,8 +89,11 @@ fn links_lead_from_the_page_they_stand_on() {
 fn notes_are_linked_both_ways() {
     let note = |label: &str| Footnote { label: label.to_owned(), content: vec![paragraph("La note.")] };
     let call = |index| Node::Paragraph(vec![Inline::Text("Mot".to_owned(), 0), Inline::NoteCall(index)]);
-    let text =
-        Text { flow: Flow { nodes: vec![call(0), call(1), call(0)], notes: vec![note("1"), note("2")] }, words: 0 };
+    let text = Text {
+        flow: Flow { nodes: vec![call(0), call(1), call(0)], notes: vec![note("1"), note("2")] },
+        words: 0,
+        lang: crate::text::Lang::Fr,
+    };
     let html = written_with(&report(Vec::new()), text);
     for (call, note, marker) in [("visites-call-1", "visites-note-1", "*"), ("visites-call-2", "visites-note-2", "**")]
     {
@@ -106,7 +109,10 @@ fn more_than_three_notes_bear_numbers() {
     let notes: Vec<_> =
         (0..4).map(|index| Footnote { label: index.to_string(), content: vec![paragraph("N")] }).collect();
     let calls = (0..4).map(|index| Node::Paragraph(vec![Inline::NoteCall(index)])).collect();
-    let html = written_with(&report(Vec::new()), Text { flow: Flow { nodes: calls, notes }, words: 0 });
+    let html = written_with(
+        &report(Vec::new()),
+        Text { flow: Flow { nodes: calls, notes }, words: 0, lang: crate::text::Lang::Fr },
+    );
     assert!(html.contains("<sup>4</sup>") && !html.contains("<sup>*"), "{html}");
 }
 
