@@ -125,7 +125,7 @@ test('the address of a highlight unfolds it and puts the focus on its title', as
     const fresh = await context.newPage();
     await fresh.goto(`${address}#${id}`);
     await fresh.waitForTimeout(200);
-    const opened = (await state(fresh)).filter(({ hidden }) => hidden === null).map(({ id }) => id);
+    const opened = (await state(fresh)).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id);
     assert.deepEqual(opened, [id]);
     assert.ok(await fresh.evaluate((id) => document.activeElement.closest(`#${id} .highlight__title button`) !== null, id), 'the title has no focus');
     assert.ok(await fresh.evaluate((id) => {
@@ -151,7 +151,7 @@ test('the address of a place inside a highlight unfolds the highlight and shows 
       await fresh.evaluate((id) => { location.hash = id; }, inside.id);
     }
     await fresh.waitForTimeout(250);
-    const opened = (await state(fresh)).filter(({ hidden }) => hidden === null).map(({ id }) => id);
+    const opened = (await state(fresh)).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id);
     assert.deepEqual(opened, [inside.highlight], way);
     assert.ok(await fresh.evaluate((id) => {
       const { top, bottom } = document.getElementById(id).getBoundingClientRect();

@@ -16,6 +16,18 @@ after(async () => { await browser.close(); rmSync(folder, { recursive: true }); 
 /** Letters and digits alone: paper breaks lines and hyphenates where the screen does not. */
 const bare = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 
+test('paper shows folded highlights even where the script is not told of printing', async () => {
+  const site = sites[0];
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(fileUrl(site, site.pages.find((path) => source(site, path).includes('data-unfold'))));
+  const shown = () => page.locator('.highlight__panel').evaluateAll((panels) => panels.map((panel) => getComputedStyle(panel).contentVisibility));
+  assert.ok((await shown()).every((one) => one === 'hidden'));
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await shown()).every((one) => one === 'visible'));
+  await context.close();
+});
+
 for (const site of sites) {
   const pages = site.pages.filter((path) => source(site, path).includes('class="highlight__panel"'));
   for (const script of [true, false]) {
