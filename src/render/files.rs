@@ -71,14 +71,7 @@ fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     ));
     for page in site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Root | PageKind::NotFound)) {
-        let cx = Context {
-            report,
-            edition_index: page.edition,
-            edition: &report.editions[page.edition],
-            site,
-            theme,
-            page: &page.address,
-        };
+        let cx = super::context(report, page.edition, site, theme, &page.address);
         if let Some(address) = shell::public(&cx, &page.address) {
             let address = address.replace('&', "&amp;").replace('<', "&lt;");
             xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
@@ -88,17 +81,29 @@ fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
     xml
 }
 
-/// Adds the CSV of every figure and of all of them; the bytes of the latter, when there are figures.
-pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> Option<usize> {
+/// Adds the CSV of every figure and of all of them.
+pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> DataSizes {
+    let mut sizes = DataSizes::default();
     if cx.edition.figures.is_empty() {
-        return None;
+        return sizes;
     }
+    let mut publish = |address: Address, file: Vec<u8>| {
+        let size = file.len();
+        rendered.files.insert(address.path().to_owned(), file.into());
+        size
+    };
     for id in (0..cx.edition.figures.len()).map(FigureId) {
-        let address = site::csv(cx.report, cx.edition_index, id);
-        rendered.files.insert(address.path().to_owned(), csv::figure(id, cx).into());
+        sizes.figures.push(publish(site::csv(cx.report, cx.edition_index, id), csv::figure(id, cx)));
     }
-    let all = csv::all(cx);
-    let bytes = all.len();
-    rendered.files.insert(site::all_csv(cx.report, cx.edition_index).path().to_owned(), all.into());
-    Some(bytes)
+    sizes.all = Some(publish(site::all_csv(cx.report, cx.edition_index), csv::all(cx)));
+    sizes
+}
+
+/// Bytes of the CSV files of an edition.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DataSizes {
+    /// One file per figure.
+    pub(super) figures: Vec<usize>,
+    /// The file of all figures, when there are figures.
+    pub(super) all: Option<usize>,
 }
