@@ -7,6 +7,7 @@ use super::{Context, Rendered, csv};
 use crate::model::{FigureId, Report};
 use crate::site::{self, Address, PageKind, Site};
 use crate::theme::Theme;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Addresses of the theme's files in one edition.
@@ -92,8 +93,10 @@ pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> DataSizes {
         rendered.files.insert(address.path().to_owned(), file.into());
         size
     };
-    for id in (0..cx.edition.figures.len()).map(FigureId) {
-        sizes.figures.push(publish(site::csv(cx.report, cx.edition_index, id), csv::figure(id, cx)));
+    let files: Vec<Vec<u8>> =
+        (0..cx.edition.figures.len()).into_par_iter().map(|figure| csv::figure(FigureId(figure), cx)).collect();
+    for (figure, file) in files.into_iter().enumerate() {
+        sizes.figures.push(publish(site::csv(cx.report, cx.edition_index, FigureId(figure)), file));
     }
     sizes.all = Some(publish(site::all_csv(cx.report, cx.edition_index), csv::all(cx)));
     sizes
