@@ -37,7 +37,12 @@ enum Exit {
 
 /// Runs the command with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    // `millesime help build` is how many commands are asked; it is `millesime build --help`.
+    if arguments.get(1).is_some_and(|verb| verb == "help" || verb == "aide") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
     let lang = language::chosen(&arguments, |name| std::env::var(name).ok());
     let parsed =
         help::command(lang).try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));

@@ -1,9 +1,10 @@
 //! The text of an article as typed → the same with the typography of its language. Pure, so that articles are done in parallel.
 
 use super::layout::Path;
+use super::vocabulary::{DIRECTIVES, Directive};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::{Doc, Inline, Node, RawBlock, RawInline};
-use crate::text::{Lang, typography};
+use crate::text::{Lang, fold::fold, typography};
 use std::borrow::Cow;
 
 /// Corrects every run of text; code, addresses and attributes stay as typed. What is rewritten beyond spaces, quotes and
@@ -80,6 +81,7 @@ impl Setter<'_> {
     }
 
     fn run(&mut self, text: &mut String, at: usize, lang: Lang) {
+        self.lost_colons(text, at);
         let last = text.chars().next_back();
         let (corrected, fixes) = typography::correct_noting(text, self.before, lang);
         for fix in fixes {
@@ -97,5 +99,27 @@ impl Setter<'_> {
             *text = corrected;
         }
         self.before = last.or(self.before);
+    }
+
+    /// `chiffre[actes]` in a sentence has lost its colon. Looked for here, where places are still those of the file.
+    fn lost_colons(&mut self, text: &str, at: usize) {
+        for (open, _) in text.match_indices('[') {
+            let start = text[..open].trim_end_matches(char::is_alphanumeric).len();
+            let word = &text[start..open];
+            let folded = fold(word);
+            let is_directive = DIRECTIVES.iter().any(|(english, french, directive)| {
+                matches!(directive, Directive::Figure | Directive::Term) && (*english == folded || *french == folded)
+            });
+            if is_directive && !text[..start].ends_with(':') && text[open..].contains(']') {
+                self.findings.push(
+                    Finding::new(
+                        Code::DirectiveSyntax,
+                        Place::new(self.file, at + start..at + open),
+                        phrase!("il manque un deux-points devant « {word}[ »", "a colon is missing before `{word}[`"),
+                    )
+                    .remedy(phrase!("écrivez « :{word}[…] »", "write `:{word}[…]`")),
+                );
+            }
+        }
     }
 }

@@ -312,19 +312,29 @@ impl<'a> Builder<'a> {
         notes
     }
 
+    /// Reports an HTML tag; the one that closes it says nothing more.
     pub(super) fn forbid_html(&mut self, span: Range<usize>) {
         let tag = self.text[span.clone()].trim().to_owned();
-        self.findings.push(
-            Finding::new(
-                Code::HtmlForbidden,
-                Place::new(self.file, span),
-                phrase!("« {tag} » : le HTML n’est pas admis ici", "`{tag}`: HTML is not allowed here"),
-            )
-            .remedy(phrase!(
+        if tag.starts_with("</") && self.findings.iter().any(|finding| finding.code == Code::HtmlForbidden) {
+            return;
+        }
+        let name: String = tag.trim_start_matches('<').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let remedy = match name.to_ascii_lowercase().as_str() {
+            "b" | "strong" => phrase!("écrivez « **le texte** »", "write `**the text**`"),
+            "i" | "em" => phrase!("écrivez « *le texte* »", "write `*the text*`"),
+            "a" => phrase!("écrivez « [le texte](l’adresse) »", "write `[the text](the address)`"),
+            "img" => {
+                phrase!("écrivez « ::image[ce qu’elle montre]{{src=…}} »", "write `::image[what it shows]{{src=…}}`")
+            }
+            "iframe" | "video" => phrase!("écrivez un bloc « :::video »", "write a `:::video` block"),
+            "abbr" => phrase!("mettez le sigle au glossaire", "put the acronym in the glossary"),
+            _ => phrase!(
                 "employez Markdown ou un bloc « ::: » ; seuls <br>, <sub>, <sup> et <span lang=\"…\"> sont admis",
                 "use Markdown or a `:::` block; only <br>, <sub>, <sup> and <span lang=\"…\"> are allowed"
-            )),
-        );
+            ),
+        };
+        let message = phrase!("« {tag} » : le HTML n’est pas admis ici", "`{tag}`: HTML is not allowed here");
+        self.findings.push(Finding::new(Code::HtmlForbidden, Place::new(self.file, span), message).remedy(remedy));
     }
 }
 

@@ -111,7 +111,8 @@ fn mistakes_are_found_where_they_are() {
     assert_eq!(codes("Un appel[^x].\n"), [Code::NoteUnknown]);
     assert_eq!(codes("Rien.\n\n[^x]: note\n"), [Code::NoteUnused]);
     assert_eq!(codes("<div>x</div>\n"), [Code::HtmlForbidden]);
-    assert_eq!(codes("a <script>x</script>\n"), [Code::HtmlForbidden, Code::HtmlForbidden]);
+    assert_eq!(codes("a <script>x</script>\n"), [Code::HtmlForbidden]);
+    assert_eq!(codes("a </b>\n"), [Code::HtmlForbidden]);
     assert_eq!(codes(":::::dossier[A]\n::::focus[B]\nx\n:::::\n"), [Code::DirectiveUnclosed]);
     assert_eq!(codes(&format!("{}x", "> ".repeat(500))), [Code::NestingDepth]);
 }

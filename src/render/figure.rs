@@ -14,7 +14,7 @@ pub(super) use chart::{chart_block, table_block};
 pub(super) use table::{corner, table};
 
 use super::file::{self, FileView};
-use super::{Context, PageState, csv};
+use super::{Context, PageState};
 use crate::finding::Finding;
 use crate::model::{Figure, FigureId, Row, Scope, Shape};
 use crate::site;
@@ -179,7 +179,7 @@ fn csv_file(id: FigureId, cx: &Context) -> FileView {
         href: address.from(cx.page),
         name: address.path().rsplit('/').next().unwrap_or_default().to_owned(),
         format: "CSV".to_owned(),
-        size: file::size(csv::figure(id, cx).len(), cx.edition.lang),
+        size: file::size(cx.csv_sizes[id.0], cx.edition.lang),
         width: None,
         height: None,
     }

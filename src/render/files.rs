@@ -7,6 +7,7 @@ use super::{Context, Rendered, csv};
 use crate::model::{FigureId, Report};
 use crate::site::{self, Address, PageKind, Site};
 use crate::theme::Theme;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Addresses of the theme's files in one edition.
@@ -71,14 +72,7 @@ fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     ));
     for page in site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Root | PageKind::NotFound)) {
-        let cx = Context {
-            report,
-            edition_index: page.edition,
-            edition: &report.editions[page.edition],
-            site,
-            theme,
-            page: &page.address,
-        };
+        let cx = super::context(report, page.edition, site, theme, &page.address);
         if let Some(address) = shell::public(&cx, &page.address) {
             let address = address.replace('&', "&amp;").replace('<', "&lt;");
             xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
@@ -88,17 +82,31 @@ fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
     xml
 }
 
-/// Adds the CSV of every figure and of all of them; the bytes of the latter, when there are figures.
-pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> Option<usize> {
+/// Adds the CSV of every figure and of all of them.
+pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> DataSizes {
+    let mut sizes = DataSizes::default();
     if cx.edition.figures.is_empty() {
-        return None;
+        return sizes;
     }
-    for id in (0..cx.edition.figures.len()).map(FigureId) {
-        let address = site::csv(cx.report, cx.edition_index, id);
-        rendered.files.insert(address.path().to_owned(), csv::figure(id, cx).into());
+    let mut publish = |address: Address, file: Vec<u8>| {
+        let size = file.len();
+        rendered.files.insert(address.path().to_owned(), file.into());
+        size
+    };
+    let files: Vec<Vec<u8>> =
+        (0..cx.edition.figures.len()).into_par_iter().map(|figure| csv::figure(FigureId(figure), cx)).collect();
+    for (figure, file) in files.into_iter().enumerate() {
+        sizes.figures.push(publish(site::csv(cx.report, cx.edition_index, FigureId(figure)), file));
     }
-    let all = csv::all(cx);
-    let bytes = all.len();
-    rendered.files.insert(site::all_csv(cx.report, cx.edition_index).path().to_owned(), all.into());
-    Some(bytes)
+    sizes.all = Some(publish(site::all_csv(cx.report, cx.edition_index), csv::all(cx)));
+    sizes
+}
+
+/// Bytes of the CSV files of an edition.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DataSizes {
+    /// One file per figure.
+    pub(super) figures: Vec<usize>,
+    /// The file of all figures, when there are figures.
+    pub(super) all: Option<usize>,
 }

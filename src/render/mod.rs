@@ -22,7 +22,7 @@ use crate::model::{Edition, Report, TermId};
 use crate::site::{Address, Page, PageKind, Site};
 use crate::theme::Theme;
 use emblem::Emblem;
-use files::ThemeFiles;
+use files::{DataSizes, ThemeFiles};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,6 +51,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The page that is being written; links are relative to it.
     pub page: &'a Address,
+    /// Bytes of the CSV file of each figure of the edition.
+    pub csv_sizes: &'a [usize],
 }
 
 /// What a page has already said or named, so that nothing is said or named twice on it.
@@ -86,8 +88,8 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// Bytes of the CSV of all figures, when there are figures.
-    data_size: Option<usize>,
+    /// Bytes of the CSV files.
+    data: DataSizes,
 }
 
 /// Renders every page and file. A template that fails on several pages is reported once for each different place.
@@ -100,15 +102,20 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
             let emblem = emblem::draw(cx.edition, &theme.palette);
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
-            let data_size = files::data(&cx, &mut rendered);
-            Shared { emblem, files, data_size }
+            let data = files::data(&cx, &mut rendered);
+            Shared { emblem, files, data }
         })
         .collect();
     files::robots(report, site, theme, &mut rendered);
     let pages: Vec<Result<(String, usize), Box<Finding>>> = site
         .pages
         .par_iter()
-        .map(|page| html(&context(report, page.edition, site, theme, &page.address), page, &shared))
+        // One page may weigh as much as all the others: each is taken alone.
+        .with_max_len(1)
+        .map(|page| {
+            let cx = context(report, page.edition, site, theme, &page.address);
+            html(&Context { csv_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
+        })
         .collect();
     let mut findings: Vec<Finding> = Vec::new();
     for (page, html) in site.pages.iter().zip(pages) {
@@ -128,7 +135,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
 }
 
 fn context<'a>(report: &'a Report, index: usize, site: &'a Site, theme: &'a Theme, page: &'a Address) -> Context<'a> {
-    Context { report, edition_index: index, edition: &report.editions[index], site, theme, page }
+    Context { report, edition_index: index, edition: &report.editions[index], site, theme, page, csv_sizes: &[] }
 }
 
 fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<(String, usize), Box<Finding>> {

@@ -169,7 +169,14 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
 pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut PageState) -> T) -> T {
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
-    let cx =
-        Context { report, edition_index: 0, edition: &report.editions[0], site: &site, theme: &THEME, page: &page };
+    let cx = Context {
+        report,
+        edition_index: 0,
+        edition: &report.editions[0],
+        site: &site,
+        theme: &THEME,
+        page: &page,
+        csv_sizes: &[60; 40],
+    };
     write(&cx, &mut PageState::default())
 }

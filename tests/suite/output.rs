@@ -184,6 +184,8 @@ fn explanations_and_completions_go_to_stdout_in_the_language_asked() {
     assert!(out.contains("# Un chiffre cité") && !out.contains('\u{1b}'), "{out}");
     let (_, english, _) = run(folder.path(), &["explain", "figure-unknown", "--lang", "en"]);
     assert_ne!(out, english);
+    let (status, asked, _) = run(folder.path(), &["help", "build"]);
+    assert_eq!((status, asked), (0, run(folder.path(), &["build", "--help"]).1));
     let (status, out, _) = run(folder.path(), &["completions", "bash"]);
     assert!(status == 0 && out.contains("_millesime"));
 }

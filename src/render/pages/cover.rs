@@ -224,7 +224,7 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
             size: file::size(asset_file.bytes.len(), cx.edition.lang),
         }
     };
-    let data = shared.data_size.map(|bytes| Download {
+    let data = shared.data.all.map(|bytes| Download {
         label: cx.theme.say(cx.edition.lang, "data-of-figures", &[]),
         href: shell::link(cx, &site::all_csv(cx.report, cx.edition_index)),
         format: "CSV".to_owned(),

@@ -39,6 +39,11 @@ impl Pen<'_> {
 /// Where the first term not yet `known` stands as a word of its own, from the byte `from` on: the end of the term, and
 /// which. Of two that start together the longer wins.
 fn first_use(text: &str, from: usize, terms: &[Term], known: impl Fn(TermId) -> bool) -> Option<(usize, TermId)> {
+    // Most words start with no letter that a term starts with.
+    let mut initials = [false; 256];
+    for (_, term) in terms.iter().enumerate().filter(|(index, term)| term.expand && !known(TermId(*index))) {
+        initials[usize::from(term.term.bytes().next().unwrap_or_default())] = true;
+    }
     let mut inside_word = text[..from].chars().next_back().is_some_and(part_of_word);
     for (at, c) in text[from..].char_indices() {
         let starts_word = !inside_word && part_of_word(c);
@@ -47,6 +52,9 @@ fn first_use(text: &str, from: usize, terms: &[Term], known: impl Fn(TermId) -> 
             continue;
         }
         let rest = &text[from + at..];
+        if !initials[usize::from(rest.as_bytes()[0])] {
+            continue;
+        }
         let here = terms.iter().enumerate().filter(|(_, term)| {
             term.expand && rest.strip_prefix(term.term.as_str()).is_some_and(|after| !after.starts_with(part_of_word))
         });

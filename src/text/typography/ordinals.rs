@@ -16,15 +16,17 @@ pub struct Ordinal<'a> {
 
 /// The ordinals of a text, in order: `1er`, `1re`, `2e`, `2nde`, `XXIe`, `Ier`. None in addresses.
 pub fn ordinals(text: &str) -> impl Iterator<Item = Ordinal<'_>> {
-    let tokens = text.split(char::is_whitespace).filter(|token| {
-        let chars: Vec<char> = token.chars().collect();
-        address(&chars).is_none()
-    });
-    let words = tokens.flat_map(|token| token.split(|c: char| !c.is_alphanumeric()));
-    words.filter_map(move |word| {
-        let (base, superscript) = ordinal(word)?;
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        Some(Ordinal { range: start..start + word.len(), base, superscript })
+    text.split(char::is_whitespace).flat_map(move |token| {
+        let words = token.split(|c: char| !c.is_alphanumeric());
+        words.filter_map(move |word| {
+            let (base, superscript) = ordinal(word)?;
+            // Looked at last: few tokens hold what could be an ordinal.
+            if address(&token.chars().collect::<Vec<_>>()).is_some() {
+                return None;
+            }
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            Some(Ordinal { range: start..start + word.len(), base, superscript })
+        })
     })
 }
 
