@@ -5,6 +5,7 @@
 
 use crate::finding::{Code, Finding, phrase};
 use crate::render::Rendered;
+use crate::site;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,24 +106,9 @@ fn leads(page: &str, link: &str, rendered: &Rendered, ids: &BTreeMap<&str, &BTre
             .is_none_or(|fragment| ids.get(target.as_str()).is_some_and(|ids| ids.contains(decoded(fragment).as_str())))
 }
 
-/// Undoes the percent-encoding and the entities of a link.
+/// A part of a link as its target is named.
 fn decoded(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = (*first == b'%').then(|| tail.get(..2)).flatten();
-        match code.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(code) => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).replace("&amp;", "&")
+    site::decoded(part).replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::layout::Path;
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::{Asset, AssetId, AssetKind};
+use crate::site;
 use crate::source::Sources;
 use crate::text::nearest::nearest;
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ impl<'a> Assets<'a> {
 /// The workspace path of the file that `typed` names from the file `from`.
 pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<usize>) -> Result<Path, Box<Finding>> {
     use unicode_normalization::UnicodeNormalization;
-    let typed: String = percent_decoded(typed.trim()).nfc().collect();
+    let typed: String = site::decoded(typed.trim()).nfc().collect();
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = join(folder, &typed);
     let from_top = join("", typed.trim_start_matches('/'));
@@ -108,29 +109,6 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Links may be typed percent-encoded (`plan%20d%27action.pdf`).
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = tail
-            .get(..2)
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (first, code) {
-            (b'%', Some(code)) => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Width and height in pixels; for an SVG, those of its root.

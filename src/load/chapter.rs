@@ -6,12 +6,13 @@ use super::ids::{self, Taken};
 use super::layout::{ChapterFiles, Entry, HighlightFiles, Path};
 use super::names::Names;
 use super::text::Container;
+use super::typeset;
 use super::vocabulary::{OPEN, STATUSES};
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown;
 use crate::model::{AssetId, Chapter, Group, Highlight, Highlights, Text};
-use crate::text::{Lang, typography};
+use crate::text::Lang;
 use std::sync::Arc;
 
 /// What the front matter of a chapter says, and its highlights', before their texts are resolved.
@@ -32,7 +33,6 @@ pub(super) struct ChapterHead<'f> {
 pub(super) struct HighlightHead {
     pub(super) file: Path,
     pub(super) id: String,
-    pub(super) place: Place,
     pub(super) highlight: Highlight,
     pub(super) figures: Vec<At<String>>,
 }
@@ -68,7 +68,7 @@ impl Loader<'_> {
         self.findings.extend(taken.take(&files.slug, &place));
         let front = self.articles.get(&file).map(|article| article.front.clone())?;
         let mut fields = Fields::of(&file, &front, lang, &mut self.findings);
-        let typeset = |text: At<String>| typography::correct(text.value.trim(), None, lang).into_owned();
+        let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(|title| At { span: title.span.clone(), value: typeset(title) });
         let label = fields.text("short").or_else(|| fields.text("label")).map(typeset);
         let summary = fields.text("summary").map(typeset);
@@ -116,7 +116,7 @@ impl Loader<'_> {
         self.stand_in(&file, is_stand_in, lang);
         let front = self.articles.get(&file).map(|article| article.front.clone())?;
         let mut fields = Fields::of(&file, &front, lang, &mut self.findings);
-        let typeset = |text: At<String>| typography::correct(text.value.trim(), None, lang).into_owned();
+        let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(typeset);
         let summary = fields.text("summary").map(typeset);
         let id = fields.text("id");
@@ -149,7 +149,7 @@ impl Loader<'_> {
             image,
             place: Place::file(&file),
         };
-        Some(HighlightHead { file, id, place, highlight, figures })
+        Some(HighlightHead { file, id, highlight, figures })
     }
 
     pub(super) fn chapter(&mut self, head: ChapterHead, names: &Names) -> Chapter {
@@ -213,7 +213,6 @@ impl Loader<'_> {
                 )),
             );
         }
-        let _ = head.place;
         Highlight { text, figures, ..head.highlight }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::fields::At;
 use super::layout::Path;
+use super::typeset;
 use super::unreadable::unreadable;
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::Grid;
+use crate::text::Lang;
 use crate::text::number::{self, Reading};
-use crate::text::{Lang, typography};
 use std::ops::Range;
 
 /// Reads a CSV: the first column holds the categories, the others one series each; `;`, `,` or tab, whichever the header has.
@@ -35,7 +36,7 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
         }
         if index == 0 {
             width = cells.len();
-            let mut names = cells.into_iter().map(|cell| typography::correct(&cell.value, None, lang).into_owned());
+            let mut names = cells.into_iter().map(|cell| typeset::text(&cell.value, lang));
             grid.category = names.next();
             grid.series = names.collect();
             continue;
@@ -59,8 +60,7 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
             continue;
         }
         let mut cells = cells.into_iter();
-        let category =
-            cells.next().map(|cell| typography::correct(&cell.value, None, lang).into_owned()).unwrap_or_default();
+        let category = cells.next().map(|cell| typeset::text(&cell.value, lang)).unwrap_or_default();
         let values = cells.map(|cell| match cell_value(&cell, lang) {
             Ok(reading) => reading.map(|reading| {
                 unit = unit.take().or(reading.unit);

@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::site;
 use crate::source::Sources;
-use crate::text::{Lang, typography};
+use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -122,7 +122,7 @@ impl Loader<'_> {
         let null = Node { span: 0..0, value: Value::Null };
         let node = self.yaml.get(file).unwrap_or(&null);
         let mut fields = Fields::of(file, node, lang, &mut self.findings);
-        let typeset = |text: At<String>| typography::correct(text.value.trim(), None, lang).into_owned();
+        let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(typeset).unwrap_or_default();
         let kind = fields.text("kind").map(typeset).unwrap_or_else(|| match lang {
             Lang::Fr => "Rapport d’activité".to_owned(),
@@ -219,7 +219,7 @@ impl Loader<'_> {
     fn foreword(&mut self, file: &Path, lang: Lang, names: &Names) -> Option<Foreword> {
         let front = self.articles.get(file).map(|article| article.front.clone())?;
         let mut fields = Fields::of(file, &front, lang, &mut self.findings);
-        let typeset = |text: At<String>| typography::correct(text.value.trim(), None, lang).into_owned();
+        let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(typeset);
         let excerpt = fields.required("excerpt").map(typeset);
         let (signature, role) = (fields.text("signature").map(typeset), fields.text("role").map(typeset));
@@ -233,8 +233,7 @@ impl Loader<'_> {
     fn page(&mut self, slug: String, file: &Path, lang: Lang, names: &Names) -> Option<FreePage> {
         let front = self.articles.get(file).map(|article| article.front.clone())?;
         let mut fields = Fields::of(file, &front, lang, &mut self.findings);
-        let title =
-            fields.required("title").map(|title| typography::correct(title.value.trim(), None, lang).into_owned());
+        let title = fields.required("title").map(|title| typeset::text(&title.value, lang));
         fields.finish();
         let text = self.article_text(file, Container::Article, names);
         Some(FreePage { slug, title: title?, text })

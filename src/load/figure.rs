@@ -3,6 +3,7 @@
 use super::data::{self, cell_value};
 use super::fields::{At, Fields};
 use super::layout::Path;
+use super::typeset;
 use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
 use super::yaml::{Key, Node, Value};
@@ -12,7 +13,7 @@ use crate::ledger;
 use crate::model::{Figure, Grid, Row, Shape};
 use crate::source::Sources;
 use crate::text::number::Reading;
-use crate::text::{Lang, Number, Unit, typography};
+use crate::text::{Lang, Number, Unit};
 use rust_decimal::Decimal;
 
 /// What the figures of an edition are read with.
@@ -218,7 +219,7 @@ fn figure(
 }
 
 fn typeset(text: &str, lang: Lang) -> String {
-    typography::correct(text.trim(), None, lang).into_owned()
+    typeset::text(text, lang)
 }
 
 /// This edition's value among those given by year: that of its year, else the last one.

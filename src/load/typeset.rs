@@ -18,6 +18,11 @@ pub(super) fn doc(file: &Path, doc: &mut Doc, lang: Lang) -> Vec<Finding> {
     setter.findings
 }
 
+/// A text of a field — a title, a label, a source — typeset.
+pub(super) fn text(text: &str, lang: Lang) -> String {
+    typography::correct(text.trim(), None, lang).into_owned()
+}
+
 struct Setter<'a> {
     file: &'a Path,
     /// The character that stands before the next run in its line, as typed.

@@ -3,6 +3,7 @@
 use super::assets::Assets;
 use super::fields::{At, Fields};
 use super::layout::Path;
+use super::typeset;
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::{Audit, Contact, Legal, Organisation, Person, Term, ThemeSettings};
@@ -23,7 +24,7 @@ pub(super) struct Settings {
 
 /// Text of the settings, typeset in the report's language.
 fn typeset(text: At<String>, lang: Lang) -> String {
-    typography::correct(text.value.trim(), None, lang).into_owned()
+    typeset::text(&text.value, lang)
 }
 
 /// The languages of a report, read before anything else: they decide how numbers and keys are read.

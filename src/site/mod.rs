@@ -3,7 +3,7 @@
 mod address;
 mod names;
 
-pub use address::Address;
+pub use address::{Address, decoded};
 pub use names::Names;
 
 use crate::model::{Asset, AssetId, Edition, FigureId, HighlightId, Report};

@@ -9,11 +9,11 @@ mod testimonial;
 use super::attributes::Attributes;
 use super::fields::At;
 use super::text::{Container, Resolver};
+use super::typeset;
 use super::vocabulary::Directive;
 use crate::finding::{Code, phrase};
 use crate::markdown::{Node, RawBlock, RawInline};
 use crate::model::{Aside, AsideKind, Block, Download, Inlines, Nodes};
-use crate::text::typography;
 use std::ops::Range;
 
 /// How a directive is written.
@@ -167,7 +167,7 @@ impl Resolver<'_, '_> {
     }
 
     fn typeset(&self, text: &str) -> String {
-        typography::correct(text.trim(), None, self.lang).into_owned()
+        typeset::text(text, self.lang)
     }
 
     /// The body of a container, which must not be empty.

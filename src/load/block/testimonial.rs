@@ -3,9 +3,9 @@
 use crate::finding::{Code, phrase};
 use crate::load::attributes::Attributes;
 use crate::load::text::{Container, Resolver};
+use crate::load::typeset;
 use crate::markdown::{Inline, Node, RawBlock, RawInline, plain};
 use crate::model::{Block, Nodes, Speaker, Testimonial};
-use crate::text::typography;
 use std::ops::Range;
 
 impl Resolver<'_, '_> {
@@ -18,8 +18,7 @@ impl Resolver<'_, '_> {
     ) -> Option<Block> {
         let mut ids = attributes.words("person");
         ids.extend(attributes.words("persons"));
-        let mut text =
-            |key| attributes.text(key).map(|text| typography::correct(text.value.trim(), None, self.lang).into_owned());
+        let mut text = |key| attributes.text(key).map(|text| typeset::text(&text.value, self.lang));
         let (given, role, place) = (text("name"), text("role"), text("place"));
         let mut speakers = Vec::new();
         for id in &ids {
