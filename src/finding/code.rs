@@ -111,6 +111,10 @@ codes! {
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
     FigureSource = "figure-source" Warning
+    FigureUnused = "figure-unused" Advice
+    NumberUncited = "number-uncited" Advice
+    NumberContradicts = "number-contradicts" Warning
+    NumberFree = "number-free" Warning
     DataFile = "data-file" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error

@@ -41,6 +41,7 @@ const KEYS: &[(&str, &str)] = &[
     ("fonts", "polices"),
     ("footer", "pied"),
     ("form", "forme"),
+    ("free_numbers", "nombres_libres"),
     ("height", "hauteur"),
     ("highlights", "faits_marquants"),
     ("host", "hebergeur"),

@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use super::{Lang, NBSP};
+use std::sync::LazyLock;
 
 /// A day.
 pub type Date = jiff::civil::Date;
@@ -87,13 +88,14 @@ pub fn month_name(month: i8, lang: Lang) -> &'static str {
     usize::try_from(month).ok().and_then(|month| names.get(month.checked_sub(1)?).copied()).unwrap_or_default()
 }
 
+/// The names of the months, folded, the French before the English.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| FRENCH.iter().chain(&ENGLISH).map(|name| fold(name)).collect());
+
 /// The number of the month with that French or English name, whatever its accents and capitals.
-pub(super) fn month(name: &str) -> Option<i16> {
+pub(crate) fn month(name: &str) -> Option<i16> {
     let name = fold(name);
-    (1..=12).find(|&month| {
-        let month = i8::try_from(month).expect("at most twelve");
-        Lang::ALL.into_iter().any(|lang| fold(month_name(month, lang)) == name)
-    })
+    let at = FOLDED.iter().position(|known| *known == name)?;
+    i16::try_from(at % 12 + 1).ok()
 }
 
 /// A number of one to four digits.

@@ -11,5 +11,6 @@ mod layers;
 mod new;
 mod output;
 mod page;
+mod prose;
 mod reports;
 mod whole;
