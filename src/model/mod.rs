@@ -5,9 +5,11 @@
 mod asset;
 mod block;
 mod citation;
+mod derivation;
 mod edition;
 mod figure;
 mod organisation;
+mod series;
 
 pub use asset::{Asset, AssetId, AssetKind};
 pub use block::{
@@ -15,8 +17,10 @@ pub use block::{
     Speaker, Target, Testimonial, Text, Video, VideoSource,
 };
 pub use citation::{Cell, FigureUse, Since, Wording};
+pub use derivation::{Derivation, Input, Piece};
 pub use edition::{
     Chapter, Correction, Edition, Foreword, FreePage, Group, Highlight, HighlightId, Highlights, Status,
 };
 pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
 pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId, ThemeSettings};
+pub use series::{Break, Cause, Revision};

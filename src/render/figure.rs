@@ -2,6 +2,7 @@
 
 mod change;
 mod chart;
+mod drawings;
 mod said;
 mod table;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod tests;
 
 pub use change::{ChangeView, change};
 pub use chart::ChartView;
+pub(super) use drawings::Drawings;
 pub use said::{Said, said};
 pub use table::{CellView, RowView, TableView};
 
