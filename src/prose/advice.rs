@@ -1,18 +1,16 @@
 //! A verdict on a number → what its author is told, with what to paste.
 
 use super::Free;
-use super::claim::{Claim, Claims, Of, Topic};
+use super::claim::{Claim, Claims, Topic};
 use super::digits::Symbol;
 use super::line::Line;
 use super::sentence::{Mention, Sentence};
 use super::verdict::Verdict;
 use crate::finding::{Code, Finding, Place, phrase};
+use crate::model::Cell;
 use crate::text::{Lang, fold::fold, number};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// The largest number that `forme=lettres` prints in words.
-const SPELLED: u32 = 16;
 
 /// The finding about a number; `None` for one that repeats a figure where nothing can be cited, a title or a summary.
 pub(super) fn finding(
@@ -29,7 +27,7 @@ pub(super) fn finding(
             let topic = &claims.topics[topic];
             let (range, directive) = replacement(line, sentence, mention, topic, &topic.claims[claim]);
             let (typed, id) = (shown(&line.text[range.clone()]), &topic.id);
-            line.citable.then(|| {
+            line.is_citable(&range).then(|| {
                 Finding::new(
                     Code::NumberUncited,
                     Place::new(file, line.place(&range)),
@@ -43,33 +41,31 @@ pub(super) fn finding(
             let claim = &topic.claims[claim];
             let label = &topic.label;
             let (fr, en) = (value(topic, claim, Lang::Fr), value(topic, claim, Lang::En));
-            let (of_fr, of_en) = match &claim.of {
-                Of::Now => (String::new(), String::new()),
-                Of::Period(label) | Of::Row(label) => (format!(" ({label})"), format!(" ({label})")),
+            let of = match &claim.cell {
+                Cell::Own => String::new(),
+                Cell::Period(label) | Cell::Row(label) => format!(" ({label})"),
+                Cell::Series { series, row } => format!(" ({series}, {row})"),
             };
             let (_, directive) = replacement(line, sentence, mention, topic, claim);
-            let remedy = if line.citable {
-                phrase!(
-                    "corrigez l’un des deux, ou écrivez {directive} ; si ce nombre compte autre chose : « nombres_libres: [\"{typed}\"] » dans l’en-tête",
-                    "correct one of them, or write {directive}; if this number counts something else: `free_numbers: [\"{typed}\"]` in the front matter"
-                )
-            } else {
-                phrase!(
-                    "corrigez l’un des deux ; si ce nombre compte autre chose : « nombres_libres: [\"{typed}\"] » dans l’en-tête",
-                    "correct one of them; if this number counts something else: `free_numbers: [\"{typed}\"]` in the front matter"
-                )
+            let remedy = match line.is_citable(&mention.range) {
+                true => phrase!("corrigez l’un des deux, ou écrivez {directive}", "correct one of them, or write {directive}"),
+                false => phrase!("corrigez l’un des deux", "correct one of them"),
             };
             Some(
                 Finding::new(
                     Code::NumberContradicts,
                     Place::new(file, line.place(&mention.range)),
                     phrase!(
-                        "« {typed} » n’est pas ce que dit le registre : « {label} »{of_fr} vaut {fr}",
-                        "`{typed}` is not what the ledger says: `{label}`{of_en} is {en}"
+                        "« {typed} » n’est pas ce que dit le registre : « {label} »{of} vaut {fr}",
+                        "`{typed}` is not what the ledger says: `{label}`{of} is {en}"
                     ),
                 )
                 .remedy(remedy)
-                .note_at(topic.place.clone(), phrase!("le chiffre est défini ici", "the figure is defined here")),
+                .note_at(topic.place.clone(), phrase!("le chiffre est défini ici", "the figure is defined here"))
+                .note(phrase!(
+                    "si ce nombre compte autre chose, ajoutez à l’en-tête : nombres_libres: [\"{typed}\"]",
+                    "if this number counts something else, add to the front matter: free_numbers: [\"{typed}\"]"
+                )),
             )
         }
     }
@@ -103,22 +99,37 @@ fn replacement(line: &Line, sentence: &Sentence, mention: &Mention, topic: &Topi
     let french = sentence.lang == Lang::Fr;
     let mut range = mention.range.clone();
     let mut attributes = Vec::new();
-    match &claim.of {
-        Of::Now => {}
-        Of::Period(period) => attributes.push(attribute(if french { "annee" } else { "year" }, period)),
-        Of::Row(row) => attributes.push(attribute(if french { "ligne" } else { "row" }, row)),
+    let mut add = |fr: &str, en: &str| attributes.push(if french { fr } else { en }.to_owned());
+    match &claim.cell {
+        Cell::Own => {}
+        Cell::Period(period) => add(&attribute("annee", period), &attribute("year", period)),
+        Cell::Row(row) => add(&attribute("ligne", row), &attribute("row", row)),
+        Cell::Series { series, row } => {
+            add(&attribute("serie", series), &attribute("series", series));
+            add(&attribute("ligne", row), &attribute("row", row));
+        }
     }
-    let is_now = claim.of == Of::Now;
-    if let Some((_, start)) = mention.qualifier.filter(|(qualifier, _)| is_now && topic.qualifier == Some(*qualifier)) {
-        range.start = start;
+    if let Some(printed) = topic.qualifier.filter(|_| claim.cell == Cell::Own) {
+        match mention.qualifier {
+            Some((typed, start)) if typed == printed => range.start = start,
+            Some(_) => add("nuance=non", "with_qualifier=no"),
+            None => {}
+        }
     }
-    if mention.in_words && is_now && claim.number.value <= SPELLED.into() {
-        attributes.push(if french { "forme=lettres" } else { "as=words" }.to_owned());
-    } else if mention.symbol == Symbol::None && topic.unit.is_some() {
+    if mention.in_words {
+        add("forme=lettres", "as=words");
+        if line.text[mention.range.clone()].ends_with("une") {
+            add("feminin", "feminine");
+        }
+    }
+    if mention.symbol == Symbol::None && topic.unit.is_some() {
         match unit_end(line, sentence, mention, topic) {
             Some(end) => range.end = end,
-            None => attributes.push(if french { "unite=false" } else { "with_unit=false" }.to_owned()),
+            None => add("unite=non", "with_unit=no"),
         }
+    }
+    if line.text[range.clone()].starts_with(char::is_uppercase) {
+        add("majuscule", "capital");
     }
     let name = if french { "chiffre" } else { "figure" };
     let attributes = if attributes.is_empty() { String::new() } else { format!("{{{}}}", attributes.join(" ")) };

@@ -20,29 +20,17 @@ pub(super) enum Kind {
 
 /// Words after which a number is a name: `article 47`, `page 12`, `niveau 2`. In the singular, but for what comes in lists.
 const LABELS: &[&str] = &[
-    "alinea", "annex", "annexe", "annexes", "appendix", "arrete", "art", "article", "articles", "avenant", "axe", "bp",
-    "box", "bureau", "catego", "categorie", "category", "ccam", "cedex", "chapitre", "chapitres", "chapter", "chapters", "cim",
-    "circulaire", "class", "classe", "code", "codes", "covid", "cs", "decret", "degre", "directive", "dose", "echelon", "encadre",
-    "etage", "etape", "fiche", "fiches", "figure", "figures", "finess", "floor", "form", "graphique", "groupe", "iso", "item", "j",
-    "level", "ligne", "livre", "loi", "lot", "module", "naf", "ngap", "niveau", "no", "note", "number", "numero", "objectif", "option", "ordonnance",
-    "p", "page", "pages", "palier", "part", "partie", "phase", "porte", "pp", "quai", "rcs", "ref", "reference", "reglement",
-    "regulation", "room", "route", "salle", "schedule", "schema", "secteur", "section", "sections", "semaine", "siren", "siret", "stade",
-    "stage", "step", "table", "tableau", "tableaux", "tables", "tome", "tsa", "type", "v", "vague", "version", "vol", "volet",
-    "volume", "week", "zone",
+    "alinea", "annex", "annexe", "annexes", "appendix", "arrete", "art", "article", "articles", "avenant", "axe", "box", "bp", "bureau", "categorie", "category", "ccam", "cedex", "chapitre", "chapitres", "chapter", "chapters", "cim", "circulaire", "class", "classe", "code", "codes", "covid", "cs", "decret", "degre", "directive", "dose", "echelon", "encadre", "etage", "etape", "fiche", "fiches", "figure", "figures", "finess", "floor", "form", "graphique", "groupe", "iso", "item", "j", "level", "ligne", "livre", "loi", "lot", "module", "naf", "ngap", "niveau", "no", "note", "number", "numero", "objectif", "option", "ordonnance", "p", "page", "pages", "palier", "part", "partie", "phase", "porte", "pp", "quai", "rcs", "ref", "reference", "reglement", "regulation", "room", "route", "salle", "schedule", "schema", "secteur", "section", "sections", "semaine", "siren", "siret", "stade", "stage", "step", "table", "tableau", "tableaux", "tables", "tome", "tsa", "type", "v", "vague", "version", "vol", "volet", "volume", "week", "zone",
 ];
 
 /// Ways on which houses have numbers.
 const WAYS: &[&str] = &[
-    "allee", "av", "avenue", "bd", "bis", "boulevard", "chemin", "cours", "impasse", "lane", "place", "quai", "road", "route",
-    "rue", "square", "street", "ter",
+    "allee", "av", "avenue", "bd", "bis", "boulevard", "chemin", "cours", "impasse", "lane", "place", "quai", "road", "route", "rue", "square", "street", "ter",
 ];
 
 /// Things that a sentence announces and then lists.
 const LISTED: &[&str] = &[
-    "actions", "aims", "ambitions", "axes", "chantiers", "chapitres", "chapters", "criteres", "defis", "engagements", "etapes", "facons",
-    "familles", "fronts", "goals", "grands", "leviers", "manieres", "missions", "mots", "objectifs", "objectives", "orientations",
-    "parties", "parts", "phases", "piliers", "pillars", "points", "principes", "priorites", "priorities", "questions", "raisons",
-    "reasons", "regles", "sortes", "stages", "steps", "temps", "themes", "types", "volets", "ways",
+    "actions", "aims", "ambitions", "axes", "chantiers", "chapitres", "chapters", "criteres", "defis", "engagements", "etapes", "facons", "familles", "fois", "fronts", "goals", "grands", "leviers", "manieres", "missions", "mots", "objectifs", "objectives", "orientations", "parties", "parts", "phases", "piliers", "pillars", "points", "principes", "priorites", "priorities", "questions", "raisons", "reasons", "regles", "sortes", "stages", "steps", "temps", "themes", "times", "types", "volets", "ways",
 ];
 
 /// Words before a small number that is known already: `ces deux structures`.
@@ -99,19 +87,22 @@ impl<'t> Neighbours<'t> {
         }
     }
 
-    /// Whether what follows reads as the thing that is counted: a plural in small letters.
-    fn counts_next(&self) -> bool {
+    /// Whether a plural in small letters follows: what is counted.
+    fn counts_plural(&self) -> bool {
         matches!(self.tokens.get(self.at + 1), Some(Token::Word(word)) if !word.capital && is_plural(&word.folded))
-            || self.next(1).is_some_and(|word| word == "de" || word == "d")
+    }
+
+    /// The same, or `de`, as in « 12 de ces actes ».
+    fn counts_next(&self) -> bool {
+        self.counts_plural() || self.next(1).is_some_and(|word| word == "de" || word == "d")
     }
 
     /// Four digits from 1900 to 2100, unless they count what follows.
     fn year(&self, writing: Writing, typed: &str) -> Option<i32> {
         let year = typed.parse().ok().filter(|year| writing == Writing::Bare(4) && (1900..=2100).contains(year))?;
-        let counts = matches!(self.tokens.get(self.at + 1), Some(Token::Word(word)) if !word.capital && is_plural(&word.folded));
         let introduced = self.at == 0
             || self.prev(1).is_some_and(|word| ["les", "des", "ces", "compte", "ont", "sur", "dont", "soit", "contre"].contains(&word));
-        (!(counts && introduced)).then_some(year)
+        (!(self.counts_plural() && introduced)).then_some(year)
     }
 
     fn is_label(&self) -> bool {
@@ -128,7 +119,7 @@ impl<'t> Neighbours<'t> {
     fn continues_labels(&self, before: &[Option<Kind>]) -> bool {
         let joins = self.prev(1).is_some_and(|word| matches!(word, "et" | "a" | "ou" | "and" | "to"))
             || self.mark(-1) == Some(',');
-        let Some(first) = self.at.checked_sub(2).filter(|_| joins && !self.counts_next()) else { return false };
+        let Some(first) = self.at.checked_sub(2).filter(|_| joins && !self.counts_plural()) else { return false };
         let chained = Neighbours { tokens: self.tokens, at: first };
         before[first] == Some(Kind::Apart) && (chained.is_label() || chained.continues_labels(before))
     }
@@ -191,9 +182,25 @@ impl<'t> Neighbours<'t> {
         let span = |word: Option<&str>| matches!(word, Some("jours" | "heures" | "jour" | "days" | "hours"));
         let next_number = matches!(self.tokens.get(self.at + 3), Some(Token::Number(_)));
         (span(self.next(1)) && self.next(2) == Some("sur") && next_number)
+            || self.is_proportion()
             || (self.prev(1) == Some("sur") && span(self.prev(2)))
             || (span(self.next(1)) && self.next(2) == Some("a") && matches!(self.next(3), Some("week" | "day")))
             || (span(self.next(1)) && self.next(2) == Some("par") && matches!(self.next(3), Some("semaine")))
+    }
+
+    /// `trois maisons sur quatre`: a proportion, when both are small.
+    fn is_proportion(&self) -> bool {
+        let small = |at: usize| {
+            let Some(Token::Number(numeral)) = self.tokens.get(at) else { return false };
+            numeral.number.is_some_and(|number| number.value <= LIST.into()) && numeral.symbol == Symbol::None
+        };
+        let on = |at: usize| self.tokens.get(at).and_then(Token::word).is_some_and(|word| word == "sur" || word == "of" || word == "in");
+        let of_more = (self.at + 1..=self.at + 4).any(|at| on(at) && small(at + 1));
+        let article = |word: &str| word == "un" || word == "une" || word == "one";
+        let of_one = self.at > 0 && on(self.at - 1) && (2..=5).any(|back| {
+            self.prev(back).is_some_and(article) || self.at.checked_sub(back).is_some_and(small)
+        });
+        small(self.at) && (of_more || of_one)
     }
 
     /// A small number of things that the text lists, or has named already.
@@ -221,7 +228,7 @@ impl<'t> Neighbours<'t> {
 
     /// A number in words is one when it counts what follows; `neuf` is also an adjective, `deux` stands in idioms.
     fn is_sure(&self, value: Option<i64>) -> bool {
-        value.is_some_and(|value| value >= 1_000) || self.counts_next() || self.prev(1) == Some("sur")
+        value.is_some_and(|value| value >= 1_000) || self.counts_next()
     }
 
     /// `2. Contrôler`, `3) Agir`: a number typed by hand at the head of a line.

@@ -3,7 +3,7 @@
 use super::stem::Stem;
 use crate::finding::Place;
 use crate::ledger::is_year;
-use crate::model::{Figure, Scope, Shape};
+use crate::model::{Cell, Figure, Scope, Shape};
 use crate::text::{Number, Qualifier, Unit, UnitKind, fold::fold};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -44,29 +44,18 @@ pub(super) struct Topic {
 #[derive(Debug)]
 pub(super) struct Claim {
     pub(super) number: Number,
-    pub(super) of: Of,
-    /// Stems of the row, all of them.
+    pub(super) cell: Cell,
+    /// Stems of the row and of the series, all of them.
     pub(super) stems: Vec<Stem>,
-}
-
-/// Which value of a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Of {
-    /// This edition's.
-    Now,
-    /// A year or a period.
-    Period(String),
-    /// A row.
-    Row(String),
 }
 
 impl Claim {
     /// The year it is about; that of the edition when it is its value.
     pub(super) fn year(&self, edition: Option<i32>) -> Option<i32> {
-        match &self.of {
-            Of::Now => edition,
-            Of::Period(label) if is_year(label) => label.parse().ok(),
-            Of::Period(_) | Of::Row(_) => None,
+        match &self.cell {
+            Cell::Own => edition,
+            Cell::Period(label) | Cell::Row(label) | Cell::Series { row: label, .. } if is_year(label) => label.parse().ok(),
+            Cell::Period(_) | Cell::Row(_) | Cell::Series { .. } => None,
         }
     }
 }
@@ -120,24 +109,6 @@ fn topic(figure: &Figure, year: Option<i32>) -> Topic {
     label_stems.retain(|stem| !unit_stems.contains(stem));
     let is_acronym = |word: &str| word.len() >= 2 && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
     let acronym = figure.label.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
-    let mut claims = Vec::new();
-    if let Some(number) = figure.value {
-        claims.push(Claim { number, of: Of::Now, stems: Vec::new() });
-    }
-    for row in &figure.history {
-        let now = figure.value.is_some() && year.is_some_and(|year| row.label == year.to_string());
-        if let Some(number) = row.value.filter(|_| !now) {
-            claims.push(Claim { number, of: Of::Period(row.label.clone()), stems: Vec::new() });
-        }
-    }
-    if let Shape::Rows(rows) = &figure.shape {
-        let rows = rows.iter().filter_map(|row| Some((row, row.value?)));
-        claims.extend(rows.map(|(row, number)| Claim {
-            number,
-            of: Of::Row(row.label.clone()),
-            stems: stems(&row.label),
-        }));
-    }
     Topic {
         id: figure.id.clone(),
         label: figure.label.clone(),
@@ -149,9 +120,39 @@ fn topic(figure: &Figure, year: Option<i32>) -> Topic {
         acronym: acronym.filter(|inside| is_acronym(inside)).map(|inside| Stem::any(&fold(inside))),
         unit_stems,
         label_stems,
-        claims,
+        claims: claims(figure, year),
         target: figure.target.map(|target| target.value),
     }
+}
+
+/// Every value of a figure: its own, those of its history, its rows, the cells of its series.
+fn claims(figure: &Figure, year: Option<i32>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    if let Some(number) = figure.value {
+        claims.push(Claim { number, cell: Cell::Own, stems: Vec::new() });
+    }
+    for row in &figure.history {
+        let now = figure.value.is_some() && year.is_some_and(|year| row.label == year.to_string());
+        if let Some(number) = row.value.filter(|_| !now) {
+            claims.push(Claim { number, cell: Cell::Period(row.label.clone()), stems: Vec::new() });
+        }
+    }
+    match &figure.shape {
+        Shape::Scalar => {}
+        Shape::Rows(rows) => claims.extend(rows.iter().filter_map(|row| {
+            let cell = Cell::Row(row.label.clone());
+            Some(Claim { number: row.value?, cell, stems: stems(&row.label) })
+        })),
+        Shape::Series(grid) => {
+            for (row, values) in &grid.rows {
+                claims.extend(grid.series.iter().zip(values).filter_map(|(series, value)| {
+                    let cell = Cell::Series { series: series.clone(), row: row.clone() };
+                    Some(Claim { number: (*value)?, cell, stems: stems(&format!("{series} {row}")) })
+                }));
+            }
+        }
+    }
+    claims
 }
 
 /// The stems of a text, each once, in order.

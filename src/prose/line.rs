@@ -25,16 +25,23 @@ pub(super) struct Line {
     pub(super) cited: Vec<Option<String>>,
     /// Words that stand above or beside it: the headings of a cell.
     pub(super) context: String,
+    /// Bytes of the text that stand in a link, where nothing else can lead elsewhere.
+    linked: Vec<Range<usize>>,
     /// A list follows.
     pub(super) before_list: bool,
-    /// Whether an inline directive may be written in it.
-    pub(super) citable: bool,
+    /// Whether inline directives may be written in it.
+    citable: bool,
 }
 
 impl Line {
     /// A text of a field, typed at `at` in its file; no directive can be written in it.
     pub(super) fn plain(text: &str, at: usize) -> Self {
         Self { text: text.to_owned(), places: vec![(0, at)], ..Self::default() }
+    }
+
+    /// Whether an inline directive may be written over these bytes.
+    pub(super) fn is_citable(&self, range: &Range<usize>) -> bool {
+        self.citable && !self.linked.iter().any(|link| link.start < range.end && range.start < link.end)
     }
 
     /// Where bytes of the line stand in the file.
@@ -172,8 +179,12 @@ impl Reader<'_> {
                 | Inline::Strong(content)
                 | Inline::Superscript(content)
                 | Inline::Subscript(content)
-                | Inline::Foreign(_, content)
-                | Inline::Cite(RawInline::Link { .. }, content) => self.inlines(content, line),
+                | Inline::Foreign(_, content) => self.inlines(content, line),
+                Inline::Cite(RawInline::Link { .. }, content) => {
+                    let start = line.text.len();
+                    self.inlines(content, line);
+                    line.linked.push(start..line.text.len());
+                }
                 Inline::Cite(RawInline::Directive { label, .. }, _) => line.object(Some(label.trim().to_owned())),
                 Inline::Code(_) | Inline::Cite(RawInline::Image { .. }, _) => line.object(None),
                 // What is struck out is not said; a break and a call are not words.

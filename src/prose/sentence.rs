@@ -31,7 +31,9 @@ pub(super) struct Sentence {
     pub(super) tokens: Vec<Token>,
     mentions: Vec<Mention>,
     /// Stems of its words, and of the headings of its cell; sorted.
-    stems: Vec<Stem>,
+    pub(super) stems: Vec<Stem>,
+    /// It is a cell: the headings of its row and column say what it counts.
+    pub(super) is_cell: bool,
     /// Ids of the figures it cites.
     pub(super) cited: Vec<String>,
     pub(super) lang: Lang,
@@ -116,7 +118,7 @@ fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, yea
     let context = crate::text::fold::fold(&line.context);
     stems.extend(context.split(|c: char| !c.is_alphanumeric()).filter_map(Stem::of));
     stems.sort_unstable();
-    Sentence { tokens, mentions, stems, cited, lang }
+    Sentence { tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang }
 }
 
 /// The year that is nearest; of two as near, the one that follows.

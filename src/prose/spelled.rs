@@ -109,7 +109,7 @@ fn total(values: &[u64]) -> Option<u64> {
             20 if group == 4 => group = 80,
             _ => {
                 let fits = group == 0
-                    || (last >= 20 && value < 20 && group % 20 == 0)
+                    || (last >= 20 && value < 20 && group % 10 == 0)
                     || (last >= 100 && value < 100)
                     || (last == 10 && (7..=9).contains(&value))
                     || (last == 20 && value < 20);
@@ -151,6 +151,8 @@ mod tests {
             ("une maison, un médecin", &[]),
             ("deux et trois jours", &["2", "3"]),
             ("cinq pour cent", &["5"]),
+            ("trente-trois dossiers", &["33"]),
+            ("cent vingt-sept mille actes", &["127000"]),
             ("Mille deux cents lettres", &["1200"]),
         ] {
             assert_eq!(read(text, Lang::Fr), expected, "{text}");

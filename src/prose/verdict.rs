@@ -4,11 +4,12 @@
 //! unlikely it is that such a number comes by chance (`67 915` against `5`). Weights were set on the sentences of
 //! `tests/prose/*/tuned.md` and are measured on those of `tests/prose/*/held-out.md`.
 
-use super::claim::{Claim, Claims, Of, Topic};
+use super::claim::{Claim, Claims, Topic};
 use super::digits::Symbol;
 use super::sentence::{Mention, Sentence};
 use super::stem::Stem;
-use crate::model::Scope;
+use super::token::Token;
+use crate::model::{Cell, Scope};
 use crate::text::number::round;
 use crate::text::{Qualifier, UnitKind};
 use rust_decimal::Decimal;
@@ -111,6 +112,10 @@ fn evidence(
     if !same_symbol(topic, mention) {
         return None;
     }
+    // « reculer de 85 % » is not « −85 % », though it says the same.
+    if claim.number.value.is_sign_negative() != mention.number.value.is_sign_negative() {
+        return None;
+    }
     let counted = counts(sentence, mention, topic, claim);
     let hits = hits(sentence, topic, claims);
     let mut weight = match counted {
@@ -130,7 +135,7 @@ fn evidence(
     }
     if let (Some(said), Some(meant)) = (mention.year, claim.year(claims.year())) {
         let known = topic.claims.iter().any(|claim| claim.year(claims.year()) == Some(said));
-        weight += if said == meant { 2 } else if known || claim.of != Of::Now { -6 } else { 0 };
+        weight += if said == meant { 2 } else if known || claim.cell != Cell::Own { -6 } else { 0 };
     }
     Some(weight)
 }
@@ -261,15 +266,14 @@ const PLACES: &[(&str, Scope)] = &[
 /// something else is meant.
 fn contradicts(sentence: &Sentence, mention: &Mention, claims: &Claims, spoken: &BTreeSet<usize>) -> Option<Verdict> {
     let says_otherwise = sentence.around(mention.at, 4, 3).any(|word| OTHERWISE.contains(&word))
-        || sentence.tokens.iter().filter_map(super::token::Token::word).any(|word| ELSEWHERE.contains(&word))
+        || sentence.tokens.iter().filter_map(Token::word).any(|word| ELSEWHERE.contains(&word))
         || is_change(sentence, mention);
     if says_otherwise {
         return None;
     }
     let mut candidates: BTreeSet<usize> = BTreeSet::new();
-    let words = sentence.tokens.iter().filter_map(super::token::Token::word);
-    for stem in words.filter_map(Stem::of) {
-        candidates.extend(claims.about(stem));
+    for stem in &sentence.stems {
+        candidates.extend(claims.about(*stem));
     }
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for &index in candidates.difference(spoken) {
@@ -281,15 +285,15 @@ fn contradicts(sentence: &Sentence, mention: &Mention, claims: &Claims, spoken: 
         let meant = topic.claims.iter().enumerate().filter(|(_, claim)| is_meant(claim, mention, claims.year()));
         for (claim_index, claim) in meant {
             let counted = counts(sentence, mention, topic, claim);
-            let is_about = match &claim.of {
-                Of::Row(_) => counted == Counted::Row && hits.found > 0,
-                Of::Now | Of::Period(_) => {
+            let is_about = match &claim.cell {
+                Cell::Row(_) | Cell::Series { .. } => counted == Counted::Row && hits.found > 0,
+                Cell::Own | Cell::Period(_) => {
                     let unit = match mention.symbol {
                         Symbol::None => counted == Counted::Unit || (counted == Counted::Label && !topic.unit_stems.is_empty() && said_before(sentence, mention, topic)),
                         Symbol::Percent | Symbol::Currency => true,
                     };
                     let alone = specific(topic, claims) > 0 && mention.symbol == Symbol::None;
-                    let said = hits.found >= 2 && hits.covers(66);
+                    let said = hits.found >= 2 && hits.covers(if sentence.is_cell { 100 } else { 66 });
                     unit && (said || (alone && hits.covers(50) && hits.found + usize::from(topic.unit_is_acronym) > 0))
                 }
             };
@@ -312,10 +316,10 @@ fn contradicts(sentence: &Sentence, mention: &Mention, claims: &Claims, spoken: 
 
 /// Whether a claim is the one a number would be, by its year.
 fn is_meant(claim: &Claim, mention: &Mention, edition: Option<i32>) -> bool {
-    match (&claim.of, mention.year) {
-        (Of::Row(_), _) => mention.year.is_none_or(|year| Some(year) == edition),
-        (Of::Now, None) => true,
-        (Of::Period(_), None) => false,
+    match (&claim.cell, mention.year) {
+        (Cell::Row(_) | Cell::Series { .. }, _) => mention.year.is_none_or(|year| Some(year) == edition),
+        (Cell::Own, None) => true,
+        (Cell::Period(_), None) => false,
         (_, Some(year)) => claim.year(edition) == Some(year),
     }
 }
@@ -323,8 +327,8 @@ fn is_meant(claim: &Claim, mention: &Mention, edition: Option<i32>) -> bool {
 /// Whether the unit stands before the number, and the number counts nothing else: « les anomalies sont au nombre de 371 ».
 fn said_before(sentence: &Sentence, mention: &Mention, topic: &Topic) -> bool {
     let before = &sentence.tokens[..mention.at];
-    let since = before.iter().rposition(|token| matches!(token, super::token::Token::Number(_))).map_or(0, |at| at + 1);
-    let mut words = before[since..].iter().filter_map(super::token::Token::word).filter_map(Stem::of);
+    let since = before.iter().rposition(|token| matches!(token, Token::Number(_))).map_or(0, |at| at + 1);
+    let mut words = before[since..].iter().filter_map(Token::word).filter_map(Stem::of);
     after_noun(sentence, mention) && words.any(|stem| topic.unit_stems.contains(&stem))
 }
 
@@ -333,8 +337,10 @@ fn is_change(sentence: &Sentence, mention: &Mention) -> bool {
     const MOVES: &[&str] = &["augment", "baiss", "croi", "dimin", "hauss", "progress", "recul", "rise", "fell", "drop", "increas", "decreas", "grew", "rédui", "redui", "evolu"];
     let moves = sentence.around(mention.at, 6, 0).any(|word| MOVES.iter().any(|start| word.starts_with(start)));
     let after_to = sentence.around(mention.at, 1, 0).next().is_some_and(|word| word == "a" || word == "to");
-    let more = sentence.following(mention.at, 5).zip(sentence.following(mention.at, 6).skip(1)).any(|((_, of), (_, word))| {
-        matches!((of, word), ("de", "plus" | "moins" | "mieux") | ("en", "plus" | "moins" | "moyenne") | ("of", "which"))
+    // « deux maisons, quatre équipes et quatre centres de plus »: it may come last.
+    let more = sentence.tokens[mention.at..].windows(2).any(|pair| {
+        let pair = (pair[0].word(), pair[1].word());
+        matches!(pair, (Some("de"), Some("plus" | "moins" | "mieux")) | (Some("en"), Some("plus" | "moins" | "moyenne")))
     });
     let sign = mention.number.value.is_sign_negative();
     let by = sentence.around(mention.at, 1, 0).next().is_some_and(|word| matches!(word, "de" | "d" | "by"));
@@ -343,7 +349,7 @@ fn is_change(sentence: &Sentence, mention: &Mention) -> bool {
 
 /// Whether the sentence speaks of another scope than the figure's.
 fn elsewhere(sentence: &Sentence, topic: &Topic) -> bool {
-    let words = sentence.tokens.iter().filter_map(super::token::Token::word);
+    let words = sentence.tokens.iter().filter_map(Token::word);
     words.filter_map(|word| PLACES.iter().find(|(place, _)| *place == word)).any(|(place, scope)| {
         topic.scope != Some(*scope) && !topic.label_stems.contains(&Stem::any(place))
     })

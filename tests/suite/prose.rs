@@ -188,3 +188,8 @@ fn promise(set: &str, least: usize) {
 fn sentences_the_rules_were_set_on() {
     promise("tuned.md", 180);
 }
+
+#[test]
+fn sentences_written_afterwards() {
+    promise("held-out.md", 180);
+}
