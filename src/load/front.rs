@@ -73,7 +73,9 @@ fn sentences(front: &Node, text: &str, lines: &mut Lines) {
     let Value::Map(entries) = &front.value else { return };
     for (key, node) in entries {
         let folded = folded_key(&key.name);
-        if matches!(node.value, Value::Scalar(_)) && ["title", "summary", "excerpt"].iter().any(|key| names(key, &folded)) {
+        if matches!(node.value, Value::Scalar(_))
+            && ["title", "summary", "excerpt"].iter().any(|key| names(key, &folded))
+        {
             lines.push(&text[node.span.clone()], node.span.start);
         }
     }

@@ -48,7 +48,10 @@ pub(super) fn finding(
             };
             let (_, directive) = replacement(line, sentence, mention, topic, claim);
             let remedy = match line.is_citable(&mention.range) {
-                true => phrase!("corrigez l’un des deux, ou écrivez {directive}", "correct one of them, or write {directive}"),
+                true => phrase!(
+                    "corrigez l’un des deux, ou écrivez {directive}",
+                    "correct one of them, or write {directive}"
+                ),
                 false => phrase!("corrigez l’un des deux", "correct one of them"),
             };
             Some(
@@ -77,10 +80,7 @@ pub(super) fn unused(file: &Arc<str>, free: &Free) -> Finding {
     Finding::new(
         Code::NumberFree,
         Place::new(file, free.span.clone()),
-        phrase!(
-            "aucun constat ne concerne « {typed} » dans ce texte",
-            "no finding concerns `{typed}` in this text"
-        ),
+        phrase!("aucun constat ne concerne « {typed} » dans ce texte", "no finding concerns `{typed}` in this text"),
     )
     .remedy(phrase!("retirez-le de « nombres_libres »", "remove it from `free_numbers`"))
 }
@@ -95,7 +95,13 @@ fn shown(text: &str) -> String {
 }
 
 /// What to paste, and over which bytes of the line: the unit goes with the number when it is the one that will be printed.
-fn replacement(line: &Line, sentence: &Sentence, mention: &Mention, topic: &Topic, claim: &Claim) -> (Range<usize>, String) {
+fn replacement(
+    line: &Line,
+    sentence: &Sentence,
+    mention: &Mention,
+    topic: &Topic,
+    claim: &Claim,
+) -> (Range<usize>, String) {
     let french = sentence.lang == Lang::Fr;
     let mut range = mention.range.clone();
     let mut attributes = Vec::new();

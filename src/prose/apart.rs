@@ -20,23 +20,193 @@ pub(super) enum Kind {
 
 /// Words after which a number is a name: `article 47`, `page 12`, `niveau 2`. In the singular, but for what comes in lists.
 const LABELS: &[&str] = &[
-    "alinea", "annex", "annexe", "annexes", "appendix", "arrete", "art", "article", "articles", "avenant", "axe", "box", "bp", "bureau", "categorie", "category", "ccam", "cedex", "chapitre", "chapitres", "chapter", "chapters", "cim", "circulaire", "class", "classe", "code", "codes", "covid", "cs", "decret", "degre", "directive", "dose", "echelon", "encadre", "etage", "etape", "fiche", "fiches", "figure", "figures", "finess", "floor", "form", "graphique", "groupe", "iso", "item", "j", "level", "ligne", "livre", "loi", "lot", "module", "naf", "ngap", "niveau", "no", "note", "number", "numero", "objectif", "option", "ordonnance", "p", "page", "pages", "palier", "part", "partie", "phase", "porte", "pp", "quai", "rcs", "ref", "reference", "reglement", "regulation", "room", "route", "salle", "schedule", "schema", "secteur", "section", "sections", "semaine", "siren", "siret", "stade", "stage", "step", "table", "tableau", "tableaux", "tables", "tome", "tsa", "type", "v", "vague", "version", "vol", "volet", "volume", "week", "zone",
+    "alinea",
+    "annex",
+    "annexe",
+    "annexes",
+    "appendix",
+    "arrete",
+    "art",
+    "article",
+    "articles",
+    "avenant",
+    "axe",
+    "box",
+    "bp",
+    "bureau",
+    "categorie",
+    "category",
+    "ccam",
+    "cedex",
+    "chapitre",
+    "chapitres",
+    "chapter",
+    "chapters",
+    "cim",
+    "circulaire",
+    "class",
+    "classe",
+    "code",
+    "codes",
+    "covid",
+    "cs",
+    "decret",
+    "degre",
+    "directive",
+    "dose",
+    "echelon",
+    "encadre",
+    "etage",
+    "etape",
+    "fiche",
+    "fiches",
+    "figure",
+    "figures",
+    "finess",
+    "floor",
+    "form",
+    "graphique",
+    "groupe",
+    "iso",
+    "item",
+    "j",
+    "level",
+    "ligne",
+    "livre",
+    "loi",
+    "lot",
+    "module",
+    "naf",
+    "ngap",
+    "niveau",
+    "no",
+    "note",
+    "number",
+    "numero",
+    "objectif",
+    "option",
+    "ordonnance",
+    "p",
+    "page",
+    "pages",
+    "palier",
+    "part",
+    "partie",
+    "phase",
+    "porte",
+    "pp",
+    "quai",
+    "rcs",
+    "ref",
+    "reference",
+    "reglement",
+    "regulation",
+    "room",
+    "route",
+    "salle",
+    "schedule",
+    "schema",
+    "secteur",
+    "section",
+    "sections",
+    "semaine",
+    "siren",
+    "siret",
+    "stade",
+    "stage",
+    "step",
+    "table",
+    "tableau",
+    "tableaux",
+    "tables",
+    "tome",
+    "tsa",
+    "type",
+    "v",
+    "vague",
+    "version",
+    "vol",
+    "volet",
+    "volume",
+    "week",
+    "zone",
 ];
 
 /// Ways on which houses have numbers.
 const WAYS: &[&str] = &[
-    "allee", "av", "avenue", "bd", "bis", "boulevard", "chemin", "cours", "impasse", "lane", "place", "quai", "road", "route", "rue", "square", "street", "ter",
+    "allee",
+    "av",
+    "avenue",
+    "bd",
+    "bis",
+    "boulevard",
+    "chemin",
+    "cours",
+    "impasse",
+    "lane",
+    "place",
+    "quai",
+    "road",
+    "route",
+    "rue",
+    "square",
+    "street",
+    "ter",
 ];
 
 /// Things that a sentence announces and then lists.
 const LISTED: &[&str] = &[
-    "actions", "aims", "ambitions", "axes", "chantiers", "chapitres", "chapters", "criteres", "defis", "engagements", "etapes", "facons", "familles", "fois", "fronts", "goals", "grands", "leviers", "manieres", "missions", "mots", "objectifs", "objectives", "orientations", "parties", "parts", "phases", "piliers", "pillars", "points", "principes", "priorites", "priorities", "questions", "raisons", "reasons", "regles", "sortes", "stages", "steps", "temps", "themes", "times", "types", "volets", "ways",
+    "actions",
+    "aims",
+    "ambitions",
+    "axes",
+    "chantiers",
+    "chapitres",
+    "chapters",
+    "criteres",
+    "defis",
+    "engagements",
+    "etapes",
+    "facons",
+    "familles",
+    "fois",
+    "fronts",
+    "goals",
+    "grands",
+    "leviers",
+    "manieres",
+    "missions",
+    "mots",
+    "objectifs",
+    "objectives",
+    "orientations",
+    "parties",
+    "parts",
+    "phases",
+    "piliers",
+    "pillars",
+    "points",
+    "principes",
+    "priorites",
+    "priorities",
+    "questions",
+    "raisons",
+    "reasons",
+    "regles",
+    "sortes",
+    "stages",
+    "steps",
+    "temps",
+    "themes",
+    "times",
+    "types",
+    "volets",
+    "ways",
 ];
 
 /// Words before a small number that is known already: `ces deux structures`.
-const KNOWN: &[&str] = &[
-    "both", "ces", "les", "leurs", "nos", "our", "ses", "the", "their", "these", "those", "tous", "toutes", "vos",
-];
+const KNOWN: &[&str] =
+    &["both", "ces", "les", "leurs", "nos", "our", "ses", "the", "their", "these", "those", "tous", "toutes", "vos"];
 
 /// The largest number of things that a sentence lists, or takes as known.
 const LIST: i64 = 12;
@@ -55,10 +225,14 @@ pub(super) fn kind(tokens: &[Token], at: usize, before: &[Option<Kind>], line: &
     let is_apart = follows_name
         || words.is_day()
         || words.is_hour(number.value.to_i64())
-        || (numeral.symbol == Symbol::None && (words.is_address(numeral.writing) || words.is_age() || words.is_rhythm()))
+        || (numeral.symbol == Symbol::None
+            && (words.is_address(numeral.writing) || words.is_age() || words.is_rhythm()))
         || (small.is_some() && numeral.symbol == Symbol::None && words.is_list(line))
-        || (matches!(numeral.writing, Writing::Bare(_)) && words.is_code(numeral.writing, &line.text[numeral.range.clone()]))
-        || (numeral.writing == Writing::Words && numeral.symbol == Symbol::None && !words.is_sure(number.value.to_i64()))
+        || (matches!(numeral.writing, Writing::Bare(_))
+            && words.is_code(numeral.writing, &line.text[numeral.range.clone()]))
+        || (numeral.writing == Writing::Words
+            && numeral.symbol == Symbol::None
+            && !words.is_sure(number.value.to_i64()))
         || words.starts_line(line);
     Some(if is_apart { Kind::Apart } else { Kind::Counted })
 }
@@ -87,9 +261,9 @@ impl<'t> Neighbours<'t> {
         }
     }
 
-    /// Whether a plural in small letters follows: what is counted.
+    /// Whether a plural in small letters follows, or an acronym: what is counted.
     fn counts_plural(&self) -> bool {
-        matches!(self.tokens.get(self.at + 1), Some(Token::Word(word)) if !word.capital && is_plural(&word.folded))
+        matches!(self.tokens.get(self.at + 1), Some(Token::Word(word)) if word.acronym || (!word.capital && is_plural(&word.folded)))
     }
 
     /// The same, or `de`, as in « 12 de ces actes ».
@@ -101,7 +275,9 @@ impl<'t> Neighbours<'t> {
     fn year(&self, writing: Writing, typed: &str) -> Option<i32> {
         let year = typed.parse().ok().filter(|year| writing == Writing::Bare(4) && (1900..=2100).contains(year))?;
         let introduced = self.at == 0
-            || self.prev(1).is_some_and(|word| ["les", "des", "ces", "compte", "ont", "sur", "dont", "soit", "contre"].contains(&word));
+            || self.prev(1).is_some_and(|word| {
+                ["les", "des", "ces", "compte", "ont", "sur", "dont", "soit", "contre"].contains(&word)
+            });
         (!(self.counts_plural() && introduced)).then_some(year)
     }
 
@@ -110,7 +286,9 @@ impl<'t> Neighbours<'t> {
         match self.mark(-1) {
             // `n° 12`, `art. 5`, `p. 3`.
             Some('°' | 'º') => true,
-            Some('.') => self.prev(2).is_some_and(|word| ["art", "p", "pp", "vol", "no", "v", "fig", "ch"].contains(&word)),
+            Some('.') => {
+                self.prev(2).is_some_and(|word| ["art", "p", "pp", "vol", "no", "v", "fig", "ch"].contains(&word))
+            }
             _ => self.prev(1).is_some_and(labelled),
         }
     }
@@ -138,7 +316,10 @@ impl<'t> Neighbours<'t> {
         let Token::Number(numeral) = &self.tokens[self.at] else { return false };
         let small = matches!(numeral.writing, Writing::Bare(1 | 2));
         // `may` and `march` are also verbs: a number before them is a day all the same.
-        small && (month(self.next(1)) || (month(self.prev(1)) && !self.counts_next()) || (self.next(1) == Some("of") && month(self.next(2))))
+        small
+            && (month(self.next(1))
+                || (month(self.prev(1)) && !self.counts_next())
+                || (self.next(1) == Some("of") && month(self.next(2))))
     }
 
     fn is_hour(&self, value: Option<i64>) -> bool {
@@ -150,7 +331,8 @@ impl<'t> Neighbours<'t> {
             Some("h" | "am" | "pm") => true,
             Some("a" | "p") => self.mark(2) == Some('.') && matches!(self.next(3), Some("m")),
             Some("heures" | "heure") => {
-                at && value.is_some_and(|hour| hour <= 24) && self.prev(2).is_none_or(|word| !["plus", "moins", "pres"].contains(&word))
+                at && value.is_some_and(|hour| hour <= 24)
+                    && self.prev(2).is_none_or(|word| !["plus", "moins", "pres"].contains(&word))
                     && self.prev(1) != Some("de")
             }
             _ => false,
@@ -162,13 +344,18 @@ impl<'t> Neighbours<'t> {
         let on_way = matches!(writing, Writing::Bare(1..=4))
             && (way(self.next(1)) || (self.mark(1) == Some(',') && way(self.next(2))));
         let capital = |at: usize| matches!(self.tokens.get(at), Some(Token::Word(word)) if word.capital);
-        let english = matches!(writing, Writing::Bare(1..=4)) && capital(self.at + 1) && matches!(self.next(2), Some("street" | "road" | "lane" | "avenue"));
+        let english = matches!(writing, Writing::Bare(1..=4))
+            && capital(self.at + 1)
+            && matches!(self.next(2), Some("street" | "road" | "lane" | "avenue"));
         let town = writing == Writing::Bare(5) && capital(self.at + 1);
         // `Tours (37)`: a department.
         let department = matches!(writing, Writing::Bare(2 | 3))
             && self.mark(-1) == Some('(')
             && self.mark(1) == Some(')')
-            && self.at.checked_sub(2).is_some_and(|at| matches!(&self.tokens[at], Token::Word(word) if word.capital && !word.acronym));
+            && self
+                .at
+                .checked_sub(2)
+                .is_some_and(|at| matches!(&self.tokens[at], Token::Word(word) if word.capital && !word.acronym));
         on_way || english || town || department
     }
 
@@ -194,19 +381,23 @@ impl<'t> Neighbours<'t> {
             let Some(Token::Number(numeral)) = self.tokens.get(at) else { return false };
             numeral.number.is_some_and(|number| number.value <= LIST.into()) && numeral.symbol == Symbol::None
         };
-        let on = |at: usize| self.tokens.get(at).and_then(Token::word).is_some_and(|word| word == "sur" || word == "of" || word == "in");
+        let on = |at: usize| {
+            self.tokens.get(at).and_then(Token::word).is_some_and(|word| word == "sur" || word == "of" || word == "in")
+        };
         let of_more = (self.at + 1..=self.at + 4).any(|at| on(at) && small(at + 1));
         let article = |word: &str| word == "un" || word == "une" || word == "one";
-        let of_one = self.at > 0 && on(self.at - 1) && (2..=5).any(|back| {
-            self.prev(back).is_some_and(article) || self.at.checked_sub(back).is_some_and(small)
-        });
+        let of_one = self.at > 0
+            && on(self.at - 1)
+            && (2..=5).any(|back| self.prev(back).is_some_and(article) || self.at.checked_sub(back).is_some_and(small));
         small(self.at) && (of_more || of_one)
     }
 
     /// A small number of things that the text lists, or has named already.
     fn is_list(&self, line: &Line) -> bool {
         let listed = (1..=2).any(|distance| self.next(distance).is_some_and(|word| LISTED.contains(&word)));
-        let announces = line.before_list && self.tokens.len() - self.at <= 9 && matches!(self.tokens.last(), Some(Token::Mark(':')));
+        let announces = line.before_list
+            && self.tokens.len() - self.at <= 9
+            && matches!(self.tokens.last(), Some(Token::Mark(':')));
         let known = self.prev(1).is_some_and(|word| KNOWN.contains(&word));
         listed || announces || known
     }
@@ -215,7 +406,9 @@ impl<'t> Neighbours<'t> {
     fn is_code(&self, writing: Writing, typed: &str) -> bool {
         let called = (1..=3).any(|distance| {
             self.prev(distance).is_some_and(|word| {
-                ["appel", "compos", "telephon", "joindre", "contact", "call", "dial"].iter().any(|start| word.starts_with(start))
+                ["appel", "compos", "telephon", "joindre", "contact", "call", "dial"]
+                    .iter()
+                    .any(|start| word.starts_with(start))
             })
         });
         let phone = writing == Writing::Bare(4)
@@ -233,7 +426,10 @@ impl<'t> Neighbours<'t> {
 
     /// `2. Contrôler`, `3) Agir`: a number typed by hand at the head of a line.
     fn starts_line(&self, line: &Line) -> bool {
-        self.at == 0 && matches!(self.mark(1), Some('.' | ')')) && self.tokens.len() > 2 && !line.text.starts_with('(')
+        self.at == 0
+            && matches!(self.mark(1), Some('.' | ')'))
+            && self.tokens.len() > 2
+            && !line.text.starts_with('(')
             && self.next(2).is_some()
     }
 }
@@ -241,8 +437,39 @@ impl<'t> Neighbours<'t> {
 /// Whether a folded word looks like a plural noun or adjective.
 fn is_plural(word: &str) -> bool {
     const NOT: &[&str] = &[
-        "alors", "apres", "aux", "ces", "dans", "depuis", "des", "dans", "deux", "has", "is", "les", "mais", "moins", "nos", "nous",
-        "certains", "certaines", "divers", "pas", "plus", "plusieurs", "puis", "sans", "ses", "sous", "this", "tres", "vers", "vos", "vous", "was", "ans",
+        "alors",
+        "apres",
+        "aux",
+        "ces",
+        "dans",
+        "depuis",
+        "des",
+        "dans",
+        "deux",
+        "has",
+        "is",
+        "les",
+        "mais",
+        "moins",
+        "nos",
+        "nous",
+        "certains",
+        "certaines",
+        "divers",
+        "pas",
+        "plus",
+        "plusieurs",
+        "puis",
+        "sans",
+        "ses",
+        "sous",
+        "this",
+        "tres",
+        "vers",
+        "vos",
+        "vous",
+        "was",
+        "ans",
     ];
     word.len() >= 3 && word.ends_with(['s', 'x', 'z']) && !NOT.contains(&word)
 }

@@ -54,7 +54,9 @@ impl Claim {
     pub(super) fn year(&self, edition: Option<i32>) -> Option<i32> {
         match &self.cell {
             Cell::Own => edition,
-            Cell::Period(label) | Cell::Row(label) | Cell::Series { row: label, .. } if is_year(label) => label.parse().ok(),
+            Cell::Period(label) | Cell::Row(label) | Cell::Series { row: label, .. } if is_year(label) => {
+                label.parse().ok()
+            }
             Cell::Period(_) | Cell::Row(_) | Cell::Series { .. } => None,
         }
     }

@@ -65,11 +65,11 @@ const SYMBOL_WORDS: &[(&str, Symbol)] = &[
 /// Units of measure that may touch their number.
 const MEASURES: &[&str] = &["km", "m", "m²", "cm", "mm", "kg", "g", "ha", "ko", "Mo", "Go", "kWh", "MWh", "j", "x"];
 
-const SCALES: &[&str] =
-    &["millions", "million", "milliards", "milliard", "milliers", "mille", "billion", "thousand"];
+const SCALES: &[&str] = &["millions", "million", "milliards", "milliard", "milliers", "mille", "billion", "thousand"];
 
 const OPENING: &[char] = &['(', '[', '{', '«', '“', '"', '\'', '‘', '*', '_', '—', '–', ':'];
-const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '»', '”', '"', '\'', '’', '…', '*', '_', '—', '–'];
+const CLOSING: &[char] =
+    &['.', ',', ';', ':', '!', '?', ')', ']', '}', '»', '”', '"', '\'', '’', '…', '*', '_', '—', '–'];
 
 /// Reads the number of the chunk `range`, the first with a digit at that place; it may go on in the chunks after it.
 /// Gives what stands before it in its chunk, the number, and what stands after it.
@@ -159,7 +159,8 @@ fn quantity(text: &str, start: usize, mut end: usize, mut stop: usize, first: Co
         let Some(next) = next_chunk(text, end) else { break };
         let next_end = trimmed(text, next.clone());
         let core = Core::of(&text[next.start..next_end]);
-        let Some(core) = core.filter(|core| core.digits == 3 && text[next.start..].starts_with(|c: char| c.is_ascii_digit()))
+        let Some(core) =
+            core.filter(|core| core.digits == 3 && text[next.start..].starts_with(|c: char| c.is_ascii_digit()))
         else {
             break;
         };
@@ -184,7 +185,8 @@ fn quantity(text: &str, start: usize, mut end: usize, mut stop: usize, first: Co
     }
     let bare = !grouped && last.is_bare();
     let mut range = start..end;
-    let mut symbol = SYMBOLS.iter().find(|(typed, _)| *typed == last.suffix).map_or(Symbol::None, |(_, symbol)| *symbol);
+    let mut symbol =
+        SYMBOLS.iter().find(|(typed, _)| *typed == last.suffix).map_or(Symbol::None, |(_, symbol)| *symbol);
     if text[start..end].contains(['€', '$', '£']) {
         symbol = Symbol::Currency;
     }

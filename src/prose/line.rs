@@ -212,7 +212,9 @@ mod tests {
         let (doc, findings) = crate::markdown::parse(&Arc::from("a.md"), source, start);
         assert!(findings.is_empty());
         let lines = Lines::of(&doc, source, Lang::Fr);
-        for (typed, wanted) in [("67\u{a0}915", "67&nbsp;915"), ("27", "27"), ("autres", "autres"), ("12 jours", "12 jours"), ("4", "4")] {
+        for (typed, wanted) in
+            [("67\u{a0}915", "67&nbsp;915"), ("27", "27"), ("autres", "autres"), ("12 jours", "12 jours"), ("4", "4")]
+        {
             let line = lines.lines.iter().find(|line| line.text.contains(typed)).unwrap();
             let at = line.text.find(typed).unwrap();
             assert_eq!(&source[line.place(&(at..at + typed.len()))], wanted);

@@ -185,7 +185,8 @@ fn earlier(tokens: &[Token], at: usize) -> Option<()> {
     let words: Vec<&str> = near[..stop].iter().filter_map(Token::word).collect();
     let pair = |pair: &[&str]| match *pair {
         ["an" | "annee" | "year", next] => {
-            ["plus", "precedente", "precedent", "derniere", "dernier", "passee", "passe", "before", "earlier"].contains(&next)
+            ["plus", "precedente", "precedent", "derniere", "dernier", "passee", "passe", "before", "earlier"]
+                .contains(&next)
         }
         ["previous", "year"] => true,
         _ => false,

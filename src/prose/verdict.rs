@@ -135,7 +135,13 @@ fn evidence(
     }
     if let (Some(said), Some(meant)) = (mention.year, claim.year(claims.year())) {
         let known = topic.claims.iter().any(|claim| claim.year(claims.year()) == Some(said));
-        weight += if said == meant { 2 } else if known || claim.cell != Cell::Own { -6 } else { 0 };
+        weight += if said == meant {
+            2
+        } else if known || claim.cell != Cell::Own {
+            -6
+        } else {
+            0
+        };
     }
     Some(weight)
 }
@@ -206,7 +212,9 @@ fn counts(sentence: &Sentence, mention: &Mention, topic: &Topic, claim: &Claim) 
 /// Whether what is counted stands before the number: « les CPTS, au nombre de 6 », « le total est de 12 », or nothing names it.
 fn after_noun(sentence: &Sentence, mention: &Mention) -> bool {
     let next = sentence.following(mention.at, 1).next().map(|(_, word)| word);
-    next.is_none_or(|word| ["en", "a", "au", "contre", "in", "et", "dont", "l", "un", "une", "soit", "from", "and"].contains(&word))
+    next.is_none_or(|word| {
+        ["en", "a", "au", "contre", "in", "et", "dont", "l", "un", "une", "soit", "from", "and"].contains(&word)
+    })
 }
 
 /// The words of a label that a sentence has.
@@ -234,15 +242,64 @@ fn hits(sentence: &Sentence, topic: &Topic, claims: &Claims) -> Hits {
 
 /// Words that make a number a part, a change, an aim or an average: it is not the figure, and does not contradict it.
 const OTHERWISE: &[&str] = &[
-    "ajoutent", "additional", "another", "autre", "autres", "chacun", "chacune", "chaque", "dernier", "derniers", "dont", "each",
-    "every", "extra", "first", "last", "mois", "moitie", "new", "nouveau", "nouveaux", "nouvel", "nouvelle", "nouvelles", "parmi",
-    "per", "premier", "premiere", "premieres", "premiers", "quotidiens", "seul", "seuls", "supplementaire", "supplementaires",
+    "ajoutent",
+    "additional",
+    "another",
+    "autre",
+    "autres",
+    "chacun",
+    "chacune",
+    "chaque",
+    "dernier",
+    "derniers",
+    "dont",
+    "each",
+    "every",
+    "extra",
+    "first",
+    "last",
+    "mois",
+    "moitie",
+    "new",
+    "nouveau",
+    "nouveaux",
+    "nouvel",
+    "nouvelle",
+    "nouvelles",
+    "parmi",
+    "per",
+    "premier",
+    "premiere",
+    "premieres",
+    "premiers",
+    "quotidiens",
+    "seul",
+    "seuls",
+    "supplementaire",
+    "supplementaires",
 ];
 
 /// Words that make a whole sentence speak of what is not there yet, or of elsewhere.
 const ELSEWHERE: &[&str] = &[
-    "aim", "attendu", "attendue", "attendues", "attendus", "cible", "expected", "objectif", "objectifs", "prevu", "prevue",
-    "prevues", "prevus", "prochain", "prochaine", "prochainement", "target", "vise", "viser",
+    "aim",
+    "attendu",
+    "attendue",
+    "attendues",
+    "attendus",
+    "cible",
+    "expected",
+    "objectif",
+    "objectifs",
+    "prevu",
+    "prevue",
+    "prevues",
+    "prevus",
+    "prochain",
+    "prochaine",
+    "prochainement",
+    "target",
+    "vise",
+    "viser",
 ];
 
 /// Words of a scope.
@@ -289,7 +346,12 @@ fn contradicts(sentence: &Sentence, mention: &Mention, claims: &Claims, spoken: 
                 Cell::Row(_) | Cell::Series { .. } => counted == Counted::Row && hits.found > 0,
                 Cell::Own | Cell::Period(_) => {
                     let unit = match mention.symbol {
-                        Symbol::None => counted == Counted::Unit || (counted == Counted::Label && !topic.unit_stems.is_empty() && said_before(sentence, mention, topic)),
+                        Symbol::None => {
+                            counted == Counted::Unit
+                                || (counted == Counted::Label
+                                    && !topic.unit_stems.is_empty()
+                                    && said_before(sentence, mention, topic))
+                        }
                         Symbol::Percent | Symbol::Currency => true,
                     };
                     let alone = specific(topic, claims) > 0 && mention.symbol == Symbol::None;
@@ -334,13 +396,19 @@ fn said_before(sentence: &Sentence, mention: &Mention, topic: &Topic) -> bool {
 
 /// `de 12 %`, after a verb of change, or `de plus`: a difference, not a value.
 fn is_change(sentence: &Sentence, mention: &Mention) -> bool {
-    const MOVES: &[&str] = &["augment", "baiss", "croi", "dimin", "hauss", "progress", "recul", "rise", "fell", "drop", "increas", "decreas", "grew", "rédui", "redui", "evolu"];
+    const MOVES: &[&str] = &[
+        "augment", "baiss", "croi", "dimin", "hauss", "progress", "recul", "rise", "fell", "drop", "increas",
+        "decreas", "grew", "rédui", "redui", "evolu",
+    ];
     let moves = sentence.around(mention.at, 6, 0).any(|word| MOVES.iter().any(|start| word.starts_with(start)));
     let after_to = sentence.around(mention.at, 1, 0).next().is_some_and(|word| word == "a" || word == "to");
     // « deux maisons, quatre équipes et quatre centres de plus »: it may come last.
     let more = sentence.tokens[mention.at..].windows(2).any(|pair| {
         let pair = (pair[0].word(), pair[1].word());
-        matches!(pair, (Some("de"), Some("plus" | "moins" | "mieux")) | (Some("en"), Some("plus" | "moins" | "moyenne")))
+        matches!(
+            pair,
+            (Some("de"), Some("plus" | "moins" | "mieux")) | (Some("en"), Some("plus" | "moins" | "moyenne"))
+        )
     });
     let sign = mention.number.value.is_sign_negative();
     let by = sentence.around(mention.at, 1, 0).next().is_some_and(|word| matches!(word, "de" | "d" | "by"));
@@ -350,14 +418,15 @@ fn is_change(sentence: &Sentence, mention: &Mention) -> bool {
 /// Whether the sentence speaks of another scope than the figure's.
 fn elsewhere(sentence: &Sentence, topic: &Topic) -> bool {
     let words = sentence.tokens.iter().filter_map(Token::word);
-    words.filter_map(|word| PLACES.iter().find(|(place, _)| *place == word)).any(|(place, scope)| {
-        topic.scope != Some(*scope) && !topic.label_stems.contains(&Stem::any(place))
-    })
+    words
+        .filter_map(|word| PLACES.iter().find(|(place, _)| *place == word))
+        .any(|(place, scope)| topic.scope != Some(*scope) && !topic.label_stems.contains(&Stem::any(place)))
 }
 
 /// Whether two numbers can be the same one mistyped; a number of quite another size counts something else.
 fn is_near(typed: Decimal, value: Decimal) -> bool {
-    let (small, large) = if typed.abs() < value.abs() { (typed.abs(), value.abs()) } else { (value.abs(), typed.abs()) };
+    let (small, large) =
+        if typed.abs() < value.abs() { (typed.abs(), value.abs()) } else { (value.abs(), typed.abs()) };
     !small.is_zero() && large <= small * Decimal::from(12)
 }
 
