@@ -112,6 +112,9 @@ codes! {
     FigureYear = "figure-year" Error
     FigureSource = "figure-source" Warning
     DataFile = "data-file" Error
+    DataSelection = "data-selection" Error
+    DataCell = "data-cell" Error
+    DataSize = "data-size" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error
