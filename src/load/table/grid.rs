@@ -91,9 +91,9 @@ fn select(frame: &mut Frame, selection: &Selection, findings: &mut Vec<Finding>)
             }
         }
     }
-    let keep = |row: &Vec<Cell>| kept.iter().map(|&index| row[index].clone()).collect();
-    frame.headings = keep(&frame.headings);
-    frame.rows = frame.rows.iter().map(keep).collect();
+    for row in std::iter::once(&mut frame.headings).chain(&mut frame.rows) {
+        *row = kept.iter().map(|&index| row[index].clone()).collect();
+    }
 }
 
 /// `Part (%)` → `Part` and its unit; a parenthesis that holds no symbol is part of the name.
