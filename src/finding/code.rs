@@ -117,6 +117,9 @@ codes! {
     NumberContradicts = "number-contradicts" Warning
     NumberFree = "number-free" Warning
     DataFile = "data-file" Error
+    DataSelection = "data-selection" Error
+    DataCell = "data-cell" Error
+    DataSize = "data-size" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error

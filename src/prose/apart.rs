@@ -2,6 +2,7 @@
 //! length of a list.
 
 use super::digits::{Symbol, Writing};
+use super::lexicon::{KNOWN, LABELS, LISTED, WAYS, is_in};
 use super::line::Line;
 use super::token::Token;
 use crate::text::{Lang, date};
@@ -17,196 +18,6 @@ pub(super) enum Kind {
     /// Something else.
     Apart,
 }
-
-/// Words after which a number is a name: `article 47`, `page 12`, `niveau 2`. In the singular, but for what comes in lists.
-const LABELS: &[&str] = &[
-    "alinea",
-    "annex",
-    "annexe",
-    "annexes",
-    "appendix",
-    "arrete",
-    "art",
-    "article",
-    "articles",
-    "avenant",
-    "axe",
-    "box",
-    "bp",
-    "bureau",
-    "categorie",
-    "category",
-    "ccam",
-    "cedex",
-    "chapitre",
-    "chapitres",
-    "chapter",
-    "chapters",
-    "cim",
-    "circulaire",
-    "class",
-    "classe",
-    "code",
-    "codes",
-    "covid",
-    "cs",
-    "decret",
-    "degre",
-    "directive",
-    "dose",
-    "echelon",
-    "encadre",
-    "etage",
-    "etape",
-    "fiche",
-    "fiches",
-    "figure",
-    "figures",
-    "finess",
-    "floor",
-    "form",
-    "graphique",
-    "groupe",
-    "iso",
-    "item",
-    "j",
-    "level",
-    "ligne",
-    "livre",
-    "loi",
-    "lot",
-    "module",
-    "naf",
-    "ngap",
-    "niveau",
-    "no",
-    "note",
-    "number",
-    "numero",
-    "objectif",
-    "option",
-    "ordonnance",
-    "p",
-    "page",
-    "pages",
-    "palier",
-    "part",
-    "partie",
-    "phase",
-    "porte",
-    "pp",
-    "quai",
-    "rcs",
-    "ref",
-    "reference",
-    "reglement",
-    "regulation",
-    "room",
-    "route",
-    "salle",
-    "schedule",
-    "schema",
-    "secteur",
-    "section",
-    "sections",
-    "semaine",
-    "siren",
-    "siret",
-    "stade",
-    "stage",
-    "step",
-    "table",
-    "tableau",
-    "tableaux",
-    "tables",
-    "tome",
-    "tsa",
-    "type",
-    "v",
-    "vague",
-    "version",
-    "vol",
-    "volet",
-    "volume",
-    "week",
-    "zone",
-];
-
-/// Ways on which houses have numbers.
-const WAYS: &[&str] = &[
-    "allee",
-    "av",
-    "avenue",
-    "bd",
-    "bis",
-    "boulevard",
-    "chemin",
-    "cours",
-    "impasse",
-    "lane",
-    "place",
-    "quai",
-    "road",
-    "route",
-    "rue",
-    "square",
-    "street",
-    "ter",
-];
-
-/// Things that a sentence announces and then lists.
-const LISTED: &[&str] = &[
-    "actions",
-    "aims",
-    "ambitions",
-    "axes",
-    "chantiers",
-    "chapitres",
-    "chapters",
-    "criteres",
-    "defis",
-    "engagements",
-    "etapes",
-    "facons",
-    "familles",
-    "fois",
-    "fronts",
-    "goals",
-    "grands",
-    "leviers",
-    "manieres",
-    "missions",
-    "mots",
-    "objectifs",
-    "objectives",
-    "orientations",
-    "parties",
-    "parts",
-    "phases",
-    "piliers",
-    "pillars",
-    "points",
-    "principes",
-    "priorites",
-    "priorities",
-    "questions",
-    "raisons",
-    "reasons",
-    "regles",
-    "sortes",
-    "stages",
-    "steps",
-    "temps",
-    "themes",
-    "times",
-    "types",
-    "volets",
-    "ways",
-];
-
-/// Words before a small number that is known already: `ces deux structures`.
-const KNOWN: &[&str] =
-    &["both", "ces", "les", "leurs", "nos", "our", "ses", "the", "their", "these", "those", "tous", "toutes", "vos"];
 
 /// The largest number of things that a sentence lists, or takes as known.
 const LIST: i64 = 12;
@@ -282,7 +93,7 @@ impl<'t> Neighbours<'t> {
     }
 
     fn is_label(&self) -> bool {
-        let labelled = |word: &str| LABELS.contains(&word);
+        let labelled = |word: &str| is_in(LABELS, word);
         match self.mark(-1) {
             // `n° 12`, `art. 5`, `p. 3`.
             Some('°' | 'º') => true,
@@ -340,7 +151,7 @@ impl<'t> Neighbours<'t> {
     }
 
     fn is_address(&self, writing: Writing) -> bool {
-        let way = |word: Option<&str>| word.is_some_and(|word| WAYS.contains(&word));
+        let way = |word: Option<&str>| word.is_some_and(|word| is_in(WAYS, word));
         let on_way = matches!(writing, Writing::Bare(1..=4))
             && (way(self.next(1)) || (self.mark(1) == Some(',') && way(self.next(2))));
         let capital = |at: usize| matches!(self.tokens.get(at), Some(Token::Word(word)) if word.capital);
@@ -394,11 +205,11 @@ impl<'t> Neighbours<'t> {
 
     /// A small number of things that the text lists, or has named already.
     fn is_list(&self, line: &Line) -> bool {
-        let listed = (1..=2).any(|distance| self.next(distance).is_some_and(|word| LISTED.contains(&word)));
+        let listed = (1..=2).any(|distance| self.next(distance).is_some_and(|word| is_in(LISTED, word)));
         let announces = line.before_list
             && self.tokens.len() - self.at <= 9
             && matches!(self.tokens.last(), Some(Token::Mark(':')));
-        let known = self.prev(1).is_some_and(|word| KNOWN.contains(&word));
+        let known = self.prev(1).is_some_and(|word| is_in(KNOWN, word));
         listed || announces || known
     }
 

@@ -10,7 +10,10 @@
 mod advice;
 mod apart;
 mod claim;
+mod contradiction;
 mod digits;
+mod evidence;
+mod lexicon;
 mod line;
 mod sentence;
 mod spelled;

@@ -5,71 +5,22 @@ use super::token::Token;
 use crate::text::{Lang, Number};
 use rust_decimal::Decimal;
 
+#[rustfmt::skip]
 const FRENCH: &[(&str, u64)] = &[
-    ("cent", 100),
-    ("cents", 100),
-    ("cinq", 5),
-    ("cinquante", 50),
-    ("deux", 2),
-    ("dix", 10),
-    ("douze", 12),
-    ("huit", 8),
-    ("mille", 1_000),
-    ("milliard", 1_000_000_000),
-    ("milliards", 1_000_000_000),
-    ("million", 1_000_000),
-    ("millions", 1_000_000),
-    ("neuf", 9),
-    ("onze", 11),
-    ("quarante", 40),
-    ("quatorze", 14),
-    ("quatre", 4),
-    ("quinze", 15),
-    ("seize", 16),
-    ("sept", 7),
-    ("six", 6),
-    ("soixante", 60),
-    ("treize", 13),
-    ("trente", 30),
-    ("trois", 3),
-    ("un", 1),
-    ("une", 1),
-    ("vingt", 20),
+    ("cent", 100), ("cents", 100), ("cinq", 5), ("cinquante", 50), ("deux", 2), ("dix", 10), ("douze", 12), ("huit", 8),
+    ("mille", 1_000), ("milliard", 1_000_000_000), ("milliards", 1_000_000_000), ("million", 1_000_000), ("millions", 1_000_000),
+    ("neuf", 9), ("onze", 11), ("quarante", 40), ("quatorze", 14), ("quatre", 4), ("quinze", 15), ("seize", 16), ("sept", 7),
+    ("six", 6), ("soixante", 60), ("treize", 13), ("trente", 30), ("trois", 3), ("un", 1), ("une", 1), ("vingt", 20),
     ("vingts", 20),
 ];
 
+#[rustfmt::skip]
 const ENGLISH: &[(&str, u64)] = &[
-    ("billion", 1_000_000_000),
-    ("eight", 8),
-    ("eighteen", 18),
-    ("eighty", 80),
-    ("eleven", 11),
-    ("fifteen", 15),
-    ("fifty", 50),
-    ("five", 5),
-    ("forty", 40),
-    ("four", 4),
-    ("fourteen", 14),
-    ("hundred", 100),
-    ("million", 1_000_000),
-    ("nine", 9),
-    ("nineteen", 19),
-    ("ninety", 90),
-    ("one", 1),
-    ("seven", 7),
-    ("seventeen", 17),
-    ("seventy", 70),
-    ("six", 6),
-    ("sixteen", 16),
-    ("sixty", 60),
-    ("ten", 10),
-    ("thirteen", 13),
-    ("thirty", 30),
-    ("thousand", 1_000),
-    ("three", 3),
-    ("twelve", 12),
-    ("twenty", 20),
-    ("two", 2),
+    ("billion", 1_000_000_000), ("eight", 8), ("eighteen", 18), ("eighty", 80), ("eleven", 11), ("fifteen", 15), ("fifty", 50),
+    ("five", 5), ("forty", 40), ("four", 4), ("fourteen", 14), ("hundred", 100), ("million", 1_000_000), ("nine", 9),
+    ("nineteen", 19), ("ninety", 90), ("one", 1), ("seven", 7), ("seventeen", 17), ("seventy", 70), ("six", 6), ("sixteen", 16),
+    ("sixty", 60), ("ten", 10), ("thirteen", 13), ("thirty", 30), ("thousand", 1_000), ("three", 3), ("twelve", 12),
+    ("twenty", 20), ("two", 2),
 ];
 
 /// Whether a text may hold a number in words: a quick look, before words are told apart.
@@ -140,11 +91,7 @@ fn currency(text: &str, tokens: &[Token], at: usize) -> Option<((usize, usize), 
 
 /// Whether `et` goes on with a number: after tens before a unit, after hundreds in English.
 fn joined(before: &[u64], after: Option<u64>) -> bool {
-    match (before.last(), after) {
-        (Some(20..=60), Some(1 | 11)) => true,
-        (Some(100 | 1_000), Some(1..=99)) => true,
-        _ => false,
-    }
+    matches!((before.last(), after), (Some(20..=60), Some(1 | 11)) | (Some(100 | 1_000), Some(1..=99)))
 }
 
 /// The number that a sequence of words says; `None` when they are several numbers (`deux trois`).

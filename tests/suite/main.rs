@@ -13,4 +13,5 @@ mod output;
 mod page;
 mod prose;
 mod reports;
+mod tables;
 mod whole;
