@@ -84,7 +84,7 @@ fn found<B>(
             let events = Answer::events(generations.clone(), Arc::clone(options), Arc::clone(root));
             return of(StatusCode::OK, "text/event-stream", events);
         }
-        "_qa/qa.json" => return of(StatusCode::OK, JSON, Answer::text(qa::json(&generation, options.lang))),
+        "_qa/qa.json" => return of(StatusCode::OK, JSON, Answer::text(qa::json(&generation, options, root))),
         _ => {}
     }
     let good = generation.good.as_ref();

@@ -16,6 +16,7 @@ mod page;
 mod qa;
 mod state;
 mod watch;
+mod weight;
 
 pub use generation::{Generation, Good};
 

@@ -11,5 +11,6 @@ mod layers;
 mod new;
 mod output;
 mod page;
+mod preview;
 mod reports;
 mod whole;
