@@ -13,4 +13,5 @@ mod output;
 mod page;
 mod preview;
 mod reports;
+mod tables;
 mod whole;
