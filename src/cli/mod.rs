@@ -12,6 +12,7 @@ mod console;
 mod explain;
 mod gather;
 mod help;
+mod import;
 mod language;
 mod new;
 mod usage;
@@ -58,6 +59,7 @@ fn verb(args: &Args, console: &Console) -> Exit {
         Verb::Build(build) => build::run(build, args.yes, console),
         Verb::Check(check) => check::run(check, console),
         Verb::New(new) => new::run(new, console),
+        Verb::Import(import) => import::run(import, console),
         Verb::Explain { code } => explain::run(code.as_deref(), console),
         Verb::Completions { shell } => completions::run(*shell, console),
     }
