@@ -111,6 +111,15 @@ codes! {
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
     FigureSource = "figure-source" Warning
+    FigureFormula = "figure-formula" Error
+    FigureUnits = "figure-units" Error
+    FigureCircle = "figure-circle" Error
+    FigureDivision = "figure-division" Error
+    FigureRevised = "figure-revised" Error
+    FigureBreak = "figure-break" Warning
+    FigureTwice = "figure-twice" Error
+    CheckFailed = "check-failed" Error
+    PercentSum = "percent-sum" Warning
     DataFile = "data-file" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
