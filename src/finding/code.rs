@@ -110,6 +110,8 @@ codes! {
     FigureUnknown = "figure-unknown" Error
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
+    FigureWording = "figure-wording" Error
+    FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
     FigureFormula = "figure-formula" Error
     FigureUnits = "figure-units" Error
@@ -117,10 +119,13 @@ codes! {
     FigureDivision = "figure-division" Error
     FigureRevised = "figure-revised" Error
     FigureBreak = "figure-break" Warning
-    FigureTwice = "figure-twice" Error
+    FigureConflict = "figure-conflict" Error
     CheckFailed = "check-failed" Error
     PercentSum = "percent-sum" Warning
     DataFile = "data-file" Error
+    DataSelection = "data-selection" Error
+    DataCell = "data-cell" Error
+    DataSize = "data-size" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error

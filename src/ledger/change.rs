@@ -1,7 +1,7 @@
 //! How a figure moved between two values: in %, in points, in its own unit, or in times.
 
-use super::history::since_break;
-use crate::model::Figure;
+use super::history::is_broken;
+use crate::model::{Cell, Figure};
 use crate::text::Unit;
 use crate::text::number::{Number, round};
 use crate::text::unit::UnitKind;
@@ -32,9 +32,29 @@ pub struct Change {
 /// The change of a figure since the last period known before; `None` when that says nothing true: no earlier value, an
 /// approximate one, a history of something else than the value shown, or one that percentages cannot start from.
 pub fn change(figure: &Figure) -> Option<Change> {
-    let [.., before, last] = since_break(figure) else { return None };
+    change_between(figure, &Cell::Own, None)
+}
+
+/// The change of the figure's own value or of that of a period, since the period asked for, else the last one before; `None`
+/// as for [`change`], and for other cells, which have no history.
+pub fn change_between(figure: &Figure, cell: &Cell, since: Option<&str>) -> Option<Change> {
+    let history = figure.history.as_slice();
+    let last = match cell {
+        Cell::Own => history.len().checked_sub(1)?,
+        Cell::Period(period) => history.iter().position(|row| row.label == *period)?,
+        Cell::Row(_) | Cell::Series { .. } => return None,
+    };
+    let before = match since {
+        Some(period) => history[..last].iter().position(|row| row.label == period)?,
+        None => last.checked_sub(1)?,
+    };
+    if is_broken(figure, before, last) {
+        return None;
+    }
+    let (before, last) = (&history[before], &history[last]);
     let (old, new) = (before.value?, last.value?);
-    if figure.qualifier.is_some() || figure.value.is_some_and(|value| value.value != new.value) {
+    let is_own = *cell == Cell::Own;
+    if figure.qualifier.is_some() || (is_own && figure.value.is_some_and(|value| value.value != new.value)) {
         return None;
     }
     between(old, new, figure.unit.as_ref(), &before.label)

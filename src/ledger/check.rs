@@ -27,7 +27,7 @@ pub struct Check {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Claim {
     /// The value of the figure, or the one that is stated, is so to what is computed.
-    Compared(Option<Stated>, Relation, Computation),
+    Compared(Option<Stated>, Relation, Box<Computation>),
     /// Its rows, series by series, sum to that.
     Sum(Number),
 }
@@ -73,6 +73,9 @@ pub(super) fn figure(index: usize, checks: &[Check], ledger: &Settled, failed: &
         hundred(figure, ledger, findings);
     }
 }
+
+/// The name of a series, `None` for a breakdown, and its rows that have a value.
+type Column<'a> = (Option<&'a str>, Vec<(&'a str, Number)>);
 
 type Compared<'a> = (Option<&'a Stated>, Relation, &'a Computation);
 
@@ -172,8 +175,8 @@ fn correct(gap: Exact, beside: Exact, ledger: &Settled) -> Phrase {
     }
 }
 
-/// The rows of a figure, series by series: the name of the series, `None` for a breakdown.
-fn columns(figure: &Figure) -> Vec<(Option<&str>, Vec<(&str, Number)>)> {
+/// The rows of a figure, series by series.
+fn columns(figure: &Figure) -> Vec<Column<'_>> {
     match &figure.shape {
         Shape::Scalar => Vec::new(),
         Shape::Rows(rows) => {
@@ -285,7 +288,7 @@ pub(super) fn edition(ledger: &Settled, failed: &[bool], findings: &mut Vec<Find
         let (one, two) =
             (ledger.print(&value, figure), number::print_with_unit(&first.1, first.0.unit.as_ref(), ledger.lang));
         let mut finding = Finding::new(
-            Code::FigureTwice,
+            Code::FigureConflict,
             figure.place.clone(),
             phrase!(
                 "« {id} » et « {other} » comptent la même chose : {one} et {two}",

@@ -32,6 +32,12 @@ pub fn is_year(label: &str) -> bool {
     label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a figure begins to count something else after one row of its history and up to another.
+pub(super) fn is_broken(figure: &Figure, from: usize, upto: usize) -> bool {
+    let rows = figure.history.get(from + 1..=upto).unwrap_or_default();
+    rows.iter().any(|row| figure.breaks.iter().any(|broken| broken.period == row.label))
+}
+
 /// The rows of a figure's history since it counts what it counts now.
 pub fn since_break(figure: &Figure) -> &[Row] {
     let last = figure.breaks.last().and_then(|broken| figure.history.iter().position(|row| row.label == broken.period));

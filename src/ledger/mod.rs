@@ -5,6 +5,7 @@
 //! `account` writes the arithmetic of what fails; `change` says how a figure moved.
 
 mod account;
+mod cell;
 mod change;
 mod check;
 mod compute;
@@ -15,7 +16,8 @@ mod settle;
 mod settled;
 mod units;
 
-pub use change::{Change, between, change};
+pub use cell::{NoShare, share, value};
+pub use change::{Change, between, change, change_between};
 pub use check::{Check, Claim, Relation, Stated};
 pub use compute::Computation;
 pub use formula::{Expression, Operator, Reference};

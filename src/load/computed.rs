@@ -78,7 +78,7 @@ impl Reader<'_> {
         for name in &COMPUTED[1..] {
             let Some((key, node)) = fields.entry(name) else { continue };
             let Some(one) = self.one(name, key, node, true, fields) else { continue };
-            let claim = Claim::Compared(one.equals, Relation::Equal, one.computation);
+            let claim = Claim::Compared(one.equals, Relation::Equal, Box::new(one.computation));
             checks.push(Check { claim, tolerance: one.tolerance, place: self.place(&key.span) });
         }
         let relations = [("equals", Relation::Equal), ("at_most", Relation::AtMost), ("at_least", Relation::AtLeast)];
@@ -87,7 +87,7 @@ impl Reader<'_> {
             let Some(expression) = fields.scalar(node).and_then(|typed| self.expression(&typed, fields)) else {
                 continue;
             };
-            let claim = Claim::Compared(None, relation, Computation::Expression(expression));
+            let claim = Claim::Compared(None, relation, Box::new(Computation::Expression(expression)));
             checks.push(Check { claim, tolerance: None, place: self.place(&key.span) });
         }
         if let Some((key, node)) = fields.entry("sum") {

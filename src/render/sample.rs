@@ -1,6 +1,6 @@
 //! A small report made by hand, for the tests of what is rendered.
 
-use super::{Context, PageState};
+use super::{Build, Context, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
@@ -173,14 +173,6 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
 pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut PageState) -> T) -> T {
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
-    let cx = Context {
-        report,
-        edition_index: 0,
-        edition: &report.editions[0],
-        site: &site,
-        theme: &THEME,
-        page: &page,
-        csv_sizes: &[60; 40],
-    };
-    write(&cx, &mut PageState::default())
+    let build = Build::of(report, &site, &THEME);
+    write(&Context { csv_sizes: &[60; 40], ..build.context(0, &page) }, &mut PageState::default())
 }
