@@ -13,5 +13,6 @@ mod output;
 mod page;
 mod preview;
 mod reports;
+mod stale;
 mod tables;
 mod whole;
