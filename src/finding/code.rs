@@ -110,6 +110,8 @@ codes! {
     FigureUnknown = "figure-unknown" Error
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
+    FigureWording = "figure-wording" Error
+    FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
     DataFile = "data-file" Error
     PersonUnknown = "person-unknown" Error
