@@ -5,12 +5,15 @@
 
 mod broken;
 mod determinism;
+mod exact;
 mod harness;
 mod hostile;
+mod import;
 mod layers;
 mod new;
 mod output;
 mod page;
+mod preview;
 mod reports;
 mod tables;
 mod whole;
