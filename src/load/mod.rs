@@ -18,9 +18,9 @@ mod text;
 mod told;
 mod typeset;
 mod unreadable;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod workspace;
-mod yaml;
+pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
 use crate::model::{Edition, Report};
