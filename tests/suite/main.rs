@@ -12,4 +12,5 @@ mod new;
 mod output;
 mod page;
 mod reports;
+mod tables;
 mod whole;
