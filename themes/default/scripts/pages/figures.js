@@ -33,8 +33,12 @@
   if (bodies.length) {
     const flat = document.createElement('tbody');
     flat.className = 'compared__sorted';
-    flat.setAttribute('role', 'rowgroup');
     bodies[0].parentElement.append(flat);
+    /* Small screens lay its rows out as blocks, which some browsers then no longer call a table. */
+    const roles = { table: 'table', 'thead, tbody': 'rowgroup', tr: 'row', 'thead th': 'columnheader', 'tbody th': 'rowheader', td: 'cell' };
+    for (const [selector, role] of Object.entries(roles)) {
+      for (const part of all(selector, bodies[0].closest('.table-scroll'))) part.setAttribute('role', role);
+    }
     lists.push(list(all('.compared tbody tr[data-group]'), bodies, flat, flat));
   }
   const compare = new Intl.Collator(document.documentElement.lang).compare;
