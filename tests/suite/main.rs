@@ -5,8 +5,10 @@
 
 mod broken;
 mod determinism;
+mod exact;
 mod harness;
 mod hostile;
+mod import;
 mod layers;
 mod new;
 mod output;
