@@ -85,6 +85,11 @@ impl Theme {
         self.strings.say(lang, key, arguments).unwrap_or_else(|| key.to_owned())
     }
 
+    /// Every string in `lang`, by its key; of a pair for singular and plural, the plural.
+    pub fn words(&self, lang: Lang) -> impl Iterator<Item = (&str, &str)> {
+        self.strings.words(lang)
+    }
+
     /// The style sheet of one edition, with the running foot of its printed pages.
     pub fn sheet(&self, foot: &str) -> String {
         format!("{}{}", self.styles, styles::running_foot(foot))
