@@ -2,7 +2,6 @@
 
 use super::fold::fold;
 use super::{Lang, NBSP};
-use std::sync::LazyLock;
 
 /// A day.
 pub type Date = jiff::civil::Date;
@@ -88,14 +87,16 @@ pub fn month_name(month: i8, lang: Lang) -> &'static str {
     usize::try_from(month).ok().and_then(|month| names.get(month.checked_sub(1)?).copied()).unwrap_or_default()
 }
 
-/// The names of the months, folded, the French before the English.
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| FRENCH.iter().chain(&ENGLISH).map(|name| fold(name)).collect());
-
 /// The number of the month with that French or English name, whatever its accents and capitals.
 pub(crate) fn month(name: &str) -> Option<i16> {
     let name = fold(name);
-    let at = FOLDED.iter().position(|known| *known == name)?;
-    i16::try_from(at % 12 + 1).ok()
+    let is_name = |names: &[&str; 12], month: usize| {
+        // Most words begin with another letter; those that do not are few enough to be folded.
+        let wanted = names[month];
+        name.starts_with(wanted[..1].to_ascii_lowercase().as_str()) && fold(wanted) == name
+    };
+    let month = (0..12).find(|&month| is_name(&FRENCH, month) || is_name(&ENGLISH, month))?;
+    i16::try_from(month + 1).ok()
 }
 
 /// A number of one to four digits.

@@ -16,5 +16,6 @@ mod page;
 mod preview;
 mod prose;
 mod reports;
+mod stale;
 mod tables;
 mod whole;
