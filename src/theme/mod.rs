@@ -28,8 +28,10 @@ pub struct Theme {
     strings: Arc<Strings>,
     /// The whole style sheet, but for what changes with the edition (see [`Theme::sheet`]).
     pub styles: String,
-    /// The whole script.
+    /// The script of every page.
     pub script: String,
+    /// Scripts that one kind of page alone needs: `figures` → text.
+    pub page_scripts: BTreeMap<String, String>,
     /// Colours of the chapters.
     pub palette: Palette,
     /// Fonts and pictures of the workspace's theme (`fonts/text.woff2`), published as they are beside the style sheet.
@@ -55,6 +57,7 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
         strings,
         styles: styles::join(&built_in, &own, "styles/", ".css", &generated),
         script: styles::join(&built_in, &own, "scripts/", ".js", ""),
+        page_scripts: styles::page_scripts(&built_in, &own),
         palette,
         files: own
             .iter()
