@@ -10,6 +10,10 @@ use crate::text::{Date, Lang, date};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Most cells of the rectangle that the reader makes of a sheet.
+const MOST_CELLS: u64 = 10_000_000;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -23,13 +27,15 @@ pub(super) fn read(
     lang: Lang,
     findings: &mut Vec<Finding>,
 ) -> Option<Table> {
-    let read = || {
+    let read = || -> Result<(Table, Vec<Finding>), Box<Finding>> {
         let mut workbook = Workbook::new(Cursor::new(bytes)).map_err(|error| unreadable(file, bytes, &error))?;
         let (sheet, area) = chosen(&mut workbook, file, bytes, selection)?;
         cells(&mut workbook, Origin { file: file.clone(), sheet: Some(sheet) }, area, lang)
             .map_err(|trouble| trouble.finding(file, bytes))
     };
-    match read() {
+    // The reader does arithmetic on what a damaged file says and may panic: to its user, such a file is only damaged.
+    let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged(file, "panic")));
+    match read {
         Ok((table, found)) => {
             let is_readable = found.is_empty();
             findings.extend(found);
@@ -77,19 +83,20 @@ fn unreadable(file: &Path, bytes: &[u8], error: &XlsxError) -> Box<Finding> {
             ),
         );
     }
-    let cause = error.to_string();
-    find(
-        phrase!(
-            "« {file} » ne peut pas être lu : le classeur est abîmé",
-            "`{file}` cannot be read: the workbook is damaged"
-        ),
-        phrase!(
-            "ouvrez-le dans le tableur et enregistrez-le à nouveau",
-            "open it in the spreadsheet and save it again"
-        ),
-    )
-    .note(phrase!("cause : {cause}", "cause: {cause}"))
-    .into()
+    damaged(file, &error.to_string())
+}
+
+fn damaged(file: &Path, cause: &str) -> Box<Finding> {
+    let message = phrase!(
+        "« {file} » ne peut pas être lu : le classeur est abîmé",
+        "`{file}` cannot be read: the workbook is damaged"
+    );
+    let remedy = phrase!(
+        "ouvrez-le dans le tableur et enregistrez-le à nouveau",
+        "open it in the spreadsheet and save it again"
+    );
+    let finding = Finding::new(Code::DataFile, Place::file(file), message).remedy(remedy);
+    Box::new(finding.note(phrase!("cause : {cause}", "cause: {cause}")))
 }
 
 /// Why cells cannot be read.
@@ -165,12 +172,40 @@ fn named_table(
         let message = phrase!("aucun tableau ne s’appelle « {name} »", "no table is called `{name}`");
         return Err(unknown(file, message, name, names.iter().map(String::as_str)));
     };
+    // The reader makes a whole rectangle of the sheet: one that a stray cell makes immense is not worth its memory.
+    let sheets: Vec<String> = workbook.sheet_names();
+    let sheet = sheets.iter().find(|sheet| workbook.table_names_in_sheet(sheet).contains(&known));
+    if let Some(sheet) = sheet.cloned()
+        && extent(workbook, &sheet).map_err(told)? > MOST_CELLS
+    {
+        let message = phrase!(
+            "une cellule est écrite très loin des autres dans la feuille « {sheet} »",
+            "a cell is written very far from the others in the sheet `{sheet}`"
+        );
+        let finding = Finding::new(Code::DataSize, Place::file(file), message);
+        return Err(Box::new(finding.remedy(phrase!(
+            "effacez-la (Ctrl+Fin y mène), ou donnez la plage du tableau",
+            "delete it (Ctrl+End leads there), or give the range of the table"
+        ))));
+    }
     let table = workbook.table_by_name(known).map_err(told)?;
     let corners = table.data().start().zip(table.data().end());
     let area = corners.map(|((top, left), (bottom, right))| {
         Area::new(((top as usize).saturating_sub(1), left as usize), (bottom as usize, right as usize))
     });
     Ok((table.sheet_name().to_owned(), area))
+}
+
+/// How many cells the rectangle around all cells of a sheet has.
+fn extent(workbook: &mut Workbook, sheet: &str) -> Result<u64, XlsxError> {
+    let mut reader = workbook.worksheet_cells_reader(sheet)?;
+    let (mut rows, mut columns) = (0, 0);
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        rows = rows.max(u64::from(row) + 1);
+        columns = columns.max(u64::from(column) + 1);
+    }
+    Ok(rows * columns)
 }
 
 /// The sheet of that name; without one, the only sheet that is shown and holds something.
@@ -243,14 +278,9 @@ fn cells(
     lang: Lang,
 ) -> Result<(Table, Vec<Finding>), Trouble> {
     let sheet = origin.sheet.clone().unwrap_or_default();
-    let mut merged = Vec::new();
-    for dimensions in workbook.merge_cells_by_sheet_name(&sheet)? {
-        let corner = |(row, column): (u32, u32)| (row as usize, column as usize);
-        merged.push(Area::new(corner(dimensions.start), corner(dimensions.end)));
-    }
     let mut reader = workbook.worksheet_cells_reader(&sheet)?;
     let mut rows: BTreeMap<usize, BTreeMap<usize, Cell>> = BTreeMap::new();
-    let (mut empty, mut others) = (BTreeSet::new(), BTreeSet::new());
+    let mut empty = BTreeSet::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize, column as usize);
@@ -266,21 +296,22 @@ fn cells(
         if text.is_empty() {
             continue;
         }
-        if rows.len() <= MOST_ROWS + 1 || rows.contains_key(&row) {
-            let cell = Cell { text, row, column, span: 0..0, is_date };
-            rows.entry(row).or_default().insert(column, cell);
-        } else {
-            others.insert(row);
+        rows.entry(row).or_default().insert(column, Cell { text, row, column, span: 0..0, is_date });
+        // What follows would not make it smaller.
+        if rows.len() > MOST_ROWS + 1 {
+            break;
         }
     }
-    let count = rows.len() + others.len();
-    let columns: BTreeSet<usize> = rows.values().flat_map(|row| row.keys().copied()).collect();
-    if let Some(finding) = too_large(&origin, count.saturating_sub(1), columns.len()) {
+    let columns = || rows.values().flat_map(|row| row.keys().copied());
+    let across = columns().min().unwrap_or(0)..columns().max().map_or(0, |last| last + 1);
+    if let Some(finding) = too_large(&origin, rows.len(), across.len()) {
         return Err(Trouble::Told(Box::new(finding)));
     }
     drop(reader);
+    let corner = |(row, column): (u32, u32)| (row as usize, column as usize);
+    let merged = workbook.merge_cells_by_sheet_name(&sheet)?.into_iter();
+    let merged = merged.map(|cells| Area::new(corner(cells.start), corner(cells.end))).collect();
     let findings = uncomputed(workbook, &origin, &empty)?;
-    let across = columns.first().copied().unwrap_or(0)..columns.last().map_or(0, |last| last + 1);
     let blank = |row, column| Cell { text: String::new(), row, column, span: 0..0, is_date: false };
     let rows = rows.into_iter().map(|(row, mut cells)| {
         across.clone().map(|column| cells.remove(&column).unwrap_or_else(|| blank(row, column))).collect()
