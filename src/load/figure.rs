@@ -128,10 +128,10 @@ fn entry(
     });
     let is_unread = fields.seen() > seen;
     let unit = unit(&mut fields, lang);
-    if let (Some(unit), Some(typed), None) = (&unit, &values.unit, &values.conflict) {
-        if !agrees(unit, &typed.value) {
-            values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
-        }
+    if let (Some(unit), Some(typed), None) = (&unit, &values.unit, &values.conflict)
+        && !agrees(unit, &typed.value)
+    {
+        values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
     }
     let decimals = decimals(&mut fields);
     let qualifier = fields.choice("qualifier", QUALIFIERS);
