@@ -140,6 +140,7 @@ fn figure(
     let owner = fields.text("owner").map(|owner| owner.value);
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let chart = fields.choice("chart", FORMS);
+    let category = fields.text("category").map(|category| typeset(&category.value, lang));
     if let Some(conflict) = values.conflict.take() {
         let (one, other) = (values.unit.as_ref().map_or("", |unit| &unit.value), &conflict.value);
         let message = phrase!(
@@ -175,15 +176,18 @@ fn figure(
     let asks_data = data_file.is_some();
     let data = data_file.and_then(|typed| data_file_grid(file, typed, ledger, findings));
     let is_unread = is_unread || (asks_data && data.is_none());
+    let mut heading = None;
     let shape = match (breakdown, series, data) {
         (Some(rows), ..) => Shape::Rows(rows),
         (_, Some(grid), _) => Shape::Series(grid),
         (_, _, Some((grid, typed))) => {
             values.unit = values.unit.or(typed.map(|unit| At { value: unit, span: key.span.clone() }));
+            heading.clone_from(&grid.category);
             from_grid(grid)
         }
         _ => Shape::Scalar,
     };
+    let category = category.or(heading);
     let unit = unit.or(values.unit.map(|unit| Unit::new(&unit.value, None)));
     let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
     let own = own.unwrap_or_default();
@@ -201,6 +205,7 @@ fn figure(
         unit,
         history,
         shape,
+        category,
         scope,
         as_of,
         period,

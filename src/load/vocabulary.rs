@@ -17,6 +17,7 @@ const KEYS: &[(&str, &str)] = &[
     ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
+    ("category", "categorie"),
     ("chart", "graphique"),
     ("columns", "colonnes"),
     ("contact", "contact"),
