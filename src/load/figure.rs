@@ -145,6 +145,7 @@ fn entry(
     let owner = fields.text("owner").map(|owner| owner.value);
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let chart = fields.choice("chart", FORMS);
+    let category = text(&mut fields, "category");
     let checks = reader.checks(&mut fields);
     let told = Told {
         revised: reasons(&mut fields, "revised", file, lang),
@@ -192,15 +193,18 @@ fn entry(
     let known = unit.clone().or_else(|| values.unit.as_ref().map(|unit| Unit::new(&unit.value, None)));
     let data = data_file.and_then(|typed| data_file_grid(file, typed, known.as_ref(), ledger, findings));
     let is_unread = is_unread || (asks_data && data.is_none());
+    let mut heading = None;
     let shape = match (breakdown, series, data) {
         (Some(rows), ..) => Shape::Rows(rows),
         (_, Some(grid), _) => Shape::Series(grid),
         (_, _, Some((grid, typed))) => {
             values.unit = values.unit.or(typed.map(|unit| At { value: unit, span: key.span.clone() }));
+            heading.clone_from(&grid.category);
             from_grid(grid)
         }
         _ => Shape::Scalar,
     };
+    let category = category.or(heading);
     let unit = unit.or(values.unit.map(|unit| Unit::new(&unit.value, None)));
     let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
     let own = own.unwrap_or_default();
@@ -215,6 +219,7 @@ fn entry(
         unit,
         history: own,
         shape,
+        category,
         scope,
         as_of,
         period,
