@@ -3,6 +3,7 @@
 mod links;
 mod rights;
 mod status;
+mod unused;
 
 use crate::finding::Finding;
 use crate::model::Report;
@@ -16,6 +17,11 @@ pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
         findings.extend(status::check(report));
     }
     findings
+}
+
+/// What is of no use in a report that is otherwise without errors: what only follows from another mistake is not told.
+pub fn idle(report: &Report) -> Vec<Finding> {
+    unused::check(report)
 }
 
 /// What is wrong with the built site.

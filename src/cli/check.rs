@@ -11,7 +11,7 @@ pub(super) fn run(check: &Check, console: &Console) -> Exit {
         Ok(workspaces) => workspaces,
         Err(exit) => return exit,
     };
-    gather::report(&workspaces, check.common.format, console);
+    gather::report(&workspaces, check.common.format, gather::Extent::All, console);
     if workspaces.iter().all(|workspace| workspace.built.findings.is_empty()) && check.common.format == Format::Text {
         console.say(&phrase!("rien à signaler", "nothing to report"));
     }

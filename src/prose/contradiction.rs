@@ -69,7 +69,7 @@ pub(super) fn contradicted(
     if found.get(1).is_some_and(|&(other, second, _)| other == cover && second != topic) {
         return None;
     }
-    let values = claims.topics[topic].claims.iter().map(|claim| claim.number.value).chain(claims.topics[topic].target);
+    let values = claims.topics[topic].claims.iter().map(Claim::printed).chain(claims.topics[topic].target);
     let agrees = values.clone().any(|value| agrees(mention, value));
     let of_another_size = !is_near(mention.number.value, claims.topics[topic].claims[claim].number.value);
     (!agrees && !of_another_size).then_some((topic, claim))
