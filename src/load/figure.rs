@@ -42,9 +42,8 @@ pub(super) fn figures(
     };
     let mut figures = Vec::new();
     for (key, node) in entries {
-        if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
-            findings.push(finding);
-        }
+        findings.extend(ids::invalid(file, &key.name, &key.span));
+        findings.extend(ids::reserved(file, &key.name, &key.span));
         if let Value::Scalar(typed) = &node.value {
             findings.push(bare(file, &key.name, typed, node));
             // What else it lacks is said by that; it stands in for the texts that cite it.

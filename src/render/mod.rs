@@ -1,7 +1,7 @@
 //! Site and theme → the whole site in memory.
 
 pub mod block;
-pub mod csv;
+mod data;
 mod emblem;
 pub mod figure;
 pub mod file;
@@ -17,12 +17,15 @@ mod shell;
 mod tests;
 pub mod view;
 
+pub use data::FigureSizes;
+
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, Report, TermId};
 use crate::site::{Address, Page, PageKind, Site};
 use crate::theme::Theme;
+use data::DataSizes;
 use emblem::Emblem;
-use files::{DataSizes, ThemeFiles};
+use files::ThemeFiles;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,8 +54,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The page that is being written; links are relative to it.
     pub page: &'a Address,
-    /// Bytes of the CSV file of each figure of the edition.
-    pub csv_sizes: &'a [usize],
+    /// Bytes of the files of each figure of the edition.
+    pub data_sizes: &'a [FigureSizes],
 }
 
 /// What a page has already said or named, so that nothing is said or named twice on it.
@@ -88,7 +91,7 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// Bytes of the CSV files.
+    /// Bytes of the files of data.
     data: DataSizes,
 }
 
@@ -102,7 +105,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
             let emblem = emblem::draw(cx.edition, &theme.palette);
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
-            let data = files::data(&cx, &mut rendered);
+            let data = data::publish(&cx, &mut rendered);
             Shared { emblem, files, data }
         })
         .collect();
@@ -114,7 +117,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
         .with_max_len(1)
         .map(|page| {
             let cx = context(report, page.edition, site, theme, &page.address);
-            html(&Context { csv_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
+            html(&Context { data_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
         })
         .collect();
     let mut findings: Vec<Finding> = Vec::new();
@@ -135,7 +138,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
 }
 
 fn context<'a>(report: &'a Report, index: usize, site: &'a Site, theme: &'a Theme, page: &'a Address) -> Context<'a> {
-    Context { report, edition_index: index, edition: &report.editions[index], site, theme, page, csv_sizes: &[] }
+    Context { report, edition_index: index, edition: &report.editions[index], site, theme, page, data_sizes: &[] }
 }
 
 fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<(String, usize), Box<Finding>> {

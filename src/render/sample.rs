@@ -1,6 +1,6 @@
 //! A small report made by hand, for the tests of what is rendered.
 
-use super::{Context, PageState};
+use super::{Context, FigureSizes, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
@@ -176,7 +176,7 @@ pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut Page
         site: &site,
         theme: &THEME,
         page: &page,
-        csv_sizes: &[60; 40],
+        data_sizes: &[FigureSizes { csv: 60, json: 90 }; 40],
     };
     write(&cx, &mut PageState::default())
 }

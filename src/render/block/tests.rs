@@ -99,7 +99,10 @@ fn figures_are_shown_as_asked() {
     );
     let table = figures(Display::Table);
     assert!(table.contains("<caption id=\"visites-figure-set\">À retenir</caption>"), "{table}");
-    assert!(table.contains("<td class=\"numeric\">67\u{202f}915\u{a0}actes</td>"), "{table}");
+    assert!(
+        table.contains("<td class=\"numeric\"><data value=\"67915\">67\u{202f}915\u{a0}actes</data></td>"),
+        "{table}"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
-use super::{FileView, TableView, csv_file, says, source_line, table, when};
+use super::{FileView, TableView, files, says, source_line, table, when};
 use crate::chart::{self, Data, Drawing};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
@@ -29,8 +29,8 @@ pub struct ChartView {
     pub provisional: bool,
     /// Its values.
     pub table: TableView,
-    /// Its CSV file.
-    pub csv: FileView,
+    /// Its data: CSV, then JSON.
+    pub files: Vec<FileView>,
 }
 
 /// A chart in a text.
@@ -78,7 +78,7 @@ pub(in crate::render) fn table_block(
         note: figure.note.clone(),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("table", &view, class, cx)
 }
@@ -117,7 +117,7 @@ fn write(
         note: figure.note.clone(),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("chart", &view, class, cx)
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::Data;
 use crate::model::{Figure, FigureId, Shape};
+use crate::render::data::exact;
 use crate::render::{Context, PageState};
 use crate::text::unit::UnitKind;
 use crate::text::{Number, number};
@@ -39,8 +40,8 @@ pub struct RowView {
 pub struct CellView {
     /// As printed: `67 915`, `55,1 %`, `n. d.`
     pub text: String,
-    /// There is none.
-    pub missing: bool,
+    /// For `<data value>`: `67915`, `55.1`; `None` when there is none.
+    pub number: Option<String>,
 }
 
 /// The table of a figure, under its label.
@@ -80,14 +81,14 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
             .map(|(label, values)| RowView {
                 label: (*label).to_owned(),
                 indent: label.starts_with("dont ") || label.starts_with("of which "),
-                cells: values.iter().map(|value| CellView { text: cell(value), missing: value.is_none() }).collect(),
+                cells: values.iter().map(|value| CellView { text: cell(value), number: value.map(exact) }).collect(),
             })
             .collect(),
     }
 }
 
 /// The heading of the first column: what the figure says of it, else whether it holds periods or categories.
-pub(in crate::render) fn corner(figure: &Figure, cx: &Context) -> String {
+fn corner(figure: &Figure, cx: &Context) -> String {
     if let Shape::Series(grid) = &figure.shape
         && let Some(category) = &grid.category
     {

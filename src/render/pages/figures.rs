@@ -1,12 +1,11 @@
 //! All figures of an edition, by chapter, with a filter.
 
-use super::{Content, capitalised};
+use super::{Content, capitalised, dataset};
 use crate::finding::Finding;
 use crate::model::FigureId;
 use crate::render::figure::{self, FigureView};
-use crate::render::shell::{self, Heading};
+use crate::render::shell::Heading;
 use crate::render::{Context, PageState, Shared};
-use crate::site;
 use serde::Serialize;
 
 /// `figures.html`.
@@ -18,8 +17,8 @@ struct View {
     count_words: String,
     /// Those of the whole edition first, then chapter by chapter.
     groups: Vec<Group>,
-    /// CSV of all figures.
-    csv: String,
+    /// The data of all figures.
+    dataset: Option<dataset::View>,
 }
 
 /// The figures of one chapter, or of the whole edition.
@@ -60,7 +59,7 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
         count,
         count_words: capitalised(&super::in_words(count, cx.edition)),
         groups,
-        csv: shell::link(cx, &site::all_csv(cx.report, cx.edition_index)),
+        dataset: dataset::view(cx, &shared[cx.edition_index]),
     };
     let heading = Heading {
         title: cx.theme.say(lang, "figures", &[]),

@@ -4,6 +4,7 @@ use super::{Pen, attribute, escape, term_anchor};
 use crate::markdown::Inline;
 use crate::markdown::plain;
 use crate::model::{AssetId, Cite, FigureId, FigureUse, Target, TermId};
+use crate::render::data::exact;
 use crate::render::{Context, figure, file};
 use crate::site::{self, PageKind};
 use crate::text::{number, words};
@@ -109,7 +110,7 @@ impl Pen<'_> {
         match (printed, value) {
             (Some(printed), Some(value)) if !matches!(what, FigureUse::Change) => {
                 out.push_str("<data");
-                attribute(out, "value", &value.value.normalize().to_string());
+                attribute(out, "value", &exact(value));
                 out.push('>');
                 escape(out, &printed);
                 out.push_str("</data>");
