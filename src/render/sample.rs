@@ -25,7 +25,7 @@ pub(super) fn value(typed: &str) -> Number {
 }
 
 pub(super) fn row(label: &str, typed: &str) -> Row {
-    Row { label: label.to_owned(), value: (!typed.is_empty()).then(|| value(typed)) }
+    Row::new(label, (!typed.is_empty()).then(|| value(typed)))
 }
 
 /// A figure with a value and a unit, each possibly empty.
@@ -43,6 +43,10 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         period: None,
         source: Some("Organisme, rapport 2022".to_owned()),
         note: None,
+        definition: None,
+        derivation: None,
+        revisions: Vec::new(),
+        breaks: Vec::new(),
         target: None,
         better: None,
         provisional: false,
