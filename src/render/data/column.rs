@@ -8,6 +8,7 @@ use crate::text::Lang;
 pub(super) enum Column {
     Id,
     Label,
+    Definition,
     Chapter,
     Series,
     Category,
@@ -18,6 +19,9 @@ pub(super) enum Column {
     Scope,
     AsOf,
     Status,
+    Computation,
+    Revision,
+    Break,
     Note,
     Source,
     Licence,
@@ -35,9 +39,10 @@ pub(super) struct Words {
 
 impl Column {
     /// Every column, in order.
-    pub(super) const ALL: [Column; 15] = [
+    pub(super) const ALL: [Column; 19] = [
         Column::Id,
         Column::Label,
+        Column::Definition,
         Column::Chapter,
         Column::Series,
         Column::Category,
@@ -48,6 +53,9 @@ impl Column {
         Column::Scope,
         Column::AsOf,
         Column::Status,
+        Column::Computation,
+        Column::Revision,
+        Column::Break,
         Column::Note,
         Column::Source,
         Column::Licence,
@@ -70,6 +78,7 @@ impl Column {
                 "Nom permanent du chiffre, le même d’une édition et d’un fichier à l’autre",
             ),
             Column::Label => ("libelle", "Libellé", "Ce qui est compté"),
+            Column::Definition => ("definition", "Définition", "Ce qui est compté, et comment"),
             Column::Chapter => {
                 ("chapitre", "Chapitre", "Chapitre du rapport ; vide pour un chiffre de toute l’édition")
             }
@@ -86,6 +95,9 @@ impl Column {
             Column::Scope => ("perimetre", "Périmètre", "« local », « régional » ou « national »"),
             Column::AsOf => ("au", "Au", "Jour où la valeur était vraie"),
             Column::Status => ("statut", "Statut", "« définitif » ou « provisoire »"),
+            Column::Computation => ("calcul", "Calcul", "Comment la valeur est calculée à partir d’autres"),
+            Column::Revision => ("revision", "Révision", "Valeur publiée auparavant, et pourquoi elle a changé"),
+            Column::Break => ("rupture", "Rupture", "Ce qui est compté autrement à partir de cette période"),
             Column::Note => ("note", "Note", "Remarque pour les lecteurs"),
             Column::Source => ("source", "Source", "Qui publie la valeur"),
             Column::Licence => ("licence", "Licence", "Licence de réutilisation"),
@@ -96,6 +108,7 @@ impl Column {
         match self {
             Column::Id => ("id", "Id", "Permanent name of the figure, the same in every edition and every file"),
             Column::Label => ("label", "Label", "What is counted"),
+            Column::Definition => ("definition", "Definition", "What is counted, and how"),
             Column::Chapter => ("chapter", "Chapter", "Chapter of the report; empty for a figure of the whole edition"),
             Column::Series => ("series", "Series", "Series, when the figure has several"),
             Column::Category => ("category", "Category", "Category of a breakdown; empty for the overall value"),
@@ -110,6 +123,9 @@ impl Column {
             Column::Scope => ("scope", "Scope", "“local”, “regional” or “national”"),
             Column::AsOf => ("as_of", "As of", "Day on which the value was true"),
             Column::Status => ("status", "Status", "“final” or “provisional”"),
+            Column::Computation => ("computation", "Computation", "How the value is computed from others"),
+            Column::Revision => ("revision", "Revision", "Value published before, and why it changed"),
+            Column::Break => ("break", "Break", "What is counted in another way from this period on"),
             Column::Note => ("note", "Note", "Remark for readers"),
             Column::Source => ("source", "Source", "Who publishes the value"),
             Column::Licence => ("licence", "Licence", "Licence for reuse"),

@@ -4,8 +4,9 @@
 //! are written exactly, every digit of them.
 
 use super::licence::{Licence, licence};
-use super::record::{self, Record, exact, scope_word, status_word};
-use crate::model::{Better, Figure, FigureId, Scope, Target};
+use super::record::{Record, exact};
+use super::words;
+use crate::model::{Better, FigureId, Target};
 use crate::render::{Context, figure, prose, shell};
 use crate::site::{self, DataFile, PageKind};
 use crate::text::{Lang, Number, Unit};
@@ -48,6 +49,8 @@ struct Entry<'a> {
     id: &'a str,
     label: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     chapter: Option<&'a str>,
     /// Its place on the page of all figures.
     page: String,
@@ -73,6 +76,9 @@ struct Entry<'a> {
     better: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    /// How the value was computed, and from which figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computation: Option<Computation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -87,6 +93,22 @@ struct UnitEntry<'a> {
     many: &'a str,
 }
 
+/// A computation: in words, and the keys of the figures it starts from.
+#[derive(Serialize)]
+struct Computation<'a> {
+    text: String,
+    inputs: Vec<&'a str>,
+}
+
+/// A value published before.
+#[derive(Serialize)]
+struct RevisionEntry<'a> {
+    edition: &'a str,
+    before: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
 /// One value; `null` when it is missing.
 #[derive(Serialize)]
 struct Value<'a> {
@@ -99,6 +121,14 @@ struct Value<'a> {
     value: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     qualifier: Option<&'static str>,
+    /// Only where it is not that of the figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<RevisionEntry<'a>>,
+    /// What is counted in another way from this value on.
+    #[serde(rename = "break", skip_serializing_if = "Option::is_none")]
+    broken: Option<String>,
 }
 
 /// The file of one figure; `cx.page` is the file itself.
@@ -131,39 +161,51 @@ fn file<'a>(cx: &Context<'a>) -> File<'a> {
 }
 
 fn entry<'a>(id: FigureId, records: &[Record<'a>], cx: &Context<'a>) -> Entry<'a> {
-    let entry: &Figure = cx.edition.figure(id);
-    let english = |qualifier: crate::text::Qualifier| qualifier.words(Lang::En);
+    let entry = cx.edition.figure(id);
     Entry {
         id: &entry.id,
         label: &entry.label,
+        definition: entry.definition.as_deref(),
         chapter: entry.chapter.map(|chapter| cx.edition.chapters[chapter].label.as_str()),
         page: page(id, cx),
         csv: super::name(&site::data(cx.report, cx.edition_index, DataFile::FigureCsv(id))).to_owned(),
         value: figure::current(entry).map(|(value, _)| raw(value)),
-        qualifier: entry.qualifier.map(english),
+        qualifier: entry.qualifier.map(|qualifier| qualifier.words(Lang::En)),
         unit: entry.unit.as_ref().map(|Unit { one, many, .. }| UnitEntry { one, many }),
-        scope: entry.scope.map(|scope: Scope| scope_word(scope, Lang::En)),
+        scope: entry.scope.map(|scope| words::scope(scope, Lang::En)),
         period: entry.period.as_deref(),
         as_of: entry.as_of.as_deref(),
-        status: status_word(entry.provisional, Lang::En),
+        status: words::status(entry.provisional, Lang::En),
         target: entry.target.map(raw),
         better: entry.better.map(|better| match better {
             Better::Up => "up",
             Better::Down => "down",
         }),
         note: entry.note.as_deref(),
+        computation: entry.derivation.as_ref().map(|derivation| Computation {
+            text: words::computation(derivation, cx.edition.lang),
+            inputs: derivation.inputs().map(|input| input.figure.as_str()).collect(),
+        }),
         source: entry.source.as_deref(),
         tags: &entry.tags,
-        values: records
-            .iter()
-            .map(|&record::Record { series, category, period, value, qualifier, .. }| Value {
-                series,
-                category,
-                period,
-                value: value.map(raw),
-                qualifier: qualifier.map(english),
-            })
-            .collect(),
+        values: records.iter().map(|record| value(record, cx)).collect(),
+    }
+}
+
+fn value<'a>(record: &Record<'a>, cx: &Context<'a>) -> Value<'a> {
+    Value {
+        series: record.series,
+        category: record.category,
+        period: record.period,
+        value: record.value.map(raw),
+        qualifier: record.qualifier().map(|qualifier| qualifier.words(Lang::En)),
+        status: (record.provisional != record.figure.provisional).then(|| words::status(record.provisional, Lang::En)),
+        revision: record.revision().map(|revision| RevisionEntry {
+            edition: &revision.edition,
+            before: raw(revision.before),
+            reason: revision.reason.as_deref(),
+        }),
+        broken: record.broken().map(|broken| words::cause(&broken.cause, cx.edition.lang)),
     }
 }
 

@@ -8,6 +8,7 @@ mod package;
 mod record;
 #[cfg(test)]
 mod tests;
+mod words;
 mod workbook;
 
 pub(super) use licence::licence;

@@ -1,7 +1,7 @@
 //! Figures made by hand → the files a reader downloads.
 
 use super::{csv, json, record, workbook};
-use crate::model::{Figure, FigureId, Grid, Report, Shape};
+use crate::model::{Break, Cause, Derivation, Figure, FigureId, Grid, Input, Piece, Report, Revision, Scope, Shape};
 use crate::render::Context;
 use crate::render::sample::{figure, on_page, report, row, value};
 use calamine::{Data, Reader, Xlsx};
@@ -43,9 +43,9 @@ fn numbers_are_raw_and_missing_ones_are_empty() {
     assert_eq!(
         lines,
         [
-            "\u{feff}identifiant;libelle;chapitre;serie;categorie;periode;valeur;nuance;unite;perimetre;au;statut;note;source;licence",
-            "taux;Taux;Coordonner;Région;Chirurgie;2022;-1.52;;%;;;définitif;;Organisme, rapport 2022;",
-            "taux;Taux;Coordonner;France;Chirurgie;2022;;;%;;;définitif;;Organisme, rapport 2022;",
+            "\u{feff}identifiant;libelle;definition;chapitre;serie;categorie;periode;valeur;nuance;unite;perimetre;au;statut;calcul;revision;rupture;note;source;licence",
+            "taux;Taux;;Coordonner;Région;Chirurgie;2022;-1.52;;%;;;définitif;;;;;Organisme, rapport 2022;",
+            "taux;Taux;;Coordonner;France;Chirurgie;2022;;;%;;;définitif;;;;;Organisme, rapport 2022;",
         ]
     );
 }
@@ -55,7 +55,7 @@ fn no_cell_is_taken_for_a_formula_and_separators_are_quoted() {
     let mut rows = figure("lieux", "=HYPERLINK(\"x\")", "3", "actes");
     rows.shape = Shape::Rows(vec![row("+33;1", "12 292 330"), row("@lieu", "0")]);
     let lines = lines(&report(vec![rows]));
-    assert!(lines[1].starts_with("lieux;\"'=HYPERLINK(\"\"x\"\")\";Coordonner;;;;3;"), "{}", lines[1]);
+    assert!(lines[1].starts_with("lieux;\"'=HYPERLINK(\"\"x\"\")\";;Coordonner;;;;3;"), "{}", lines[1]);
     assert!(lines[2].contains(";;\"'+33;1\";;12292330;;actes;"), "{}", lines[2]);
     assert!(lines[3].contains(";;'@lieu;;0;;actes;"), "{}", lines[3]);
 }
@@ -68,10 +68,10 @@ fn past_values_own_value_and_breakdown_are_all_there() {
     visits.shape = Shape::Rows(vec![row("Lille", "4"), row("Lens", "")]);
     let lines = lines(&report(vec![visits]));
     let starts = [
-        "visites;Visites;Coordonner;;;2021;1100000;;visites",
-        "visites;Visites;Coordonner;;;2022;1290000;plus de;visites",
-        "visites;Visites;Coordonner;;Lille;;4;;visites",
-        "visites;Visites;Coordonner;;Lens;;;;visites",
+        "visites;Visites;;Coordonner;;;2021;1100000;;visites",
+        "visites;Visites;;Coordonner;;;2022;1290000;plus de;visites",
+        "visites;Visites;;Coordonner;;Lille;;4;;visites",
+        "visites;Visites;;Coordonner;;Lens;;;;visites",
     ];
     assert_eq!(lines.len(), 5, "{lines:?}");
     assert!(lines[1..].iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{lines:?}");
@@ -86,6 +86,46 @@ fn a_lone_value_is_of_its_own_period_not_of_the_edition() {
     assert!(lines(&report(vec![fraud.clone()]))[1].contains(";;;2020;697;"));
     (fraud.period, fraud.as_of) = (None, Some("31 mars 2022".to_owned()));
     assert!(lines(&report(vec![fraud]))[1].contains(";;;;697;;dossiers;;31 mars 2022;"));
+}
+
+#[test]
+fn revisions_breaks_and_computations_stand_beside_their_value() {
+    let mut share = figure("part", "Part", "42 %", "%");
+    let provisional = crate::model::Row { provisional: true, ..row("2020", "40") };
+    share.history = vec![provisional, row("2021", "41"), row("2022", "42")];
+    share.revisions = vec![Revision {
+        period: "2021".to_owned(),
+        edition: "2021".to_owned(),
+        before: value("43"),
+        now: value("41"),
+        reason: Some("double compte retiré".to_owned()),
+    }];
+    share.breaks = vec![Break { period: "2022".to_owned(), cause: Cause::Scope(Scope::Regional), last: None }];
+    let input = |id: &str, label: &str| {
+        Piece::Input(Input { figure: id.to_owned(), label: label.to_owned(), of: None, value: value("21"), unit: None })
+    };
+    let pieces = vec![
+        input("a", "Anomalies"),
+        Piece::Sign('÷'),
+        input("b", "Contrôles"),
+        Piece::Sign('×'),
+        Piece::Number(value("100")),
+    ];
+    share.derivation = Some(Derivation { pieces });
+    let report = report(vec![share]);
+    let lines = lines(&report);
+    assert!(lines[1].contains(";2020;40;;%;;;provisoire;;;;;"), "{lines:?}");
+    assert!(lines[2].contains(";définitif;;43\u{a0}% dans l’édition 2021\u{a0}: double compte retiré;;;"), "{lines:?}");
+    assert!(
+        lines[3].contains(";définitif;Anomalies ÷ Contrôles × 100;;autre périmètre\u{a0}: régional auparavant;;"),
+        "{lines:?}"
+    );
+    let values = &parsed(&report)["figure"];
+    assert_eq!(values["computation"]["inputs"], serde_json::json!(["a", "b"]));
+    assert_eq!(
+        (&values["values"][0]["status"], &values["values"][1]["revision"]["before"]),
+        (&"provisional".into(), &43.into())
+    );
 }
 
 #[test]
@@ -112,9 +152,9 @@ fn a_workbook_has_a_sheet_per_chapter_with_numbers_as_numbers() {
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["À lire", "L’année 2022", "Agir soigner prévenir à plusieu"]);
     assert_eq!(sheets[1].1[0][0], Data::String("Identifiant".to_owned()));
-    assert_eq!(sheets[1].1[1][6], Data::Float(67_915.0));
-    assert_eq!(sheets[2].1[1][6], Data::Float(-1.52));
-    assert_eq!(sheets[2].1[2][6], Data::Empty);
+    assert_eq!(sheets[1].1[1][7], Data::Float(67_915.0));
+    assert_eq!(sheets[2].1[1][7], Data::Float(-1.52));
+    assert_eq!(sheets[2].1[2][7], Data::Empty);
 }
 
 #[test]

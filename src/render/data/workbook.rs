@@ -116,18 +116,20 @@ fn fill<'a>(
     cx: &Context<'a>,
 ) -> Result<(), XlsxError> {
     let mut formats: BTreeMap<String, Format> = BTreeMap::new();
+    let mut used = BTreeSet::new();
     let mut row = 0;
-    let mut at = 0;
-    for column in Column::ALL {
+    for (at, column) in (0..).zip(Column::ALL) {
         sheet.set_column_width(at, width(column))?;
         sheet.write_string_with_format(0, at, column.words(cx.edition.lang).title, head)?;
-        at += 1;
     }
     for record in records.take(MOST) {
         row += 1;
-        at = 0;
-        for column in Column::ALL {
-            match record.cell(column, cx) {
+        for (at, column) in (0..).zip(Column::ALL) {
+            let cell = record.cell(column, cx);
+            if !matches!(cell, Cell::Empty) {
+                used.insert(at);
+            }
+            match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
                     sheet.write_string(row, at, short(&text))?;
@@ -142,11 +144,15 @@ fn fill<'a>(
                     };
                 }
             }
-            at += 1;
         }
     }
+    let last = u16::try_from(Column::ALL.len() - 1).expect("a few columns");
+    // A column of nothing is in the way of people; it keeps its place for programs.
+    for at in (0..=last).filter(|at| !used.contains(at)) {
+        sheet.set_column_hidden(at)?;
+    }
     sheet.set_freeze_panes(1, 0)?;
-    sheet.autofilter(0, 0, row, at - 1)?;
+    sheet.autofilter(0, 0, row, last)?;
     Ok(())
 }
 
@@ -154,7 +160,9 @@ fn fill<'a>(
 fn width(column: Column) -> u8 {
     match column {
         Column::Label => 48,
-        Column::Note | Column::Source => 40,
+        Column::Definition | Column::Computation | Column::Revision | Column::Break | Column::Note | Column::Source => {
+            40
+        }
         Column::Series | Column::Category => 28,
         Column::Id => 24,
         Column::Value | Column::Unit | Column::Chapter | Column::AsOf | Column::Licence => 18,
