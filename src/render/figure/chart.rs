@@ -1,12 +1,13 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
 use super::{FileView, TableView, files, says, source_line, table, when};
-use crate::chart::{self, Data, Drawing};
+use crate::chart::{self, Data};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
 use crate::render::{Context, PageState, block};
 use crate::text::unit::UnitKind;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What `blocks/chart.html` and `blocks/table.html` show.
 #[derive(Clone, Debug, Serialize)]
@@ -20,7 +21,7 @@ pub struct ChartView {
     /// What the table and the file are called: the figure's label.
     pub label: String,
     /// The drawing; empty for a table.
-    pub svg: String,
+    pub svg: Arc<str>,
     /// « Source : … »
     pub source_line: Option<String>,
     /// A remark for readers.
@@ -73,7 +74,7 @@ pub(in crate::render) fn table_block(
         subtitle: None,
         caption: caption.clone(),
         label: figure.label.clone(),
-        svg: String::new(),
+        svg: Arc::from(""),
         source_line: source_line(figure, cx),
         note: figure.note.clone(),
         provisional: figure.provisional,
@@ -95,16 +96,7 @@ fn write(
     let figure = cx.edition.figure(id);
     let svg_id = page.unique(&format!("chart-{}", figure.id));
     page.charts += 1;
-    let svg = chart::draw(&Drawing {
-        id: &svg_id,
-        form,
-        title: &figure.label,
-        data: Data::drawn(figure, form),
-        unit: figure.unit.as_ref(),
-        target: figure.target.as_ref(),
-        height,
-        lang: cx.edition.lang,
-    });
+    let svg = cx.drawings.svg(id, form, height, svg_id, cx);
     let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let source_line = source_under(subtitle.as_deref(), figure, cx);
     let view = ChartView {
