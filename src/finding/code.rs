@@ -111,7 +111,7 @@ codes! {
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
     FigureSource = "figure-source" Warning
-    DataFile = "data-file" Error
+    OpenData = "data-file" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error

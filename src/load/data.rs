@@ -45,7 +45,7 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
             let found = cells.len();
             findings.push(
                 Finding::new(
-                    Code::DataFile,
+                    Code::OpenData,
                     Place::new(file, line),
                     phrase!(
                         "l’en-tête a {width} cellules, cette ligne en a {found}",
@@ -76,7 +76,7 @@ pub(super) fn read(file: &Path, text: &str, lang: Lang, findings: &mut Vec<Findi
     if grid.series.is_empty() || grid.rows.is_empty() {
         findings.push(
             Finding::new(
-                Code::DataFile,
+                Code::OpenData,
                 Place::file(file),
                 phrase!(
                     "ce tableau n’a pas d’en-tête et deux colonnes au moins",
@@ -123,7 +123,7 @@ fn broken(file: &Path, text: &str, error: &csv::Error) -> Finding {
     let at = text.floor_char_boundary(at);
     let cause = error.to_string();
     Finding::new(
-        Code::DataFile,
+        Code::OpenData,
         Place::new(file, at..at),
         phrase!("ce CSV ne peut pas être lu : {cause}", "this CSV cannot be read: {cause}"),
     )
@@ -158,8 +158,8 @@ mod tests {
     fn every_bad_cell_is_found() {
         assert_eq!(
             grid("a;b\nx;1.234\ny;z\nq;1;2\n").1,
-            [Code::NumberAmbiguous, Code::NumberUnreadable, Code::DataFile]
+            [Code::NumberAmbiguous, Code::NumberUnreadable, Code::OpenData]
         );
-        assert_eq!(grid("a\n").1, [Code::DataFile]);
+        assert_eq!(grid("a\n").1, [Code::OpenData]);
     }
 }

@@ -337,7 +337,7 @@ fn data_file_grid(
     let Some(text) = ledger.sources.text(&path).filter(|_| path.to_lowercase().ends_with(".csv")) else {
         findings.push(
             Finding::new(
-                Code::DataFile,
+                Code::OpenData,
                 Place::new(file, typed.span),
                 phrase!("« {path} » n’est pas un fichier CSV", "`{path}` is not a CSV file"),
             )

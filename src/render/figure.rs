@@ -20,7 +20,7 @@ use super::file::{self, FileView};
 use super::{Context, PageState};
 use crate::finding::Finding;
 use crate::model::{Figure, FigureId, Row, Scope, Shape};
-use crate::site::{self, DataFile};
+use crate::site::{self, OpenData};
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
 use serde::Serialize;
@@ -189,7 +189,7 @@ fn files(id: FigureId, cx: &Context) -> Vec<FileView> {
             height: None,
         }
     };
-    vec![file(DataFile::FigureCsv(id), "CSV", sizes.csv), file(DataFile::FigureJson(id), "JSON", sizes.json)]
+    vec![file(OpenData::FigureCsv(id), "CSV", sizes.csv), file(OpenData::FigureJson(id), "JSON", sizes.json)]
 }
 
 /// « Source : … », with the day or the period unless the source already says it.

@@ -5,7 +5,7 @@ use crate::model::{FigureId, Report};
 
 /// A file of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataFile {
+pub enum OpenData {
     /// All values of one figure, for spreadsheets and machines.
     FigureCsv(FigureId),
     /// One figure with all that is known of it, for machines.
@@ -26,18 +26,18 @@ pub enum DataFile {
 pub const RESERVED: [&str; 4] = ["chiffres", "datapackage", "figures", "schema"];
 
 /// Where a file of data is. The same for every build: addresses are permanent.
-pub fn data(report: &Report, edition: usize, file: DataFile) -> Address {
+pub fn data(report: &Report, edition: usize, file: OpenData) -> Address {
     let content = &report.editions[edition];
     let names = Names::of(content.lang);
     let name = match file {
-        DataFile::FigureCsv(figure) => format!("{}.csv", content.figure(figure).id),
-        DataFile::FigureJson(figure) => format!("{}.json", content.figure(figure).id),
-        DataFile::Csv => format!("{}.csv", names.figures),
-        DataFile::Workbook => format!("{}.xlsx", names.figures),
+        OpenData::FigureCsv(figure) => format!("{}.csv", content.figure(figure).id),
+        OpenData::FigureJson(figure) => format!("{}.json", content.figure(figure).id),
+        OpenData::Csv => format!("{}.csv", names.figures),
+        OpenData::Workbook => format!("{}.xlsx", names.figures),
         // Machines look for these under one name whatever the language.
-        DataFile::Json => "figures.json".to_owned(),
-        DataFile::Package => "datapackage.json".to_owned(),
-        DataFile::Schema => "schema.json".to_owned(),
+        OpenData::Json => "figures.json".to_owned(),
+        OpenData::Package => "datapackage.json".to_owned(),
+        OpenData::Schema => "schema.json".to_owned(),
     };
     Address::file(&format!("{}{}/{name}", root(report, edition), names.data))
 }

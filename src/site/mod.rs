@@ -5,7 +5,7 @@ mod data;
 mod names;
 
 pub use address::{Address, decoded};
-pub use data::{DataFile, RESERVED, data};
+pub use data::{OpenData, RESERVED, data};
 pub use names::Names;
 
 use crate::model::{Asset, AssetId, Edition, HighlightId, Report};

@@ -8,14 +8,14 @@ use super::record::{Record, exact};
 use super::words;
 use crate::model::{Better, FigureId, Target};
 use crate::render::{Context, figure, prose, shell};
-use crate::site::{self, DataFile, PageKind};
+use crate::site::{self, OpenData, PageKind};
 use crate::text::{Lang, Number, Unit};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 /// One file.
 #[derive(Serialize)]
-struct File<'a> {
+struct Document<'a> {
     organisation: &'a str,
     report: Report<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,18 +133,18 @@ struct Value<'a> {
 
 /// The file of one figure; `cx.page` is the file itself.
 pub(super) fn one(id: FigureId, records: &[Record], cx: &Context) -> Vec<u8> {
-    write(&File { figure: Some(entry(id, records, cx)), ..file(cx) })
+    write(&Document { figure: Some(entry(id, records, cx)), ..document(cx) })
 }
 
 /// The file of all figures, in the order of the report; `cx.page` is the file itself.
 pub(super) fn all(records: &[Vec<Record>], cx: &Context) -> Vec<u8> {
     let entries = records.iter().enumerate().map(|(figure, records)| entry(FigureId(figure), records, cx));
-    write(&File { figures: Some(entries.collect()), ..file(cx) })
+    write(&Document { figures: Some(entries.collect()), ..document(cx) })
 }
 
-fn file<'a>(cx: &Context<'a>) -> File<'a> {
+fn document<'a>(cx: &Context<'a>) -> Document<'a> {
     let cover = site::address(cx.report, cx.edition_index, PageKind::Cover);
-    File {
+    Document {
         organisation: &cx.report.organisation.name,
         report: Report {
             edition: &cx.edition.name,
@@ -168,7 +168,7 @@ fn entry<'a>(id: FigureId, records: &[Record<'a>], cx: &Context<'a>) -> Entry<'a
         definition: entry.definition.as_deref(),
         chapter: entry.chapter.map(|chapter| cx.edition.chapters[chapter].label.as_str()),
         page: page(id, cx),
-        csv: super::name(&site::data(cx.report, cx.edition_index, DataFile::FigureCsv(id))).to_owned(),
+        csv: super::name(&site::data(cx.report, cx.edition_index, OpenData::FigureCsv(id))).to_owned(),
         value: figure::current(entry).map(|(value, _)| raw(value)),
         qualifier: entry.qualifier.map(|qualifier| qualifier.words(Lang::En)),
         unit: entry.unit.as_ref().map(|Unit { one, many, .. }| UnitEntry { one, many }),

@@ -16,7 +16,7 @@ pub(super) use record::exact;
 
 use super::{Context, Rendered};
 use crate::model::FigureId;
-use crate::site::{self, Address, DataFile};
+use crate::site::{self, Address, OpenData};
 use rayon::prelude::*;
 use record::Record;
 
@@ -58,7 +58,7 @@ pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> DataSizes {
         return DataSizes::default();
     }
     let address = |file| site::data(cx.report, cx.edition_index, file);
-    let catalogue = address(DataFile::Package);
+    let catalogue = address(OpenData::Package);
     let cx = &Context { page: &catalogue, ..*cx };
     let records: Vec<Vec<Record>> = cx.edition.figures.iter().map(record::of).collect();
     let (workbook, (files, (csv, json))) = rayon::join(
@@ -78,14 +78,14 @@ pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> DataSizes {
     let all = AllSizes { csv: csv.len(), json: json.len(), workbook: workbook.len(), package: package.len() };
     let mut publish = |file, bytes: Vec<u8>| rendered.files.insert(address(file).path().to_owned(), bytes.into());
     for (figure, (csv, json)) in files.into_iter().enumerate() {
-        publish(DataFile::FigureCsv(FigureId(figure)), csv);
-        publish(DataFile::FigureJson(FigureId(figure)), json);
+        publish(OpenData::FigureCsv(FigureId(figure)), csv);
+        publish(OpenData::FigureJson(FigureId(figure)), json);
     }
-    publish(DataFile::Csv, csv);
-    publish(DataFile::Json, json);
-    publish(DataFile::Workbook, workbook);
-    publish(DataFile::Package, package);
-    publish(DataFile::Schema, package::schema(cx));
+    publish(OpenData::Csv, csv);
+    publish(OpenData::Json, json);
+    publish(OpenData::Workbook, workbook);
+    publish(OpenData::Package, package);
+    publish(OpenData::Schema, package::schema(cx));
     DataSizes { figures: sizes, all: Some(all) }
 }
 

@@ -8,7 +8,7 @@ use super::json;
 use super::licence::{Licence, licence};
 use crate::model::FigureId;
 use crate::render::{Context, shell};
-use crate::site::{self, DataFile, PageKind};
+use crate::site::{self, OpenData, PageKind};
 use crate::text::slug::slug;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -115,11 +115,11 @@ pub(super) fn package(all: usize, figures: &[usize], cx: &Context) -> Vec<u8> {
     };
     let every: BTreeSet<&str> = edition.figures.iter().filter_map(|figure| figure.source.as_deref()).collect();
     let sources: Vec<Source> = every.into_iter().map(|title| Source { title }).collect();
-    let mut resources = vec![resource("figures", &title, DataFile::Csv, all, Vec::new(), None)];
+    let mut resources = vec![resource("figures", &title, OpenData::Csv, all, Vec::new(), None)];
     resources.extend(edition.figures.iter().zip(figures).enumerate().map(|(figure, (entry, &bytes))| {
         let (id, source) = (FigureId(figure), entry.source.as_deref().map(|title| Source { title }));
         let sources = source.into_iter().collect();
-        resource(&entry.id, &entry.label, DataFile::FigureCsv(id), bytes, sources, Some(json::page(id, cx)))
+        resource(&entry.id, &entry.label, OpenData::FigureCsv(id), bytes, sources, Some(json::page(id, cx)))
     }));
     json::write(&Package {
         profile: "tabular-data-package",

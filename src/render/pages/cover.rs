@@ -7,7 +7,7 @@ use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, Link, Picture};
 use crate::render::{Context, PageState, Shared, file, prose};
-use crate::site::{self, DataFile, PageKind};
+use crate::site::{self, OpenData, PageKind};
 use crate::text::{date, number, words};
 use serde::Serialize;
 
@@ -226,7 +226,7 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
     };
     let data = shared.data.all.map(|sizes| Download {
         label: cx.theme.say(cx.edition.lang, "data-of-figures", &[]),
-        href: shell::link(cx, &site::data(cx.report, cx.edition_index, DataFile::Workbook)),
+        href: shell::link(cx, &site::data(cx.report, cx.edition_index, OpenData::Workbook)),
         format: "XLSX".to_owned(),
         size: file::size(sizes.workbook, cx.edition.lang),
     });

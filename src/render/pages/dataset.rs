@@ -2,7 +2,7 @@
 
 use crate::render::file::{self, FileView};
 use crate::render::{Context, Shared, data, shell};
-use crate::site::{self, DataFile};
+use crate::site::{self, OpenData};
 use crate::text::date;
 use serde::Serialize;
 
@@ -86,10 +86,10 @@ pub(super) fn view(cx: &Context, shared: &Shared) -> Option<View> {
         published: cx.edition.published.map(|day| Day { text: date::print(day, lang), iso: day.to_string() }),
         address: shell::public(cx, cx.page),
         files: vec![
-            file(DataFile::Workbook, "dataset-workbook", "XLSX", workbook, sizes.workbook),
-            file(DataFile::Csv, "dataset-csv", "CSV", "text/csv", sizes.csv),
-            file(DataFile::Json, "dataset-json", "JSON", "application/json", sizes.json),
-            file(DataFile::Package, "dataset-package", "JSON", "application/json", sizes.package),
+            file(OpenData::Workbook, "dataset-workbook", "XLSX", workbook, sizes.workbook),
+            file(OpenData::Csv, "dataset-csv", "CSV", "text/csv", sizes.csv),
+            file(OpenData::Json, "dataset-json", "JSON", "application/json", sizes.json),
+            file(OpenData::Package, "dataset-package", "JSON", "application/json", sizes.package),
         ],
     })
 }
