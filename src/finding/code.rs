@@ -110,7 +110,10 @@ codes! {
     FigureUnknown = "figure-unknown" Error
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
+    FigureWording = "figure-wording" Error
+    FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
+    SmallCount = "small-count" Warning
     OpenData = "data-file" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error

@@ -136,6 +136,7 @@ fn figure(
     let definition = text(&mut fields, "definition");
     let better = fields.choice("better", BETTER);
     let provisional = fields.choice("status", FIGURE_STATUSES).unwrap_or(false);
+    let small_counts = fields.text("small_counts").map(|reason| reason.value);
     let owner = fields.text("owner").map(|owner| owner.value);
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let chart = fields.choice("chart", FORMS);
@@ -210,6 +211,7 @@ fn figure(
         target,
         better,
         provisional,
+        small_counts,
         owner,
         tags,
         chart,

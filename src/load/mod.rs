@@ -188,7 +188,7 @@ fn quieten(loader: &mut Loader) {
     let texts = one_of(&[".md"]);
     loader.findings.retain(|finding| match finding.code {
         Code::KeyMissing => finding.place.as_ref().is_none_or(|place| !unread.contains(&place.file)),
-        Code::FigureUnknown | Code::FigureYear => !figures,
+        Code::FigureUnknown | Code::FigureYear | Code::FigureWording => !figures,
         Code::PersonUnknown => !people,
         Code::TermUnknown => !terms,
         Code::LinkUnknown => !texts,

@@ -142,7 +142,9 @@ impl<'a, 'w> Resolver<'a, 'w> {
 
     /// The inlines of a paragraph, a cell, a title.
     pub(super) fn line(&mut self, content: Vec<Inline<RawInline>>) -> Inlines {
-        content.into_iter().filter_map(|inline| self.inline(inline)).collect()
+        let line = content.into_iter().filter_map(|inline| self.inline(inline)).collect();
+        self.said_twice(&line);
+        line
     }
 
     fn inline(&mut self, inline: Inline<RawInline>) -> Option<Inline<Cite>> {

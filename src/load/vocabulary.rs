@@ -14,6 +14,7 @@ const KEYS: &[(&str, &str)] = &[
     ("audit", "audit"),
     ("auditor", "auditeur"),
     ("better", "mieux"),
+    ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
     ("chart", "graphique"),
@@ -36,6 +37,7 @@ const KEYS: &[(&str, &str)] = &[
     ("exceptions", "exceptions"),
     ("excerpt", "extrait"),
     ("expand", "developper"),
+    ("feminine", "feminin"),
     ("figures", "chiffres"),
     ("file", "fichier"),
     ("fonts", "polices"),
@@ -86,6 +88,8 @@ const KEYS: &[(&str, &str)] = &[
     ("series", "series"),
     ("short", "nom"),
     ("signature", "signature"),
+    ("since", "depuis"),
+    ("small_counts", "petits_effectifs"),
     ("source", "source"),
     ("src", "src"),
     ("status", "statut"),
@@ -100,6 +104,7 @@ const KEYS: &[(&str, &str)] = &[
     ("unit", "unite"),
     ("value", "valeur"),
     ("values", "valeurs"),
+    ("with_qualifier", "nuance"),
     ("with_unit", "unite"),
     ("year", "annee"),
 ];
@@ -194,16 +199,22 @@ pub(super) const OPEN: Choices<bool> = &[("folded", "plié", false), ("open", "o
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum As {
     Value,
-    Change,
     Words,
     Compact,
+    Share,
+    Change,
+    Trend,
+    Signed,
 }
 
 pub(super) const AS: Choices<As> = &[
     ("value", "valeur", As::Value),
-    ("change", "evolution", As::Change),
     ("words", "lettres", As::Words),
     ("compact", "abrege", As::Compact),
+    ("share", "part", As::Share),
+    ("change", "evolution", As::Change),
+    ("trend", "tendance", As::Trend),
+    ("signed", "signe", As::Signed),
 ];
 
 /// The choice that `word` names, accents and case apart.

@@ -1,6 +1,6 @@
 //! What texts are made of, once resolved.
 
-use super::{AssetId, ChartForm, FigureId, HighlightId, PersonId, TermId};
+use super::{AssetId, ChartForm, FigureId, FigureUse, HighlightId, PersonId, TermId};
 use crate::markdown;
 use crate::text::{Date, Lang};
 use std::ops::Range;
@@ -244,24 +244,6 @@ pub enum Cite {
     },
     /// A glossary entry, spelled out.
     Term(TermId),
-}
-
-/// What of a figure is printed in a sentence.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FigureUse {
-    /// `67 915 actes` or the value of a past year or of a row: label of the row.
-    Value {
-        /// Row or year, when it is not this edition's.
-        of: Option<String>,
-        /// With its unit.
-        unit: bool,
-    },
-    /// `27,0 %` : change since the period before, without its direction.
-    Change,
-    /// The value in words.
-    Words,
-    /// `1,73 M€`.
-    Compact,
 }
 
 /// Where a link goes.

@@ -50,6 +50,7 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         target: None,
         better: None,
         provisional: false,
+        small_counts: None,
         owner: None,
         tags: Vec::new(),
         chart: None,

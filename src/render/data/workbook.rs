@@ -29,8 +29,8 @@ pub(super) fn write(records: &[Vec<Record>], cx: &Context) -> Vec<u8> {
 fn build(records: &[Vec<Record>], cx: &Context) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(cx)?);
-    // The lowest level halves the time of a build and costs a tenth of the size.
-    workbook.set_zip_compression_level(1);
+    // A third less time than the usual level, for a twelfth more bytes.
+    workbook.set_zip_compression_level(2);
     let mut taken = BTreeSet::new();
     let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Top);
     let about = workbook.add_worksheet();

@@ -1,11 +1,12 @@
 //! All figures of an edition, by chapter, with a filter.
 
-use super::{Content, capitalised, dataset};
+use super::{Content, dataset};
 use crate::finding::Finding;
 use crate::model::FigureId;
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::Heading;
 use crate::render::{Context, PageState, Shared};
+use crate::text::words;
 use serde::Serialize;
 
 /// `figures.html`.
@@ -57,7 +58,7 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
     let count = cx.edition.figures.len();
     let view = View {
         count,
-        count_words: capitalised(&super::in_words(count, cx.edition)),
+        count_words: words::capitalised(&super::in_words(count, cx.edition)),
         groups,
         dataset: dataset::view(cx, &shared[cx.edition_index]),
     };
