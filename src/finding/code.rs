@@ -114,7 +114,10 @@ codes! {
     FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
     SmallCount = "small-count" Warning
-    OpenData = "data-file" Error
+    DataFile = "data-file" Error
+    DataSelection = "data-selection" Error
+    DataCell = "data-cell" Error
+    DataSize = "data-size" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error

@@ -13,4 +13,5 @@ mod new;
 mod output;
 mod page;
 mod reports;
+mod tables;
 mod whole;
