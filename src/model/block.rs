@@ -4,6 +4,7 @@ use super::{AssetId, ChartForm, FigureId, FigureUse, HighlightId, PersonId, Term
 use crate::markdown;
 use crate::text::{Date, Lang};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Blocks in reading order.
 pub type Nodes = Vec<markdown::Node<Block, Cite>>;
@@ -21,6 +22,8 @@ pub struct Text {
     pub words: usize,
     /// The language it is written in: not its edition's when it stands in for a missing translation.
     pub lang: Lang,
+    /// The file it is written in.
+    pub file: Arc<str>,
 }
 
 /// What Markdown lacks.

@@ -7,6 +7,7 @@ use crate::model::{
     Target, TermId, Testimonial, Text, Wording,
 };
 use crate::render::sample::{EVIL, cite, figure, heading, on_page, paragraph, report, row, text, words};
+use std::sync::Arc;
 
 fn written(nodes: Nodes) -> String {
     written_with(&report(vec![figure("actes", "Téléconsultations", "67 915", "actes")]), text(nodes))
@@ -93,6 +94,7 @@ fn notes_are_linked_both_ways() {
         flow: Flow { nodes: vec![call(0), call(1), call(0)], notes: vec![note("1"), note("2")] },
         words: 0,
         lang: crate::text::Lang::Fr,
+        file: Arc::from("sample"),
     };
     let html = written_with(&report(Vec::new()), text);
     for (call, note, marker) in [("visites-call-1", "visites-note-1", "*"), ("visites-call-2", "visites-note-2", "**")]
@@ -111,7 +113,7 @@ fn more_than_three_notes_bear_numbers() {
     let calls = (0..4).map(|index| Node::Paragraph(vec![Inline::NoteCall(index)])).collect();
     let html = written_with(
         &report(Vec::new()),
-        Text { flow: Flow { nodes: calls, notes }, words: 0, lang: crate::text::Lang::Fr },
+        Text { flow: Flow { nodes: calls, notes }, words: 0, lang: crate::text::Lang::Fr, file: Arc::from("sample") },
     );
     assert!(html.contains("<sup>4</sup>") && !html.contains("<sup>*"), "{html}");
 }
