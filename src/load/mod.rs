@@ -16,9 +16,9 @@ pub(crate) mod table;
 mod text;
 mod typeset;
 mod unreadable;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod workspace;
-mod yaml;
+pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
 use crate::model::{Edition, Figure, Report};

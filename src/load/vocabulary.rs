@@ -114,7 +114,7 @@ const KEYS: &[(&str, &str)] = &[
 ];
 
 /// The French alias of a key.
-pub(super) fn french(key: &str) -> &str {
+pub(crate) fn french(key: &str) -> &str {
     KEYS.binary_search_by_key(&key, |(english, _)| english).map_or(key, |index| KEYS[index].1)
 }
 
@@ -231,12 +231,12 @@ pub(super) fn choose<T: Copy>(word: &str, choices: Choices<T>) -> Option<T> {
 }
 
 /// A key as it is compared: accents, capitals, hyphens and spaces apart.
-pub(super) fn folded_key(typed: &str) -> String {
+pub(crate) fn folded_key(typed: &str) -> String {
     fold(typed.trim()).replace(['-', ' '], "_")
 }
 
 /// Whether a key that was typed, once folded, is the English `key` or its French alias.
-pub(super) fn names(key: &str, folded: &str) -> bool {
+pub(crate) fn names(key: &str, folded: &str) -> bool {
     folded == key || folded == french(key)
 }
 

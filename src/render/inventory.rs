@@ -105,7 +105,7 @@ impl Inventory {
     fn inlines(&mut self, content: &Inlines, running: bool) {
         for inline in content {
             match inline {
-                Inline::Text(text, _) if running => self.prose_words += text.split_whitespace().count(),
+                Inline::Text(text, _) if running => self.prose_words += text.split_ascii_whitespace().count(),
                 Inline::Text(..) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Break => {}
                 Inline::Emphasis(inner)
                 | Inline::Strong(inner)

@@ -6,8 +6,10 @@
 mod agreement;
 mod broken;
 mod determinism;
+mod exact;
 mod harness;
 mod hostile;
+mod import;
 mod layers;
 mod new;
 mod output;
