@@ -12,6 +12,7 @@ mod findings;
 mod follow;
 mod generation;
 mod http;
+mod origin;
 mod page;
 mod qa;
 mod state;

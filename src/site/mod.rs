@@ -6,7 +6,7 @@ mod names;
 
 pub use address::{Address, decoded};
 pub use data::{OpenData, RESERVED, data};
-pub use names::Names;
+pub use names::{Choosing, Names};
 
 use crate::model::{Asset, AssetId, Edition, HighlightId, Report};
 

@@ -16,5 +16,6 @@ mod output;
 mod page;
 mod preview;
 mod reports;
+mod stale;
 mod tables;
 mod whole;
