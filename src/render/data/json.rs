@@ -205,7 +205,7 @@ fn value<'a>(record: &Record<'a>, cx: &Context<'a>) -> Value<'a> {
             before: raw(revision.before),
             reason: revision.reason.as_deref(),
         }),
-        broken: record.broken().map(|broken| words::cause(&broken.cause, cx.edition.lang)),
+        broken: record.broken().map(|broken| words::broken(broken, cx.edition.lang)),
     }
 }
 

@@ -119,7 +119,7 @@ impl<'a> Record<'a> {
                 let unit = figure.unit.as_ref();
                 return composed(self.revision().map(|revision| words::revision(revision, unit, lang)));
             }
-            Column::Break => return composed(self.broken().map(|broken| words::cause(&broken.cause, lang))),
+            Column::Break => return composed(self.broken().map(|broken| words::broken(broken, lang))),
             Column::Id => &figure.id,
             Column::Label => &figure.label,
             Column::Definition => figure.definition.as_deref().unwrap_or_default(),

@@ -97,7 +97,7 @@ fn revisions_breaks_and_computations_stand_beside_their_value() {
         period: "2021".to_owned(),
         edition: "2021".to_owned(),
         before: value("43"),
-        now: value("41"),
+        now: Some(value("41")),
         reason: Some("double compte retiré".to_owned()),
     }];
     share.breaks = vec![Break { period: "2022".to_owned(), cause: Cause::Scope(Scope::Regional), last: None }];

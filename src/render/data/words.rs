@@ -1,7 +1,7 @@
 //! What a figure says of itself → words of the published data. Never the theme's, which a report may replace: programs of others
 //! read them.
 
-use crate::model::{Cause, Derivation, Piece, Revision, Scope};
+use crate::model::{Break, Cause, Derivation, Piece, Revision, Scope};
 use crate::text::number::{print, print_with_unit};
 use crate::text::{Lang, Unit};
 
@@ -52,15 +52,23 @@ pub(super) fn revision(revision: &Revision, unit: Option<&Unit>, lang: Lang) -> 
     }
 }
 
-/// « autre périmètre : local auparavant ».
-pub(super) fn cause(cause: &Cause, lang: Lang) -> String {
-    match (cause, lang) {
-        (Cause::Unit, Lang::Fr) => "autre unité".to_owned(),
-        (Cause::Unit, Lang::En) => "another unit".to_owned(),
-        (Cause::Scope(before), Lang::Fr) => format!("autre périmètre\u{a0}: {} auparavant", scope(*before, lang)),
-        (Cause::Scope(before), Lang::En) => format!("another scope: {} before", scope(*before, lang)),
-        (Cause::Definition(before), Lang::Fr) => format!("autre définition\u{a0}: «\u{a0}{before}\u{a0}» auparavant"),
-        (Cause::Definition(before), Lang::En) => format!("another definition: “{before}” before"),
-        (Cause::Stated(words), _) => words.clone(),
+/// « autre périmètre : local auparavant », « autre unité : 53 % auparavant (2021) ».
+pub(super) fn broken(broken: &Break, lang: Lang) -> String {
+    let (what, before) = match (&broken.cause, lang) {
+        (Cause::Stated(words), _) => return words.clone(),
+        (Cause::Unit, Lang::Fr) => ("autre unité", None),
+        (Cause::Unit, Lang::En) => ("another unit", None),
+        (Cause::Scope(before), Lang::Fr) => ("autre périmètre", Some(scope(*before, lang).to_owned())),
+        (Cause::Scope(before), Lang::En) => ("another scope", Some(scope(*before, lang).to_owned())),
+        (Cause::Definition(before), Lang::Fr) => ("autre définition", Some(format!("«\u{a0}{before}\u{a0}»"))),
+        (Cause::Definition(before), Lang::En) => ("another definition", Some(format!("“{before}”"))),
+    };
+    let last = broken.last.as_ref();
+    let value = last.map(|(_, value, unit)| print_with_unit(value, unit.as_ref(), lang));
+    let period = last.map_or(String::new(), |(period, ..)| format!(" ({period})"));
+    match (before.or(value), lang) {
+        (Some(before), Lang::Fr) => format!("{what}\u{a0}: {before} auparavant{period}"),
+        (Some(before), Lang::En) => format!("{what}: {before} before{period}"),
+        (None, _) => what.to_owned(),
     }
 }
