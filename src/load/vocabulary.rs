@@ -20,6 +20,7 @@ const KEYS: &[(&str, &str)] = &[
     ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
+    ("category", "categorie"),
     ("change", "evolution"),
     ("chart", "graphique"),
     ("checks", "controles"),
