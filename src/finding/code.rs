@@ -114,6 +114,9 @@ codes! {
     FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
     SmallCount = "small-count" Warning
+    NumberUncited = "number-uncited" Advice
+    NumberContradicts = "number-contradicts" Warning
+    NumberFree = "number-free" Warning
     FigureFormula = "figure-formula" Error
     FigureUnits = "figure-units" Error
     FigureCircle = "figure-circle" Error

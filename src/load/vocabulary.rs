@@ -53,6 +53,7 @@ const KEYS: &[(&str, &str)] = &[
     ("footer", "pied"),
     ("form", "forme"),
     ("formula", "formule"),
+    ("free_numbers", "nombres_libres"),
     ("from", "depuis"),
     ("height", "hauteur"),
     ("highlights", "faits_marquants"),
