@@ -1,6 +1,6 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
-use super::{FileView, TableView, csv_file, says, source_line, table, when};
+use super::{FileView, TableView, files, says, source_line, table, when};
 use crate::chart::{self, Data};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
@@ -32,8 +32,8 @@ pub struct ChartView {
     pub provisional: bool,
     /// Its values.
     pub table: TableView,
-    /// Its CSV file.
-    pub csv: FileView,
+    /// Its data: CSV, then JSON.
+    pub files: Vec<FileView>,
 }
 
 /// A chart in a text.
@@ -82,7 +82,7 @@ pub(in crate::render) fn table_block(
         remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("table", &view, class, cx)
 }
@@ -113,7 +113,7 @@ fn write(
         remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("chart", &view, class, cx)
 }
