@@ -26,6 +26,8 @@ pub struct ChartView {
     pub source_line: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// How it was computed, what it counts, what changed in its series: a sentence each.
+    pub remarks: Vec<String>,
     /// Not final yet.
     pub provisional: bool,
     /// Its values.
@@ -77,6 +79,7 @@ pub(in crate::render) fn table_block(
         svg: Arc::from(""),
         source_line: source_line(figure, cx),
         note: figure.note.clone(),
+        remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
         files: files(id, cx),
@@ -107,6 +110,7 @@ fn write(
         svg,
         source_line,
         note: figure.note.clone(),
+        remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
         files: files(id, cx),
