@@ -114,6 +114,7 @@ codes! {
     FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
     FigureUnused = "figure-unused" Advice
+    SmallCount = "small-count" Warning
     NumberUncited = "number-uncited" Advice
     NumberContradicts = "number-contradicts" Warning
     NumberFree = "number-free" Warning

@@ -1,6 +1,8 @@
 //! `tests/broken/CODE/` and `tests/broken/CODE--VARIANT/`: one mistake each, laid over a valid report, and what the console says.
 
-use crate::harness::{build, build_sample, codes, compare, console, copy, folders, minimal, none, options, stranger, tests, write};
+use crate::harness::{
+    build, build_sample, codes, compare, console, copy, folders, minimal, none, options, stranger, tests, write,
+};
 use millesime::finding::{Code, Severity};
 use millesime::project::{self, Built};
 use millesime::text::Lang;
