@@ -25,6 +25,8 @@ pub struct Figure {
     pub history: Vec<Row>,
     /// Breakdown or series.
     pub shape: Shape,
+    /// What its categories are, in the singular: the heading of their column. Series read from a file hold their own.
+    pub category: Option<String>,
     /// local, régional, national.
     pub scope: Option<Scope>,
     /// The day it was true, as printed.
@@ -49,6 +51,8 @@ pub struct Figure {
     pub better: Option<Better>,
     /// Not final yet.
     pub provisional: bool,
+    /// Why its small counts of people may be published; never published itself.
+    pub small_counts: Option<String>,
     /// Who answers for it.
     pub owner: Option<String>,
     /// Free words.

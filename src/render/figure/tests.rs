@@ -82,11 +82,11 @@ fn a_chart_comes_with_its_caption_source_table_and_file() {
     assert!(chart.contains("Source\u{a0}: Organisme, rapport 2022, au 31 mars 2022."), "{chart}");
     assert!(chart.contains("<th scope=\"col\">Année</th>"), "{chart}");
     assert!(
-        chart.contains("<td class=\"numeric\">1\u{202f}617</td>")
+        chart.contains("<td class=\"numeric\"><data value=\"1617\">1\u{202f}617</data></td>")
             && chart.contains("<td class=\"numeric\">n.\u{a0}d.</td>")
     );
     assert!(
-        chart.contains("href=\"../donnees/visites.csv\" download=\"visites.csv\"") && chart.contains("(CSV, "),
+        chart.contains("href=\"../donnees/visites.csv\" download=\"visites.csv\"") && chart.contains("</span>CSV, "),
         "{chart}"
     );
     let caption = chart.split("<caption id=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a caption");
