@@ -1,11 +1,14 @@
-//! Two to six periods → columns: the last one solid, earlier ones pale, values on top.
+//! Two to six periods → columns: the last one solid, earlier ones pale, a provisional one hatched, values on top.
 
-use super::canvas::{Anchor, Canvas, further, level};
+use super::canvas::{Anchor, Canvas, level};
+use super::describe::target_words;
 use super::ink::Ink;
+use super::key::{Sample, key};
 use super::measure::{BOLD, pieces, width, wrap};
 use super::svg::{Body, NARROW};
-use super::value::{Point, points};
+use super::value::{Point, points, provisional, real};
 use super::{Drawing, bars};
+use crate::text::Lang;
 
 /// Height of the whole when nothing is asked, in em.
 const HEIGHT: f64 = 10.0;
@@ -22,37 +25,55 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let pitch = 100.0 / points.len().max(1) as f64;
     let thick = (0.72 * pitch).min(30.0);
     let left = |i: usize| pitch * i as f64;
-    let domain = bars::scale(&points);
+    let target = drawing.target.map(real).filter(|target| *target >= 0.0);
+    let domain = bars::scale(&points, target);
     let last = points.iter().rposition(|point| point.value.is_some());
+    let aimed = target_words(drawing);
+    let key = key(aimed.as_deref().map(|words| (Sample::Target, words)));
 
-    let periods = periods(&points, pitch);
-    let foot = PERIOD + periods.iter().map(|(drop, lines)| drop + further(lines)).fold(0.0, f64::max) + 0.35;
+    let (periods, foot) = periods(&points, pitch, thick, drawing.lang);
+    let foot = PERIOD + foot + 0.35;
     let plot = (asked(drawing.height, HEIGHT) - foot - 2.0 * LINE + 0.8).max(3.0);
-    let tops: Vec<f64> =
-        points.iter().map(|p| plot - level(p.value.unwrap_or(0.0), domain.clone(), (0.0, plot))).collect();
+    let rise = |value: f64| plot - level(value, domain.clone(), (0.0, plot));
+    let tops: Vec<f64> = points.iter().map(|p| rise(p.value.unwrap_or(0.0))).collect();
     let values = values(&points, &tops, pitch, thick);
     // Values raised over their neighbours need head room.
-    let head = LINE - values.iter().map(|value| value.baseline).fold(0.0, f64::min) - 0.05;
+    let head = key.height + LINE - values.iter().map(|value| value.baseline).fold(0.0, f64::min) - 0.05;
     let (base, height) = (head + plot, head + plot + foot);
 
     let mut marks = String::new();
     let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
+    key.draw(&canvas, 0.0, 100.0, 0.0);
     for (i, point) in points.iter().enumerate() {
-        let solid = Some(i) == last;
         if point.value.is_some() {
             let top = if point.value > Some(0.0) { (head + tops[i]).min(base - 0.05) } else { base };
-            canvas.rect(left(i)..left(i) + thick, top..base, if solid { Ink::Mark } else { Ink::Past });
+            let ink = if point.provisional {
+                Ink::Hatch
+            } else if Some(i) == last {
+                Ink::Mark
+            } else {
+                Ink::Past
+            };
+            canvas.rect(left(i)..left(i) + thick, top..base, ink);
         }
+        if point.cut && i > 0 {
+            let x = left(i) - (pitch - thick) / 2.0;
+            canvas.line((x, head - LINE), (x, base + 0.4), Ink::Break);
+        }
+    }
+    canvas.line((0.0, base), (100.0, base), Ink::Axis);
+    if let Some(target) = target {
+        canvas.line((0.0, head + rise(target)), (100.0, head + rise(target)), Ink::Goal);
+    }
+    for (i, point) in points.iter().enumerate() {
         let ink = if point.value.is_some() { Ink::Value } else { Ink::Second };
         let beside = |ends: bool| if ends { (left(i) + thick, Anchor::End(0)) } else { (left(i), Anchor::Start(0)) };
         let (x, anchor) = beside(values[i].ends);
         canvas.text((x, head + values[i].baseline), &point.text, ink, anchor);
-        let (drop, lines) = &periods[i];
-        let widest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-        let (x, anchor) = beside(widest > NARROW * (1.0 - left(i) / 100.0));
+        let Period { drop, lines, ends } = &periods[i];
+        let (x, anchor) = beside(*ends);
         canvas.lines((x, base + PERIOD + drop), lines, Ink::Second, anchor);
     }
-    canvas.line((0.0, base), (100.0, base), Ink::Axis);
     drop(canvas);
     Body { marks, height, room: 0 }
 }
@@ -67,13 +88,47 @@ pub(super) fn roomy(widest: f64, columns: usize) -> bool {
     widest * BOLD + 0.3 <= NARROW / columns.max(1) as f64
 }
 
-/// The lines of each period's name and how far they are lowered: names too wide for their column alternate.
-fn periods(points: &[Point], pitch: f64) -> Vec<(f64, Vec<String>)> {
+/// The name of a period under its column: how far it is lowered, its lines, and whether it ends with its column instead of
+/// beginning with it.
+struct Period {
+    drop: f64,
+    lines: Vec<String>,
+    ends: bool,
+}
+
+/// The names of the periods and the height they take under their first baseline: a name that would touch another goes lower.
+fn periods(points: &[Point], pitch: f64, thick: f64, lang: Lang) -> (Vec<Period>, f64) {
     let limit = NARROW * pitch / 100.0 - 0.4;
     let crowded = points.iter().any(|p| p.label.split(' ').flat_map(pieces).any(|piece| width(piece) > limit));
-    let lines: Vec<_> = points.iter().map(|p| wrap(p.label, if crowded { 2.0 * limit } else { limit })).collect();
-    let step = lines.iter().step_by(2).map(|l| further(l)).fold(0.0, f64::max) + LINE;
-    lines.into_iter().enumerate().map(|(i, l)| (if crowded && i % 2 == 1 { step } else { 0.0 }, l)).collect()
+    let mut levels: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut heights: Vec<f64> = Vec::new();
+    let mut placed = Vec::new();
+    for (i, point) in points.iter().enumerate() {
+        let limit = if crowded { (2.0 * limit).max(8.0).min(NARROW) } else { limit };
+        let mut lines = wrap(&point.label, limit);
+        lines.extend(point.provisional.then(|| wrap(provisional(lang), limit)).into_iter().flatten());
+        let long = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
+        let left = NARROW * pitch * i as f64 / 100.0;
+        let ends = left + long > NARROW;
+        let from = if ends { left + NARROW * thick / 100.0 - long } else { left };
+        let span = (from, from + long + 0.3);
+        let free = |taken: &Vec<(f64, f64)>| taken.iter().all(|other| other.1 <= span.0 || span.1 <= other.0);
+        let rank = levels.iter().position(free).unwrap_or(levels.len());
+        if rank == levels.len() {
+            levels.push(Vec::new());
+            heights.push(0.0);
+        }
+        levels[rank].push(span);
+        heights[rank] = heights[rank].max(LINE * lines.len() as f64);
+        placed.push((rank, lines, ends));
+    }
+    let period = |(rank, lines, ends): (usize, Vec<String>, bool)| Period {
+        drop: heights[..rank].iter().sum(),
+        lines,
+        ends,
+    };
+    let height = heights.iter().sum::<f64>() - LINE;
+    (placed.into_iter().map(period).collect(), height.max(0.0))
 }
 
 /// A value over its column: its baseline, and whether it ends with its column instead of beginning with it.

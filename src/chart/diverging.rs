@@ -33,7 +33,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     // A hairline, for what is not zero.
     let hairline = (domain.end - domain.start) / 500.0;
 
-    let labels: Vec<_> = points.iter().map(|point| wrap(point.label, NARROW)).collect();
+    let labels: Vec<_> = points.iter().map(|point| wrap(&point.label, NARROW)).collect();
     let row = |lines: &Vec<String>| 1.0 + further(lines) + BELOW + BAR + AFTER;
     let height = labels.iter().map(row).sum::<f64>() + 0.6;
 

@@ -25,6 +25,22 @@ pub(super) enum Ink {
     Grid,
     /// What was aimed at.
     Target,
+    /// What was aimed at, across the whole plot.
+    Goal,
+    /// What stands under a line.
+    Area,
+    /// A part told from the others by an outline alone.
+    Empty,
+    /// Where a series begins to count something else.
+    Break,
+    /// A period that a note explains.
+    Note,
+    /// What joins two points, or the stops of a timeline.
+    Rod,
+    /// From a label to the point it was moved away from.
+    Leader,
+    /// A point that is provisional.
+    Hollow,
     /// The line of series 0 to 3.
     Line(u8),
     /// A point of series 0 to 3.
@@ -44,8 +60,11 @@ pub(super) enum Ink {
 /// Series told apart by a line of their own.
 pub(super) const LINES: u8 = 4;
 
+/// How the parts of a whole, or series side by side, are told apart: solid, hatched, pale, empty.
+pub(super) const FILLS: [Ink; 4] = [Ink::Mark, Ink::Hatch, Ink::Past, Ink::Empty];
+
 impl Ink {
-    const PLAIN: [Ink; 13] = [
+    const PLAIN: [Ink; 21] = [
         Ink::Mark,
         Ink::Past,
         Ink::Hatch,
@@ -54,6 +73,14 @@ impl Ink {
         Ink::Axis,
         Ink::Grid,
         Ink::Target,
+        Ink::Goal,
+        Ink::Area,
+        Ink::Empty,
+        Ink::Break,
+        Ink::Note,
+        Ink::Rod,
+        Ink::Leader,
+        Ink::Hollow,
         Ink::Plain,
         Ink::Value,
         Ink::Large,
@@ -98,6 +125,14 @@ impl Ink {
             Ink::Axis => "p-axis",
             Ink::Grid => "p-grid",
             Ink::Target => "p-target",
+            Ink::Goal => "p-goal",
+            Ink::Area => "p-area",
+            Ink::Empty => "p-empty",
+            Ink::Break => "p-break",
+            Ink::Note => "p-note",
+            Ink::Rod => "p-rod",
+            Ink::Leader => "p-leader",
+            Ink::Hollow => "p-dot p-dot--hollow",
             Ink::Line(0) => "p-line",
             Ink::Line(1) => "p-line p-line--2",
             Ink::Line(2) => "p-line p-line--3",

@@ -55,10 +55,18 @@ fn name(form: ChartForm) -> &'static str {
         ChartForm::Bars => "bars",
         ChartForm::Columns => "columns",
         ChartForm::Line => "line",
+        ChartForm::Step => "step",
+        ChartForm::Area => "area",
+        ChartForm::Slope => "slope",
         ChartForm::Part => "part",
+        ChartForm::Donut => "donut",
         ChartForm::Progress => "progress",
-        ChartForm::Pairs => "pairs",
+        ChartForm::Grouped => "grouped",
+        ChartForm::Stacked => "stacked",
+        ChartForm::Dumbbell => "dumbbell",
         ChartForm::Diverging => "diverging",
+        ChartForm::Multiples => "multiples",
+        ChartForm::Timeline => "timeline",
     }
 }
 

@@ -125,6 +125,7 @@ mod tests {
             period: None,
             source: None,
             note: None,
+            annotations: Vec::new(),
             target: None,
             better: None,
             provisional: false,

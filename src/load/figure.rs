@@ -12,6 +12,7 @@ use crate::finding::{Code, Finding, Place, phrase};
 use crate::ledger;
 use crate::model::{Figure, Grid, Row, Shape};
 use crate::source::Sources;
+use crate::text::nearest::nearest;
 use crate::text::number::Reading;
 use crate::text::{Lang, Number, Unit};
 use rust_decimal::Decimal;
@@ -134,6 +135,7 @@ fn figure(
     let text = |fields: &mut Fields, key| fields.text(key).map(|text| typeset(&text.value, lang));
     let (as_of, period) = (text(&mut fields, "as_of"), text(&mut fields, "period"));
     let (source, note) = (text(&mut fields, "source"), text(&mut fields, "note"));
+    let annotations = annotations(&mut fields, lang);
     let better = fields.choice("better", BETTER);
     let provisional = fields.choice("status", FIGURE_STATUSES).unwrap_or(false);
     let owner = fields.text("owner").map(|owner| owner.value);
@@ -203,6 +205,7 @@ fn figure(
         period,
         source,
         note,
+        annotations: annotations.iter().map(|(label, text)| (label.value.clone(), text.clone())).collect(),
         target,
         better,
         provisional,
@@ -215,7 +218,48 @@ fn figure(
     if let Some(decimals) = decimals {
         print_with(&mut figure, decimals);
     }
+    findings.extend(annotations.iter().filter_map(|(label, _)| astray(file, &figure, label)));
     figure
+}
+
+/// What readers should know of a year, a period or a category: a mapping to texts.
+fn annotations(fields: &mut Fields, lang: Lang) -> Vec<(At<String>, String)> {
+    let entries = fields.map("annotations").unwrap_or_default();
+    let text = |(key, node): (&Key, &Node)| {
+        let text = fields.scalar(node)?;
+        let label = At { value: typeset(&key.name, lang), span: key.span.clone() };
+        Some((label, typeset(&text.value, lang)))
+    };
+    entries.into_iter().filter_map(text).collect()
+}
+
+/// An annotation of a row that the figure does not have.
+fn astray(file: &Path, figure: &Figure, label: &At<String>) -> Option<Finding> {
+    let rows: Vec<&str> = match &figure.shape {
+        Shape::Scalar => Vec::new(),
+        Shape::Rows(rows) => rows.iter().map(|row| row.label.as_str()).collect(),
+        Shape::Series(grid) => grid.rows.iter().map(|(label, _)| label.as_str()).collect(),
+    };
+    let known: Vec<&str> = figure.history.iter().map(|row| row.label.as_str()).chain(rows).collect();
+    let typed = label.value.as_str();
+    if known.contains(&typed) {
+        return None;
+    }
+    let (finding, id) = (Place::new(file, label.span.clone()), &figure.id);
+    let finding = Finding::new(
+        Code::FigureShape,
+        finding,
+        phrase!("« {typed} » n’est ni une période ni une ligne de « {id} »", "`{typed}` is no period or row of `{id}`"),
+    );
+    let among = known.join(", ");
+    Some(match nearest(typed, known.iter().copied()) {
+        Some(near) => finding.remedy(phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")),
+        None if known.is_empty() => finding.remedy(phrase!(
+            "annotez une période de « valeurs » ou une ligne de « lignes » ; pour une remarque sur tout le chiffre, écrivez « note: … »",
+            "annotate a period of `values` or a row of `rows`; for a remark on the whole figure, write `note: …`"
+        )),
+        None => finding.remedy(phrase!("choisissez parmi : {among}", "choose among: {among}")),
+    })
 }
 
 fn typeset(text: &str, lang: Lang) -> String {

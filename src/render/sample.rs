@@ -43,6 +43,7 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         period: None,
         source: Some("Organisme, rapport 2022".to_owned()),
         note: None,
+        annotations: Vec::new(),
         target: None,
         better: None,
         provisional: false,

@@ -248,7 +248,7 @@ fn every_block_and_every_form_is_shown() {
         ChartForm::Line,
         ChartForm::Part,
         ChartForm::Progress,
-        ChartForm::Pairs,
+        ChartForm::Grouped,
         ChartForm::Diverging,
     ] {
         expect(&format!("chart {shape:?}"), form(shape));

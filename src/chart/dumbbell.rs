@@ -1,0 +1,92 @@
+//! Two series → two points per row and the way between them: ours full, the reference hollow, values under the points.
+
+use super::Drawing;
+use super::bars::LABEL;
+use super::canvas::{Anchor, Canvas, further};
+use super::describe::target_words;
+use super::ink::Ink;
+use super::key::{Sample, key};
+use super::measure::{BOLD, width, wrap};
+use super::spread::{Wish, roomy, spread};
+use super::svg::{Body, NARROW};
+use super::value::{Point, points, real};
+
+/// From the last baseline of a label to the middle of its points.
+const BELOW: f64 = 1.0;
+/// From the middle of the points to the baseline of their values.
+const VALUES: f64 = 1.5;
+/// From the baseline of the values to the next row.
+const AFTER: f64 = 1.1;
+/// What is kept free at both ends, in percent: half a point in the narrowest place.
+const EDGE: f64 = 2.5;
+/// Free between two values.
+const FREE: f64 = 0.6;
+
+/// Draws the first two series.
+pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
+    let name = |series: usize| drawing.data.series.get(series).copied().unwrap_or_default();
+    let series = [points(drawing, 0), points(drawing, 1)];
+    let target = drawing.target.map(real);
+    let values = || series.iter().flatten().filter_map(|point| point.value).chain(target);
+    let (least, most) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+    let span = if most > least { most - least } else { 1.0 };
+    let x = |value: f64| EDGE + (100.0 - 2.0 * EDGE) * (value - least) / span;
+    let aimed = target_words(drawing);
+    let samples = [(Sample::Dot(0), name(0)), (Sample::Dot(1), name(1))];
+    let key = key(samples.into_iter().chain(aimed.as_deref().map(|words| (Sample::Tick, words))));
+
+    let labels: Vec<_> = series[0].iter().map(|point| wrap(&point.label, NARROW)).collect();
+    let texts: Vec<_> = (0..labels.len()).map(|row| texts([&series[0][row], &series[1][row]], &x)).collect();
+    let tall = |row: usize| LABEL + further(&labels[row]) + BELOW + VALUES + 1.2 * texts[row].1 + AFTER;
+    let height = (key.height + (0..labels.len()).map(tall).sum::<f64>() - AFTER + 0.35).max(LABEL);
+
+    let mut marks = String::new();
+    let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
+    key.draw(&canvas, 0.0, 100.0, 0.0);
+    let mut top = key.height;
+    for (row, lines) in labels.iter().enumerate() {
+        canvas.lines((0.0, top + LABEL), lines, Ink::Plain, Anchor::Start(0));
+        let middle = top + LABEL + further(lines) + BELOW;
+        canvas.line((0.0, middle), (100.0, middle), Ink::Grid);
+        let ends = [0, 1].map(|s: usize| series[s][row].value.map(&x));
+        if let [Some(from), Some(to)] = ends {
+            canvas.line((from, middle), (to, middle), Ink::Rod);
+        }
+        if let Some(target) = target {
+            canvas.line((x(target), middle - 0.6), (x(target), middle + 0.6), Ink::Target);
+        }
+        // Ours last: it stays whole where both are equal.
+        for s in [1, 0] {
+            if let Some(at) = ends[s] {
+                canvas.dot((at, middle), Ink::Dot(s as u8));
+            }
+        }
+        for (s, (at, anchor, line)) in texts[row].0.iter().enumerate() {
+            let ink = match series[s][row].value {
+                None => Ink::Second,
+                Some(_) if s == 0 => Ink::Value,
+                Some(_) => Ink::Plain,
+            };
+            canvas.text((*at, middle + VALUES + 1.2 * line), &series[s][row].text, ink, *anchor);
+        }
+        top += tall(row);
+    }
+    drop(canvas);
+    Body { marks, height, room: 0 }
+}
+
+/// Where the two values of a row stand: percent, anchor, line; and how many lines they take after the first.
+fn texts(pair: [&Point; 2], x: &impl Fn(f64) -> f64) -> (Vec<(f64, Anchor, f64)>, f64) {
+    // What is missing is said at the right, where the longest ways end.
+    let wish = |point: &Point| Wish {
+        at: NARROW * point.value.map_or(100.0, x) / 100.0,
+        size: width(&point.text) * BOLD + FREE,
+    };
+    let wishes = pair.map(wish);
+    let limits = (-FREE / 2.0, NARROW + FREE / 2.0);
+    if roomy(&wishes, limits) {
+        let places = spread(&wishes, limits);
+        return (places.into_iter().map(|at| (100.0 * at / NARROW, Anchor::Middle, 0.0)).collect(), 0.0);
+    }
+    (vec![(0.0, Anchor::Start(0), 0.0), (0.0, Anchor::Start(0), 1.0)], 1.0)
+}

@@ -1,0 +1,94 @@
+//! Values over time → dates one under the other along a rail, each with its value and what a note says of it. The rail
+//! follows time as far as texts leave it room, and is cut where something else begins to be counted.
+
+use super::Drawing;
+use super::canvas::{Anchor, Canvas, LEADING};
+use super::ink::Ink;
+use super::measure::{LARGE, width, wrap};
+use super::period::places;
+use super::spread::{Wish, spread};
+use super::svg::{Body, NARROW};
+use super::value::{Point, points, provisional};
+
+/// Where the rail stands, in percent.
+const RAIL: f64 = 3.0;
+/// From the rail to the texts, in twentieths of an em.
+const GAP: u8 = 22;
+/// From the top of a stop to the middle of its point, and to its first baseline.
+const DOT: f64 = 0.6;
+const BASE: f64 = 0.95;
+/// From the date to the value, and from there to the note.
+const VALUE: f64 = 1.55;
+const NOTE: f64 = 1.45;
+/// Free between two stops.
+const FREE: f64 = 1.3;
+/// Most room that time takes beyond that of the texts.
+const LOOSE: f64 = 1.5;
+
+/// One date and its texts.
+struct Stop {
+    date: Vec<String>,
+    value: Option<Vec<String>>,
+    note: Vec<String>,
+    height: f64,
+}
+
+/// Draws the first series.
+pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
+    let points = points(drawing, 0);
+    let stops: Vec<Stop> = points.iter().zip(&drawing.data.rows).map(|(point, row)| stop(drawing, point, row.0)).collect();
+    let labels: Vec<&str> = drawing.data.rows.iter().map(|(label, _)| *label).collect();
+    let sizes: Vec<f64> = stops.iter().map(|stop| stop.height + FREE).collect();
+    let needed: f64 = sizes.iter().sum();
+    let whole = if stops.len() > 2 { needed * LOOSE } else { needed };
+    let wishes: Vec<Wish> = (places(&labels).iter().zip(&sizes))
+        .map(|(x, size)| Wish { at: x / 100.0 * (whole - size) + size / 2.0, size: *size })
+        .collect();
+    let tops: Vec<f64> =
+        spread(&wishes, (0.0, whole)).iter().zip(&sizes).map(|(middle, size)| middle - size / 2.0).collect();
+    let height = tops.last().zip(stops.last()).map_or(1.0, |(top, stop)| top + stop.height + 0.35);
+
+    let mut marks = String::new();
+    let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
+    for (i, pair) in tops.windows(2).enumerate() {
+        let ink = if points[i + 1].cut { Ink::Break } else { Ink::Rod };
+        canvas.line((RAIL, pair[0] + DOT), (RAIL, pair[1] + DOT), ink);
+    }
+    for ((stop, point), top) in stops.iter().zip(&points).zip(&tops) {
+        let hollow = point.provisional || point.value.is_none();
+        canvas.dot((RAIL, top + DOT), if hollow { Ink::Hollow } else { Ink::Dot(0) });
+        let mut at = top + BASE;
+        let mut write = |lines: &[String], ink: Ink, after: f64| {
+            canvas.lines((RAIL, at), lines, ink, Anchor::Start(GAP));
+            at += LEADING * lines.len().saturating_sub(1) as f64 + after;
+        };
+        let after = if stop.value.is_some() { VALUE } else { NOTE };
+        write(&stop.date, if stop.value.is_some() { Ink::Second } else { Ink::Value }, after);
+        if let Some(value) = &stop.value {
+            write(value, if point.value.is_some() { Ink::Large } else { Ink::Second }, NOTE);
+        }
+        write(&stop.note, Ink::Plain, 0.0);
+    }
+    drop(canvas);
+    Body { marks, height, room: 0 }
+}
+
+/// The texts of a date: a missing value is said unless a note tells what happened.
+fn stop(drawing: &Drawing, point: &Point, label: &str) -> Stop {
+    let limit = NARROW * (1.0 - RAIL / 100.0) - f64::from(GAP) / 20.0;
+    let notes = drawing.data.notes.iter().chain(&drawing.data.breaks);
+    let note: Vec<String> =
+        notes.filter(|(noted, _)| *noted == label).flat_map(|(_, note)| wrap(note, limit)).collect();
+    let mut date = wrap(label, limit);
+    if point.provisional {
+        date.extend(wrap(provisional(drawing.lang), limit));
+    }
+    let text = if width(&point.text) * LARGE > limit { wrap(&point.text, limit / LARGE) } else { vec![point.text.clone()] };
+    let value = (point.value.is_some() || note.is_empty()).then_some(text);
+    let lines = |lines: &[String]| LEADING * lines.len().saturating_sub(1) as f64;
+    let height = BASE
+        + lines(&date)
+        + value.as_ref().map_or(0.0, |value| VALUE + lines(value))
+        + if note.is_empty() { 0.0 } else { NOTE + lines(&note) };
+    Stop { date, value, note, height }
+}
