@@ -152,6 +152,7 @@ proptest! {
         let rows: Vec<(&str, Vec<Option<Number>>)> = cells.iter().zip(&years).map(|((label, values), year)| {
             (if time { year.as_str() } else { label.as_str() }, values.iter().take(names.len()).map(cell).collect())
         }).collect();
+        let cause = Cause::Stated("Changement de périmètre".to_owned());
         let units = [None, Some(Unit { kind: UnitKind::Currency, ..Unit::new("€", None) }), Some(Unit::percent())];
         let target = target.map(|n| number(Decimal::from(n)));
         let all = |count: usize, take: usize| Data {
@@ -159,7 +160,7 @@ proptest! {
             rows: rows.iter().take(take).map(|(label, values)| (*label, values.iter().take(count).copied().collect())).collect(),
             time,
             notes: if noted { rows.iter().take(1).map(|(label, _)| (*label, "Une note qui explique ce qui a changé cette année-là.")).collect() } else { Vec::new() },
-            breaks: if noted { rows.iter().skip(2).take(1).map(|(label, _)| (*label, "Changement de périmètre")).collect() } else { Vec::new() },
+            breaks: if noted { rows.iter().skip(2).take(1).map(|(label, _)| (*label, &cause)).collect() } else { Vec::new() },
             provisional: if noted { rows.iter().skip(3).take(1).map(|(label, _)| *label).collect() } else { Vec::new() },
             whole: None,
         };

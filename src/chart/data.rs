@@ -12,10 +12,15 @@ impl<'a> Data<'a> {
         let is_row = |label: &str| data.rows.iter().any(|(row, _)| *row == label);
         let notes = figure.annotations.iter().map(|(label, note)| (label.as_str(), note.as_str()));
         let notes = notes.filter(|(label, _)| is_row(label)).collect();
-        // What is not final is the last thing known.
+        let breaks = figure.breaks.iter().map(|broken| (broken.period.as_str(), &broken.cause));
+        let breaks = breaks.filter(|(period, _)| data.time && is_row(period)).collect();
+        // What is not final in a figure that is not is the last thing known.
         let last = data.rows.iter().rev().find(|(_, values)| values.iter().any(Option::is_some));
-        let provisional = last.filter(|_| figure.provisional && data.time).map(|(label, _)| *label);
-        Self { notes, provisional: provisional.into_iter().collect(), ..data }
+        let mut provisional: Vec<&str> = last.filter(|_| figure.provisional).map(|(label, _)| *label).into_iter().collect();
+        provisional.extend(figure.history.iter().filter(|row| row.provisional).map(|row| row.label.as_str()));
+        provisional.retain(|label| data.time && is_row(label));
+        provisional.dedup();
+        Self { notes, breaks, provisional, ..data }
     }
 
     fn values_of(figure: &'a Figure) -> Self {

@@ -1,7 +1,7 @@
 //! A chart → what it says, in words: subject, extent, extremes, course, and every value when they are few.
 
 use super::value::{known, print, real};
-use super::words::words;
+use super::words::{cause_words, words};
 use super::{ChartForm, Drawing};
 use crate::text::{Number, number};
 use rust_decimal::Decimal;
@@ -42,7 +42,7 @@ pub fn describe(drawing: &Drawing) -> String {
     sentences.extend(gaps(drawing).filter(|_| count > 0 && cells > FEW));
     let said = |(label, note): &(&str, &str)| sentence(&format!("{label}{}{}", w.colon, note.trim_end_matches('.')));
     sentences.extend(data.breaks.iter().map(|(label, why)| {
-        sentence(&format!("{} ({label}){}{}", w.cut, w.colon, why.trim_end_matches('.')))
+        sentence(&format!("{} ({label}){}{}", w.cut, w.colon, cause_words(why, drawing.lang).trim_end_matches('.')))
     }));
     sentences.extend(data.provisional.iter().map(|label| said(&(label, w.provisional))));
     sentences.extend(data.notes.iter().map(said));

@@ -39,8 +39,9 @@ pub use data::form_of;
 pub use describe::describe;
 pub use form::{choose, fits};
 pub use misfit::Misfit;
+pub use words::cause_words;
 
-use crate::model::ChartForm;
+use crate::model::{Cause, ChartForm};
 use crate::text::{Lang, Number, Unit};
 
 /// What a chart is drawn from.
@@ -78,7 +79,7 @@ pub struct Data<'a> {
     /// Row → what readers should know of it.
     pub notes: Vec<(&'a str, &'a str)>,
     /// Period → why values from there on cannot be compared with those before.
-    pub breaks: Vec<(&'a str, &'a str)>,
+    pub breaks: Vec<(&'a str, &'a Cause)>,
     /// Periods whose values are not final.
     pub provisional: Vec<&'a str>,
 }

@@ -9,6 +9,7 @@ use super::period::places;
 use super::spread::{Wish, spread};
 use super::svg::{Body, NARROW};
 use super::value::{Point, points, provisional};
+use super::words::cause_words;
 
 /// Where the rail stands, in percent.
 const RAIL: f64 = 3.0;
@@ -76,9 +77,10 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
 /// The texts of a date: a missing value is said unless a note tells what happened.
 fn stop(drawing: &Drawing, point: &Point, label: &str) -> Stop {
     let limit = NARROW * (1.0 - RAIL / 100.0) - f64::from(GAP) / 20.0;
-    let notes = drawing.data.notes.iter().chain(&drawing.data.breaks);
-    let note: Vec<String> =
-        notes.filter(|(noted, _)| *noted == label).flat_map(|(_, note)| wrap(note, limit)).collect();
+    let notes = drawing.data.notes.iter().map(|(noted, note)| (*noted, (*note).to_owned()));
+    let breaks = drawing.data.breaks.iter().map(|(from, cause)| (*from, cause_words(cause, drawing.lang)));
+    let notes = notes.chain(breaks).filter(|(noted, _)| *noted == label);
+    let note: Vec<String> = notes.flat_map(|(_, note)| wrap(&note, limit)).collect();
     let mut date = wrap(label, limit);
     if point.provisional {
         date.extend(wrap(provisional(drawing.lang), limit));

@@ -25,10 +25,10 @@ pub(super) struct Point {
 /// The points of one series, in the order of the data.
 pub(super) fn points(drawing: &Drawing, series: usize) -> Vec<Point> {
     let data = &drawing.data;
-    let among = |notes: &[(&str, &str)], label: &str| notes.iter().any(|(noted, _)| *noted == label);
     let point = |(label, values): &(&str, Vec<Option<Number>>)| {
         let value = values.get(series).copied().flatten();
-        let (noted, cut) = (among(&data.notes, label), among(&data.breaks, label));
+        let noted = data.notes.iter().any(|(noted, _)| noted == label);
+        let cut = data.breaks.iter().any(|(from, _)| from == label);
         Point {
             label: if noted || cut { format!("{label}{MARK}") } else { (*label).to_owned() },
             value: value.as_ref().map(real),

@@ -1,5 +1,6 @@
 //! The words of a chart's description and key, in French and English.
 
+use crate::model::{Cause, Scope};
 use crate::text::Lang;
 
 /// The words of a language, with the spaces its typography asks.
@@ -86,5 +87,24 @@ pub(super) fn words(lang: Lang) -> &'static Words {
             table: "The data table gives every value.",
             target: "target: ",
         },
+    }
+}
+
+/// Why a series is broken, in words.
+pub fn cause_words(cause: &Cause, lang: Lang) -> String {
+    let scope = |scope: &Scope| match (scope, lang) {
+        (Scope::Local, _) => "local",
+        (Scope::Regional, Lang::Fr) => "régional",
+        (Scope::Regional, Lang::En) => "regional",
+        (Scope::National, _) => "national",
+    };
+    match (cause, lang) {
+        (Cause::Unit, Lang::Fr) => "changement d’unité".to_owned(),
+        (Cause::Unit, Lang::En) => "change of unit".to_owned(),
+        (Cause::Scope(before), Lang::Fr) => format!("changement de périmètre (auparavant {})", scope(before)),
+        (Cause::Scope(before), Lang::En) => format!("change of scope ({} before)", scope(before)),
+        (Cause::Definition(before), Lang::Fr) => format!("changement de définition (auparavant\u{a0}: {before})"),
+        (Cause::Definition(before), Lang::En) => format!("change of definition (before: {before})"),
+        (Cause::Stated(why), _) => why.clone(),
     }
 }

@@ -6,28 +6,26 @@
 use crate::finding::{Code, Finding, phrase};
 use crate::render::Rendered;
 use crate::site;
+use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 
 /// Links that lead nowhere, by page and target.
 pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
-    let pages: Vec<(&String, &str)> = rendered
+    let pages: Vec<(&str, &str)> = rendered
         .files
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
-        .filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
+        .filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
         .collect();
-    let marks: Vec<Marks> = pages.par_iter().map(|(_, html)| marks(html)).collect();
-    let ids: BTreeMap<&str, &BTreeSet<&str>> =
-        pages.iter().zip(&marks).map(|((path, _), marks)| (path.as_str(), &marks.ids)).collect();
-    let broken: Vec<(String, String)> = pages
+    let pages: Vec<Page> = pages.par_iter().map(|(path, html)| Page::read(path, html)).collect();
+    let broken: Vec<(&str, &str)> = pages
         .par_iter()
-        .zip(&marks)
         // The error page is addressed from the root of a host that is not known here.
-        .filter(|((path, _), _)| path.as_str() != "404.html")
-        .flat_map_iter(|((path, _), marks)| {
-            let broken = marks.links.iter().filter(|link| is_internal(link) && !leads(path, link, rendered, &ids));
-            broken.map(|link| ((*path).clone(), (*link).to_owned())).collect::<Vec<_>>()
+        .filter(|page| page.path != "404.html")
+        .flat_map_iter(|page| {
+            let links = page.links.iter().filter(|link| is_internal(link));
+            links.filter(|link| !leads(page, link, rendered, &pages)).map(|link| (page.path, *link))
         })
         .collect();
     broken
@@ -48,67 +46,78 @@ pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
         .collect()
 }
 
-/// The ids and links of a page.
-#[derive(Default)]
-struct Marks<'h> {
-    ids: BTreeSet<&'h str>,
-    links: BTreeSet<&'h str>,
+/// The ids and links of a page, each once and sorted.
+struct Page<'h> {
+    path: &'h str,
+    ids: Vec<&'h str>,
+    links: Vec<&'h str>,
 }
 
-fn marks(html: &str) -> Marks<'_> {
-    let mut marks = Marks::default();
-    let mut at = 0;
-    while let Some(found) = html[at..].find('=') {
-        let name = &html[..at + found];
-        at += found + 1;
-        let Some(quote) = html[at..].chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-        let set = if name.ends_with(" id") {
-            &mut marks.ids
-        } else if name.ends_with(" href") || name.ends_with(" src") {
-            &mut marks.links
-        } else {
-            continue;
-        };
-        let value = &html[at + 1..];
-        set.insert(&value[..value.find(quote).unwrap_or(value.len())]);
+impl<'h> Page<'h> {
+    fn read(path: &'h str, html: &'h str) -> Self {
+        let (mut ids, mut links) = (Vec::new(), Vec::new());
+        for at in memchr_iter(b'=', html.as_bytes()) {
+            let name = &html.as_bytes()[..at];
+            let set = if name.ends_with(b" id") {
+                &mut ids
+            } else if name.ends_with(b" href") || name.ends_with(b" src") {
+                &mut links
+            } else {
+                continue;
+            };
+            let Some(&quote @ (b'"' | b'\'')) = html.as_bytes().get(at + 1) else { continue };
+            let value = &html[at + 2..];
+            set.push(&value[..memchr(quote, value.as_bytes()).unwrap_or(value.len())]);
+        }
+        for set in [&mut ids, &mut links] {
+            set.sort_unstable();
+            set.dedup();
+        }
+        Self { path, ids, links }
     }
-    marks
 }
 
 fn is_internal(link: &str) -> bool {
     !["https:", "http:", "mailto:", "tel:", "data:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
-fn leads(page: &str, link: &str, rendered: &Rendered, ids: &BTreeMap<&str, &BTreeSet<&str>>) -> bool {
+/// Whether a link of `page` names a file of the site, and in it an id.
+fn leads(page: &Page, link: &str, rendered: &Rendered, pages: &[Page]) -> bool {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
-    let mut parts: Vec<String> = match path {
-        "" => page.split('/').map(str::to_owned).collect(),
-        _ => page
-            .split('/')
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-            .split_last()
-            .map_or(Vec::new(), |(_, folder)| folder.to_vec()),
+    let Some(target) = target(page.path, path) else { return false };
+    let exists = rendered.files.contains_key(&*target);
+    let has = |fragment| {
+        let found = pages.binary_search_by(|page| page.path.cmp(&target)).map(|index| &pages[index]);
+        found.is_ok_and(|page| page.ids.binary_search(&&*decoded(fragment)).is_ok())
     };
+    exists && fragment.is_none_or(has)
+}
+
+/// The file that a relative path of `page` names; `None` when it leaves the site.
+fn target<'p>(page: &'p str, path: &str) -> Option<Cow<'p, str>> {
+    if path.is_empty() {
+        return Some(Cow::Borrowed(page));
+    }
+    let mut target = page[..page.rfind('/').unwrap_or(0)].to_owned();
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
         if part == ".." {
-            if parts.pop().is_none() {
-                return false;
+            if target.is_empty() {
+                return None;
             }
+            target.truncate(target.rfind('/').unwrap_or(0));
         } else {
-            parts.push(decoded(part));
+            if !target.is_empty() {
+                target.push('/');
+            }
+            target.push_str(&decoded(part));
         }
     }
-    let target = parts.join("/");
-    let exists = rendered.files.contains_key(&target);
-    exists
-        && fragment
-            .is_none_or(|fragment| ids.get(target.as_str()).is_some_and(|ids| ids.contains(decoded(fragment).as_str())))
+    Some(Cow::Owned(target))
 }
 
 /// A part of a link as its target is named.
-fn decoded(part: &str) -> String {
-    site::decoded(part).replace("&amp;", "&")
+fn decoded(part: &str) -> Cow<'_, str> {
+    if part.contains(['%', '&']) { Cow::Owned(site::decoded(part).replace("&amp;", "&")) } else { Cow::Borrowed(part) }
 }
 
 #[cfg(test)]

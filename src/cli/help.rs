@@ -26,8 +26,8 @@ const COMMANDS: &[Entry] = &[
     entry("check", "Contrôle le rapport sans rien écrire", "Check the report, write nothing"),
     entry(
         "new",
-        "Crée un rapport, une édition, un chapitre ou un fait marquant",
-        "Create a report, an edition, a chapter or a highlight",
+        "Crée un rapport, une édition, un chapitre, un fait marquant ou la galerie des graphiques",
+        "Create a report, an edition, a chapter, a highlight or the gallery of charts",
     ),
     entry(
         "new report",
@@ -48,6 +48,11 @@ const COMMANDS: &[Entry] = &[
         "new highlight",
         "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
         "Create a highlight at the end of a chapter",
+    ),
+    entry(
+        "new gallery",
+        "Crée un rapport qui montre chaque forme de graphique et ses cas limites (alias : galerie)",
+        "Create a report that shows every form of chart with its edge cases",
     ),
     entry("explain", "Explique un constat, ou les liste tous", "Explain a finding, or list them all"),
     entry(

@@ -30,7 +30,7 @@ pub fn history(
     if let (Some(year), Some(_)) = (year, value)
         && rows.iter().all(|row| row.label != year.to_string())
     {
-        rows.push(Row { label: year.to_string(), value });
+        rows.push(Row::new(year.to_string(), value));
     }
     rows.sort_by(|a, b| a.label.cmp(&b.label));
     rows
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn row(label: &str, value: i64) -> Row {
-        Row { label: label.to_owned(), value: Some(Number::new(Decimal::from(value))) }
+        Row::new(label, Some(Number::new(Decimal::from(value))))
     }
 
     #[test]
@@ -126,6 +126,10 @@ mod tests {
             source: None,
             note: None,
             annotations: Vec::new(),
+            definition: None,
+            derivation: None,
+            revisions: Vec::new(),
+            breaks: Vec::new(),
             target: None,
             better: None,
             provisional: false,

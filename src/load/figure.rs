@@ -136,6 +136,7 @@ fn figure(
     let (as_of, period) = (text(&mut fields, "as_of"), text(&mut fields, "period"));
     let (source, note) = (text(&mut fields, "source"), text(&mut fields, "note"));
     let annotations = annotations(&mut fields, lang);
+    let definition = text(&mut fields, "definition");
     let better = fields.choice("better", BETTER);
     let provisional = fields.choice("status", FIGURE_STATUSES).unwrap_or(false);
     let owner = fields.text("owner").map(|owner| owner.value);
@@ -206,6 +207,10 @@ fn figure(
         source,
         note,
         annotations: annotations.iter().map(|(label, text)| (label.value.clone(), text.clone())).collect(),
+        definition,
+        derivation: None,
+        revisions: Vec::new(),
+        breaks: Vec::new(),
         target,
         better,
         provisional,
@@ -336,7 +341,7 @@ fn read_rows(fields: &mut Fields, entries: Vec<(&Key, &Node)>, lang: Lang, value
                 Err(reason) => fields.push(|file| unreadable(file, &cell, &reason, lang)),
             }
         }
-        rows.push(Row { label: typeset(&key.name, lang), value: number });
+        rows.push(Row::new(typeset(&key.name, lang), number));
     }
     rows
 }
@@ -396,5 +401,5 @@ fn from_grid(grid: Grid) -> Shape {
     if grid.series.len() > 1 {
         return Shape::Series(grid);
     }
-    Shape::Rows(grid.rows.into_iter().map(|(label, mut values)| Row { label, value: values.pop().flatten() }).collect())
+    Shape::Rows(grid.rows.into_iter().map(|(label, mut values)| Row::new(label, values.pop().flatten())).collect())
 }

@@ -1,5 +1,6 @@
 //! A figure of the ledger: a value, a history, a breakdown or a table.
 
+use super::{Break, Derivation, Revision};
 use crate::finding::Place;
 use crate::text::{Number, Qualifier, Unit};
 
@@ -36,6 +37,14 @@ pub struct Figure {
     pub note: Option<String>,
     /// Year, period or category → what readers should know of it, in the order typed.
     pub annotations: Vec<(String, String)>,
+    /// What is counted, and how, for readers and for the comparison of editions.
+    pub definition: Option<String>,
+    /// How its value was computed, when it was not typed.
+    pub derivation: Option<Derivation>,
+    /// Past values that differ from what an earlier edition printed, oldest period first.
+    pub revisions: Vec<Revision>,
+    /// Where its history begins to count something else, oldest first.
+    pub breaks: Vec<Break>,
     /// What was aimed at.
     pub target: Option<Number>,
     /// Which way is good.
@@ -72,6 +81,15 @@ pub struct Row {
     pub label: String,
     /// Its value.
     pub value: Option<Number>,
+    /// Not final in the edition it comes from, nor stated again since.
+    pub provisional: bool,
+}
+
+impl Row {
+    /// A final value.
+    pub fn new(label: impl Into<String>, value: Option<Number>) -> Self {
+        Self { label: label.into(), value, provisional: false }
+    }
 }
 
 /// Several series over the same categories.

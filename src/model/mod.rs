@@ -4,17 +4,21 @@
 
 mod asset;
 mod block;
+mod derivation;
 mod edition;
 mod figure;
 mod organisation;
+mod series;
 
 pub use asset::{Asset, AssetId, AssetKind};
 pub use block::{
     Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Display, Download, FigureUse, Flow, Inlines, Nodes,
     Picture, Speaker, Target, Testimonial, Text, Video, VideoSource,
 };
+pub use derivation::{Derivation, Input, Piece};
 pub use edition::{
     Chapter, Correction, Edition, Foreword, FreePage, Group, Highlight, HighlightId, Highlights, Status,
 };
 pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
 pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId, ThemeSettings};
+pub use series::{Break, Cause, Revision};

@@ -2,12 +2,14 @@
 
 mod change;
 mod chart;
+mod drawings;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use change::{ChangeView, change};
 pub use chart::ChartView;
+pub(super) use drawings::Drawings;
 pub use table::{CellView, RowView, TableView};
 
 pub(super) use chart::{chart_block, table_block};

@@ -3,10 +3,9 @@
 use super::emblem::Emblem;
 use super::inventory::Inventory;
 use super::shell;
-use super::{Context, Rendered, csv};
-use crate::model::{FigureId, Report};
-use crate::site::{self, Address, PageKind, Site};
-use crate::theme::Theme;
+use super::{Build, Context, Rendered, csv};
+use crate::model::FigureId;
+use crate::site::{self, Address, PageKind};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -56,23 +55,23 @@ pub(super) fn assets(cx: &Context, rendered: &mut Rendered) {
 }
 
 /// Adds `robots.txt`, and `sitemap.xml` when the report says where it is published.
-pub(super) fn robots(report: &Report, site: &Site, theme: &Theme, rendered: &mut Rendered) {
+pub(super) fn robots(build: &Build, rendered: &mut Rendered) {
     let mut robots = String::from("User-agent: *\nAllow: /\n");
-    if let Some(address) = &report.address {
+    if let Some(address) = &build.report.address {
         robots.push_str(&format!("Sitemap: {address}sitemap.xml\n"));
-        rendered.files.insert("sitemap.xml".to_owned(), sitemap(report, site, theme).into_bytes().into());
+        rendered.files.insert("sitemap.xml".to_owned(), sitemap(build).into_bytes().into());
     }
     rendered.files.insert("robots.txt".to_owned(), robots.into_bytes().into());
 }
 
 /// Every public page once (sitemaps.org, protocol 0.9).
-fn sitemap(report: &Report, site: &Site, theme: &Theme) -> String {
+fn sitemap(build: &Build) -> String {
     let mut xml = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     ));
-    for page in site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Root | PageKind::NotFound)) {
-        let cx = super::context(report, page.edition, site, theme, &page.address);
+    for page in build.site.pages.iter().filter(|page| !matches!(page.kind, PageKind::Root | PageKind::NotFound)) {
+        let cx = build.context(page.edition, &page.address);
         if let Some(address) = shell::public(&cx, &page.address) {
             let address = address.replace('&', "&amp;").replace('<', "&lt;");
             xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));

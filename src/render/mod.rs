@@ -22,7 +22,9 @@ use crate::model::{Edition, Report, TermId};
 use crate::site::{Address, Page, PageKind, Site};
 use crate::theme::Theme;
 use emblem::Emblem;
+use figure::Drawings;
 use files::{DataSizes, ThemeFiles};
+use prose::Acronyms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,6 +55,10 @@ pub struct Context<'a> {
     pub page: &'a Address,
     /// Bytes of the CSV file of each figure of the edition.
     pub csv_sizes: &'a [usize],
+    /// The glossary, as texts are searched for it.
+    acronyms: &'a Acronyms<'a>,
+    /// Charts already drawn.
+    drawings: &'a Drawings,
 }
 
 /// What a page has already said or named, so that nothing is said or named twice on it.
@@ -92,13 +98,44 @@ struct Shared {
     data: DataSizes,
 }
 
+/// What every page of a build is made with.
+struct Build<'a> {
+    report: &'a Report,
+    site: &'a Site,
+    theme: &'a Theme,
+    acronyms: Acronyms<'a>,
+    drawings: Drawings,
+}
+
+impl<'a> Build<'a> {
+    fn of(report: &'a Report, site: &'a Site, theme: &'a Theme) -> Self {
+        Self { report, site, theme, acronyms: Acronyms::of(&report.glossary), drawings: Drawings::default() }
+    }
+
+    /// The context of a page of one edition, before the sizes of its data are known.
+    fn context<'c>(&'c self, edition: usize, page: &'c Address) -> Context<'c> {
+        Context {
+            report: self.report,
+            edition_index: edition,
+            edition: &self.report.editions[edition],
+            site: self.site,
+            theme: self.theme,
+            page,
+            csv_sizes: &[],
+            acronyms: &self.acronyms,
+            drawings: &self.drawings,
+        }
+    }
+}
+
 /// Renders every page and file. A template that fails on several pages is reported once for each different place.
 pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> {
     let mut rendered = Rendered::default();
+    let build = Build::of(report, site, theme);
     let shared: Vec<Shared> = (0..report.editions.len())
         .map(|index| {
             let root = Address::page(&crate::site::root(report, index));
-            let cx = context(report, index, site, theme, &root);
+            let cx = build.context(index, &root);
             let emblem = emblem::draw(cx.edition, &theme.palette);
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
@@ -106,14 +143,14 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
             Shared { emblem, files, data }
         })
         .collect();
-    files::robots(report, site, theme, &mut rendered);
+    files::robots(&build, &mut rendered);
     let pages: Vec<Result<(String, usize), Box<Finding>>> = site
         .pages
         .par_iter()
         // One page may weigh as much as all the others: each is taken alone.
         .with_max_len(1)
         .map(|page| {
-            let cx = context(report, page.edition, site, theme, &page.address);
+            let cx = build.context(page.edition, &page.address);
             html(&Context { csv_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
         })
         .collect();
@@ -132,10 +169,6 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
     }
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Checked { value: (!failed).then_some(rendered), findings }
-}
-
-fn context<'a>(report: &'a Report, index: usize, site: &'a Site, theme: &'a Theme, page: &'a Address) -> Context<'a> {
-    Context { report, edition_index: index, edition: &report.editions[index], site, theme, page, csv_sizes: &[] }
 }
 
 fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<(String, usize), Box<Finding>> {

@@ -10,6 +10,7 @@ mod notes;
 #[cfg(test)]
 mod tests;
 
+pub(super) use acronym::Acronyms;
 pub use cite::href;
 pub use escape::{attribute, escape};
 pub(super) use layout::Segment;

@@ -1,6 +1,6 @@
 //! A small report made by hand, for the tests of what is rendered.
 
-use super::{Context, PageState};
+use super::{Build, Context, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
@@ -25,7 +25,7 @@ pub(super) fn value(typed: &str) -> Number {
 }
 
 pub(super) fn row(label: &str, typed: &str) -> Row {
-    Row { label: label.to_owned(), value: (!typed.is_empty()).then(|| value(typed)) }
+    Row::new(label, (!typed.is_empty()).then(|| value(typed)))
 }
 
 /// A figure with a value and a unit, each possibly empty.
@@ -44,6 +44,10 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         source: Some("Organisme, rapport 2022".to_owned()),
         note: None,
         annotations: Vec::new(),
+        definition: None,
+        derivation: None,
+        revisions: Vec::new(),
+        breaks: Vec::new(),
         target: None,
         better: None,
         provisional: false,
@@ -170,14 +174,6 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
 pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut PageState) -> T) -> T {
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
-    let cx = Context {
-        report,
-        edition_index: 0,
-        edition: &report.editions[0],
-        site: &site,
-        theme: &THEME,
-        page: &page,
-        csv_sizes: &[60; 40],
-    };
-    write(&cx, &mut PageState::default())
+    let build = Build::of(report, &site, &THEME);
+    write(&Context { csv_sizes: &[60; 40], ..build.context(0, &page) }, &mut PageState::default())
 }

@@ -1,12 +1,13 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
 use super::{FileView, TableView, csv_file, says, source_line, table, when};
-use crate::chart::{self, Data, Drawing};
+use crate::chart::{self, Data};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
 use crate::render::{Context, PageState, block};
 use crate::text::unit::UnitKind;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What `blocks/chart.html` and `blocks/table.html` show.
 #[derive(Clone, Debug, Serialize)]
@@ -20,17 +21,40 @@ pub struct ChartView {
     /// What the table and the file are called: the figure's label.
     pub label: String,
     /// The drawing; empty for a table.
-    pub svg: String,
+    pub svg: Arc<str>,
     /// « Source : … »
     pub source_line: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// What readers should know of some of its rows, which an asterisk marks.
+    pub notes: Vec<RowNote>,
     /// Not final yet.
     pub provisional: bool,
     /// Its values.
     pub table: TableView,
     /// Its CSV file.
     pub csv: FileView,
+}
+
+/// What readers should know of a row, a period or a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowNote {
+    /// As printed.
+    pub label: String,
+    /// A remark of the authors, or why values from there on cannot be compared with those before.
+    pub text: String,
+}
+
+/// The notes on rows: breaks first, for they change how all is read.
+fn notes(figure: &Figure, cx: &Context) -> Vec<RowNote> {
+    let data = Data::of(figure);
+    let lang = cx.edition.lang;
+    let breaks = data.breaks.iter().map(|(label, cause)| {
+        let cause = chart::cause_words(cause, lang);
+        RowNote { label: (*label).to_owned(), text: cx.theme.say(lang, "chart-break", &[("cause", &cause)]) }
+    });
+    let notes = data.notes.iter().map(|(label, text)| RowNote { label: (*label).to_owned(), text: (*text).to_owned() });
+    breaks.chain(notes).collect()
 }
 
 /// A chart in a text.
@@ -73,9 +97,10 @@ pub(in crate::render) fn table_block(
         subtitle: None,
         caption: caption.clone(),
         label: figure.label.clone(),
-        svg: String::new(),
+        svg: Arc::from(""),
         source_line: source_line(figure, cx),
         note: figure.note.clone(),
+        notes: notes(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
         csv: csv_file(id, cx),
@@ -95,16 +120,7 @@ fn write(
     let figure = cx.edition.figure(id);
     let svg_id = page.unique(&format!("chart-{}", figure.id));
     page.charts += 1;
-    let svg = chart::draw(&Drawing {
-        id: &svg_id,
-        form,
-        title: &figure.label,
-        data: Data::drawn(figure, form),
-        unit: figure.unit.as_ref(),
-        target: figure.target.as_ref(),
-        height,
-        lang: cx.edition.lang,
-    });
+    let svg = cx.drawings.svg(id, form, height, svg_id, cx);
     let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let source_line = source_under(subtitle.as_deref(), figure, cx);
     let view = ChartView {
@@ -115,6 +131,7 @@ fn write(
         svg,
         source_line,
         note: figure.note.clone(),
+        notes: notes(figure, cx),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
         csv: csv_file(id, cx),

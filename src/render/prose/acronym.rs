@@ -8,6 +8,46 @@ use super::escape::{escape, escape_with_ordinals};
 use crate::model::{Term, TermId};
 use crate::text::Lang;
 
+/// The acronyms of the glossary that are expanded, found by their first byte.
+#[derive(Clone, Debug)]
+pub(in crate::render) struct Acronyms<'a> {
+    terms: &'a [Term],
+    initials: [bool; 256],
+}
+
+impl<'a> Acronyms<'a> {
+    /// Of a glossary.
+    pub(in crate::render) fn of(terms: &'a [Term]) -> Self {
+        let mut initials = [false; 256];
+        for initial in terms.iter().filter(|term| term.expand).filter_map(|term| term.term.bytes().next()) {
+            initials[usize::from(initial)] = true;
+        }
+        Self { terms, initials }
+    }
+
+    /// Where the first term not yet `known` stands as a word of its own, from the byte `from` on: the end of the term, and
+    /// which. Of two that start together the longer wins.
+    fn first_use(&self, text: &str, from: usize, known: impl Fn(TermId) -> bool) -> Option<(usize, TermId)> {
+        let candidates = text.bytes().enumerate().skip(from).filter(|(_, byte)| self.initials[usize::from(*byte)]);
+        for (at, _) in candidates {
+            let starts = text.is_char_boundary(at) && !text[..at].ends_with(part_of_word);
+            if !starts {
+                continue;
+            }
+            let rest = &text[at..];
+            let here = self.terms.iter().enumerate().filter(|(_, term)| {
+                let after = rest.strip_prefix(term.term.as_str()).filter(|_| term.expand && !term.term.is_empty());
+                after.is_some_and(|after| !after.starts_with(part_of_word))
+            });
+            let longest = here.filter(|(index, _)| !known(TermId(*index))).max_by_key(|(_, term)| term.term.len());
+            if let Some((index, term)) = longest {
+                return Some((at + term.term.len(), TermId(index)));
+            }
+        }
+        None
+    }
+}
+
 impl Pen<'_> {
     /// Writes plain text, expanding acronyms where the paragraph allows it.
     pub(super) fn text(&mut self, out: &mut String, text: &str) {
@@ -17,15 +57,12 @@ impl Pen<'_> {
         };
         let mut written = 0;
         if let Some(paragraph) = &self.paragraph {
-            let mut from = 0;
-            while let Some((end, id)) =
-                first_use(text, from, &self.cx.report.glossary, |id| self.page.terms.contains(&id))
-            {
+            while let Some((end, id)) = self.cx.acronyms.first_use(text, written, |id| self.page.terms.contains(&id)) {
                 plainly(out, &text[written..end]);
-                (written, from) = (end, end);
+                written = end;
                 self.page.terms.insert(id);
                 let meaning = &self.cx.report.glossary[id.0].meaning;
-                if !explains(paragraph, meaning) && !text[end..].trim_start().starts_with('(') {
+                if !text[end..].trim_start().starts_with('(') && !explains(paragraph, meaning) {
                     out.push_str(" (");
                     escape(out, meaning);
                     out.push(')');
@@ -34,36 +71,6 @@ impl Pen<'_> {
         }
         plainly(out, &text[written..]);
     }
-}
-
-/// Where the first term not yet `known` stands as a word of its own, from the byte `from` on: the end of the term, and
-/// which. Of two that start together the longer wins.
-fn first_use(text: &str, from: usize, terms: &[Term], known: impl Fn(TermId) -> bool) -> Option<(usize, TermId)> {
-    // Most words start with no letter that a term starts with.
-    let mut initials = [false; 256];
-    for (_, term) in terms.iter().enumerate().filter(|(index, term)| term.expand && !known(TermId(*index))) {
-        initials[usize::from(term.term.bytes().next().unwrap_or_default())] = true;
-    }
-    let mut inside_word = text[..from].chars().next_back().is_some_and(part_of_word);
-    for (at, c) in text[from..].char_indices() {
-        let starts_word = !inside_word && part_of_word(c);
-        inside_word = part_of_word(c);
-        if !starts_word {
-            continue;
-        }
-        let rest = &text[from + at..];
-        if !initials[usize::from(rest.as_bytes()[0])] {
-            continue;
-        }
-        let here = terms.iter().enumerate().filter(|(_, term)| {
-            term.expand && rest.strip_prefix(term.term.as_str()).is_some_and(|after| !after.starts_with(part_of_word))
-        });
-        let longest = here.filter(|(index, _)| !known(TermId(*index))).max_by_key(|(_, term)| term.term.len());
-        if let Some((index, term)) = longest.filter(|(_, term)| !term.term.is_empty()) {
-            return Some((from + at + term.term.len(), TermId(index)));
-        }
-    }
-    None
 }
 
 /// Letters, digits and what joins them: `e-CPS` is one word.
@@ -79,13 +86,14 @@ fn explains(paragraph: &str, meaning: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{explains, first_use};
+    use super::{Acronyms, explains};
     use crate::model::Term;
 
     fn first(text: &str, from: usize, words: &[&str]) -> Option<usize> {
         let term =
             |word: &&str| Term { term: (*word).to_owned(), meaning: String::new(), definition: None, expand: true };
-        first_use(text, from, &words.iter().map(term).collect::<Vec<_>>(), |_| false).map(|(end, _)| end)
+        let terms: Vec<Term> = words.iter().map(term).collect();
+        Acronyms::of(&terms).first_use(text, from, |_| false).map(|(end, _)| end)
     }
 
     #[test]

@@ -5,13 +5,13 @@ use super::run::Run;
 use crate::text::{APOSTROPHE, Lang, MINUS};
 
 /// Sets the signs of a run.
-pub(super) fn set(run: &Run, lang: Lang) -> String {
-    let mut set = String::with_capacity(run.chars.len() + 8);
+pub(super) fn set(run: &Run, lang: Lang) -> Run {
+    let mut set = run.beginning();
     let mut quotes = Quotes::default();
     let mut at = run.start;
     while let Some(&c) = run.chars.get(at) {
         if run.guarded[at] {
-            set.push(c);
+            set.push(c, true);
             at += 1;
             continue;
         }
@@ -25,7 +25,7 @@ pub(super) fn set(run: &Run, lang: Lang) -> String {
             '-' | '+' if lang == Lang::Fr => sign(run, at, c),
             c => (c, 1),
         };
-        set.push(sign);
+        set.push(sign, false);
         at += length;
     }
     set

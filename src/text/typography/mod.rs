@@ -29,12 +29,11 @@ pub fn correct(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
 pub fn correct_noting(text: &str, before: Option<char>, lang: Lang) -> (Cow<'_, str>, Vec<Fix>) {
     let run = Run::new(text, before);
     let (corrected, fixes) = match lang {
-        Lang::En => (glyphs::set(&run, lang), Vec::new()),
+        Lang::En => (glyphs::set(&run, lang).text(), Vec::new()),
         Lang::Fr => {
             let fixes = rewrites::find(&run);
             let run = if fixes.is_empty() { run } else { Run::new(&rewrites::apply(text, &fixes), before) };
-            let set = glyphs::set(&run, lang);
-            (spaces::set(&Run::new(&set, before)), fixes)
+            (spaces::set(&glyphs::set(&run, lang)), fixes)
         }
     };
     let corrected = if corrected == text { Cow::Borrowed(text) } else { Cow::Owned(corrected) };

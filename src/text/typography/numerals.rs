@@ -27,9 +27,12 @@ const WORDS: [&str; 18] = [
 
 /// Whether `left` ends with a number rather than with a code (`MD24`).
 pub(super) fn ends_number(left: &[char]) -> bool {
+    if !left.last().is_some_and(char::is_ascii_digit) {
+        return false;
+    }
     let digits = left.iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).count();
     let before = left[..left.len() - digits].last();
-    left.last().is_some_and(char::is_ascii_digit) && before.is_none_or(|c| !c.is_alphabetic() && *c != '_')
+    before.is_none_or(|c| !c.is_alphabetic() && *c != '_')
 }
 
 /// Whether a unit stands at the beginning of `right`: a symbol, or a word when `spaced`.

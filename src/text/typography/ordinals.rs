@@ -16,18 +16,41 @@ pub struct Ordinal<'a> {
 
 /// The ordinals of a text, in order: `1er`, `1re`, `2e`, `2nde`, `XXIe`, `Ier`. None in addresses.
 pub fn ordinals(text: &str) -> impl Iterator<Item = Ordinal<'_>> {
-    text.split(char::is_whitespace).flat_map(move |token| {
-        let words = token.split(|c: char| !c.is_alphanumeric());
-        words.filter_map(move |word| {
-            let (base, superscript) = ordinal(word)?;
-            // Looked at last: few tokens hold what could be an ordinal.
-            if address(&token.chars().collect::<Vec<_>>()).is_some() {
-                return None;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // Few bytes can begin a numeral: the words around them are looked at, the others are skipped.
+        while let Some(found) = bytes[at..].iter().position(|&byte| is_numeral(byte)) {
+            let start = at + found;
+            let numeral = bytes[start..].iter().take_while(|&&byte| is_numeral(byte)).count();
+            at = start + numeral;
+            if !matches!(bytes.get(at), Some(b'e' | b'r' | b'n'))
+                || text[..start].chars().next_back().is_some_and(char::is_alphanumeric)
+            {
+                continue;
             }
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            Some(Ordinal { range: start..start + word.len(), base, superscript })
-        })
+            let word = &text[start..];
+            let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
+            at = start + word.len();
+            let Some((base, superscript)) = ordinal(word) else { continue };
+            if !in_address(text, start) {
+                return Some(Ordinal { range: start..at, base, superscript });
+            }
+        }
+        at = bytes.len();
+        None
     })
+}
+
+fn is_numeral(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X')
+}
+
+/// Whether the token around the byte `at` is an address.
+fn in_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| text.ceil_char_boundary(space + 1));
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
+    address(&text[start..end].chars().collect::<Vec<_>>()).is_some()
 }
 
 fn ordinal(word: &str) -> Option<(&str, &str)> {

@@ -54,7 +54,8 @@ pub(super) fn apply(text: &str, fixes: &[Fix]) -> String {
 /// rule looks at the middle of it.
 fn rewrite(run: &Run, at: usize) -> Option<(usize, String)> {
     let right = &run.chars[at..];
-    if run.previous(at).is_some_and(char::is_alphanumeric) {
+    let begins = matches!(right[0], '0'..='9' | 'I' | 'V' | 'X' | 'e' | 'E');
+    if !begins || run.previous(at).is_some_and(char::is_alphanumeric) {
         return None;
     }
     match right[0] {

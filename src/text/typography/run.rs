@@ -24,6 +24,30 @@ impl Run {
         Self { chars, start: usize::from(before.is_some()), guarded }
     }
 
+    /// An empty run after the same character, to be filled by [`Run::push`].
+    pub(super) fn beginning(&self) -> Self {
+        let mut run = Self {
+            chars: Vec::with_capacity(self.chars.len() + 8),
+            start: self.start,
+            guarded: Vec::with_capacity(self.chars.len() + 8),
+        };
+        for at in 0..self.start {
+            run.push(self.chars[at], self.guarded[at]);
+        }
+        run
+    }
+
+    /// Adds a character, and whether it belongs to an address.
+    pub(super) fn push(&mut self, c: char, guarded: bool) {
+        self.chars.push(c);
+        self.guarded.push(guarded);
+    }
+
+    /// The run as text.
+    pub(super) fn text(&self) -> String {
+        self.chars[self.start..].iter().collect()
+    }
+
     /// The character before `at`.
     pub(super) fn previous(&self, at: usize) -> Option<char> {
         self.chars.get(at.checked_sub(1)?).copied()

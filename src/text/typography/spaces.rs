@@ -58,23 +58,23 @@ fn between(left: &[char], right: &[char], typed: bool) -> Option<char> {
         return Some(NBSP);
     }
     let &first = right.first()?;
-    let quiet = right.get(1).is_none_or(|c| c.is_whitespace() || "«»“”‘’\"'".contains(*c));
+    let quiet = || right.get(1).is_none_or(|c| c.is_whitespace() || "«»“”‘’\"'".contains(*c));
     // Signs that follow one another closely (`?!`) stay so.
-    let alone = !OPENING.contains(last) && (typed || !":;!?".contains(last));
+    let alone = || !OPENING.contains(last) && (typed || !":;!?".contains(last));
     match first {
         '»' => return Some(NBSP),
-        ':' if quiet && alone && last != ':' => return Some(NBSP),
-        ';' if quiet && alone => return Some(NNBSP),
+        ':' if quiet() && alone() && last != ':' => return Some(NBSP),
+        ';' if quiet() && alone() => return Some(NNBSP),
         '!' | '?' => {
-            let ends = quiet || right.get(1).is_some_and(|c| ")]….,;!?".contains(*c));
-            return (ends && alone).then_some(NNBSP);
+            let ends = quiet() || right.get(1).is_some_and(|c| ")]….,;!?".contains(*c));
+            return (ends && alone()).then_some(NNBSP);
         }
         _ => {}
     }
     if ends_number(left) && begins_unit(right, typed) {
         return Some(NBSP);
     }
-    let numbered = ends_word(left, "n°") || ends_word(left, "N°") || ends_word(left, "nº") || ends_word(left, "Nº");
+    let numbered = matches!(last, '°' | 'º') && ["n°", "N°", "nº", "Nº"].iter().any(|word| ends_word(left, word));
     if numbered && (first.is_ascii_digit() || (typed && first.is_alphanumeric())) {
         return Some(NBSP);
     }
