@@ -80,10 +80,17 @@ pub(super) fn mark(canvas: &Canvas, point: &Point, top: f64, domain: &Range<f64>
     match end {
         Some(end) => {
             let ink = if point.text.contains('\t') { Ink::Named } else { Ink::Value };
-            canvas.text((end, top + CENTRE), &point.text, ink, Anchor::Start(GAP));
+            canvas.text((beyond(end, point, domain, target), top + CENTRE), &point.text, ink, Anchor::Start(GAP));
         }
         None => canvas.text((0.0, top + CENTRE), &point.text, Ink::Second, Anchor::Start(0)),
     }
+}
+
+/// Where the value of a bar goes: to its end, or to the tick of the target that it would otherwise cover.
+fn beyond(end: f64, point: &Point, domain: &Range<f64>, target: Option<f64>) -> f64 {
+    let narrow = NARROW - 3.0;
+    let long = f64::from(GAP) / 20.0 + width(&point.text) * BOLD + 0.2;
+    target.filter(|at| *at >= end && narrow * (at - end) / domain.end < long).unwrap_or(end)
 }
 
 /// The length of a bar: what is not zero shows at least as a hairline.

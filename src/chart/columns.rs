@@ -10,8 +10,11 @@ use super::value::{Point, points, provisional, real};
 use super::{Drawing, bars};
 use crate::text::Lang;
 
-/// Height of the whole when nothing is asked, in em.
+/// Height of the whole where the one asked for makes no sense, in em.
 const HEIGHT: f64 = 10.0;
+/// Height of the plot when nothing is asked, and at least.
+const PLOT: f64 = 6.7;
+const LEAST: f64 = 3.0;
 /// From the baseline axis to the baseline of the period.
 const PERIOD: f64 = 1.35;
 /// From the baseline of a value to its column.
@@ -33,10 +36,13 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
 
     let (periods, foot) = periods(&points, pitch, thick, drawing.lang);
     let foot = PERIOD + foot + 0.35;
-    let plot = (asked(drawing.height, HEIGHT) - foot - 2.0 * LINE + 0.8).max(3.0);
+    let plot = match drawing.height {
+        Some(_) => (asked(drawing.height, HEIGHT) - key.height - foot - 2.0 * LINE + 0.8).max(LEAST),
+        None => PLOT,
+    };
     let rise = |value: f64| plot - level(value, domain.clone(), (0.0, plot));
     let tops: Vec<f64> = points.iter().map(|p| rise(p.value.unwrap_or(0.0))).collect();
-    let values = values(&points, &tops, pitch, thick);
+    let values = values(&points, &tops, (pitch, thick), target.map(rise));
     // Values raised over their neighbours need head room.
     let head = key.height + LINE - values.iter().map(|value| value.baseline).fold(0.0, f64::min) - 0.05;
     let (base, height) = (head + plot, head + plot + foot);
@@ -65,13 +71,15 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     if let Some(target) = target {
         canvas.line((0.0, head + rise(target)), (100.0, head + rise(target)), Ink::Goal);
     }
+    let beside =
+        |i: usize, ends: bool| if ends { (left(i) + thick, Anchor::End(0)) } else { (left(i), Anchor::Start(0)) };
     for (i, point) in points.iter().enumerate() {
         let ink = if point.value.is_some() { Ink::Value } else { Ink::Second };
-        let beside = |ends: bool| if ends { (left(i) + thick, Anchor::End(0)) } else { (left(i), Anchor::Start(0)) };
-        let (x, anchor) = beside(values[i].ends);
+        let (x, anchor) = beside(i, values[i].ends);
         canvas.text((x, head + values[i].baseline), &point.text, ink, anchor);
-        let Period { drop, lines, ends } = &periods[i];
-        let (x, anchor) = beside(*ends);
+    }
+    for Period { column, drop, lines, ends } in &periods {
+        let (x, anchor) = beside(*column, *ends);
         canvas.lines((x, base + PERIOD + drop), lines, Ink::Second, anchor);
     }
     drop(canvas);
@@ -88,47 +96,45 @@ pub(super) fn roomy(widest: f64, columns: usize) -> bool {
     widest * BOLD + 0.3 <= NARROW / columns.max(1) as f64
 }
 
-/// The name of a period under its column: how far it is lowered, its lines, and whether it ends with its column instead of
-/// beginning with it.
+/// A name under a column: which, how far it is lowered, its lines, and whether it ends with its column instead of beginning
+/// with it.
 struct Period {
+    column: usize,
     drop: f64,
     lines: Vec<String>,
     ends: bool,
 }
 
-/// The names of the periods and the height they take under their first baseline: a name that would touch another goes lower.
+/// The names of the periods, what is provisional under them, and the height they take under their first baseline: a name
+/// that would touch another goes lower.
 fn periods(points: &[Point], pitch: f64, thick: f64, lang: Lang) -> (Vec<Period>, f64) {
     let limit = NARROW * pitch / 100.0 - 0.4;
     let crowded = points.iter().any(|p| p.label.split(' ').flat_map(pieces).any(|piece| width(piece) > limit));
-    let mut levels: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut heights: Vec<f64> = Vec::new();
-    let mut placed = Vec::new();
-    for (i, point) in points.iter().enumerate() {
-        let limit = if crowded { (2.0 * limit).max(8.0).min(NARROW) } else { limit };
-        let mut lines = wrap(&point.label, limit);
-        lines.extend(point.provisional.then(|| wrap(provisional(lang), limit)).into_iter().flatten());
+    let limit = if crowded { (2.0 * limit).clamp(8.0, NARROW) } else { limit };
+    let names = points.iter().map(|point| wrap(&point.label, limit)).enumerate();
+    let words = points.iter().map(|point| if point.provisional { wrap(provisional(lang), NARROW) } else { Vec::new() });
+    let mut levels: Vec<(f64, Vec<(f64, f64)>)> = Vec::new();
+    let mut placed: Vec<(usize, usize, Vec<String>, bool)> = Vec::new();
+    for (i, lines) in names.chain(words.enumerate().filter(|(_, lines)| !lines.is_empty())) {
         let long = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
         let left = NARROW * pitch * i as f64 / 100.0;
         let ends = left + long > NARROW;
         let from = if ends { left + NARROW * thick / 100.0 - long } else { left };
         let span = (from, from + long + 0.3);
-        let free = |taken: &Vec<(f64, f64)>| taken.iter().all(|other| other.1 <= span.0 || span.1 <= other.0);
-        let rank = levels.iter().position(free).unwrap_or(levels.len());
-        if rank == levels.len() {
-            levels.push(Vec::new());
-            heights.push(0.0);
+        let least = placed.iter().find(|(column, ..)| *column == i).map_or(0, |(_, level, ..)| level + 1);
+        let free = |(_, taken): &(f64, Vec<(f64, f64)>)| taken.iter().all(|t| t.1 <= span.0 || span.1 <= t.0);
+        let level = (least..levels.len()).find(|level| free(&levels[*level])).unwrap_or(levels.len().max(least));
+        if level == levels.len() {
+            levels.push((0.0, Vec::new()));
         }
-        levels[rank].push(span);
-        heights[rank] = heights[rank].max(LINE * lines.len() as f64);
-        placed.push((rank, lines, ends));
+        levels[level].0 = levels[level].0.max(LINE * lines.len() as f64);
+        levels[level].1.push(span);
+        placed.push((i, level, lines, ends));
     }
-    let period = |(rank, lines, ends): (usize, Vec<String>, bool)| Period {
-        drop: heights[..rank].iter().sum(),
-        lines,
-        ends,
-    };
-    let height = heights.iter().sum::<f64>() - LINE;
-    (placed.into_iter().map(period).collect(), height.max(0.0))
+    let drop = |level: usize| levels[..level].iter().map(|(height, _)| height).sum::<f64>();
+    let periods =
+        placed.into_iter().map(|(column, level, lines, ends)| Period { column, drop: drop(level), lines, ends });
+    (periods.collect(), (drop(levels.len()) - LINE).max(0.0))
 }
 
 /// A value over its column: its baseline, and whether it ends with its column instead of beginning with it.
@@ -137,8 +143,9 @@ struct Value {
     ends: bool,
 }
 
-/// Places the values just over their columns, raised where they would touch a neighbour in the narrowest place.
-fn values(points: &[Point], tops: &[f64], pitch: f64, thick: f64) -> Vec<Value> {
+/// Places the values just over their columns, raised where they would touch a neighbour in the narrowest place, or the line
+/// of what was aimed at.
+fn values(points: &[Point], tops: &[f64], (pitch, thick): (f64, f64), goal: Option<f64>) -> Vec<Value> {
     let left = |i: usize| NARROW * pitch * i as f64 / 100.0;
     let right = |i: usize| left(i) + NARROW * thick / 100.0;
     let mut placed: Vec<(f64, f64, f64)> = Vec::new();
@@ -149,6 +156,9 @@ fn values(points: &[Point], tops: &[f64], pitch: f64, thick: f64) -> Vec<Value> 
         let (start, end) = if ends { (right(i) - long, right(i)) } else { (left(i), left(i) + long) };
         let under = (0..points.len()).filter(|j| *j == i || (left(*j) < end + 0.2 && right(*j) > start - 0.2));
         let mut baseline = under.map(|j| tops[j]).fold(f64::INFINITY, f64::min) - ABOVE;
+        if let Some(goal) = goal.filter(|goal| (baseline - 0.9..baseline + 0.3).contains(goal)) {
+            baseline = goal - 0.35;
+        }
         placed.sort_by(|a, b| b.2.total_cmp(&a.2));
         for (s, e, other) in &placed {
             if *s < end + 0.3 && *e > start - 0.3 && (other - baseline).abs() < LINE {

@@ -16,7 +16,8 @@ impl<'a> Data<'a> {
         let breaks = breaks.filter(|(period, _)| data.time && is_row(period)).collect();
         // What is not final in a figure that is not is the last thing known.
         let last = data.rows.iter().rev().find(|(_, values)| values.iter().any(Option::is_some));
-        let mut provisional: Vec<&str> = last.filter(|_| figure.provisional).map(|(label, _)| *label).into_iter().collect();
+        let mut provisional: Vec<&str> =
+            last.filter(|_| figure.provisional).map(|(label, _)| *label).into_iter().collect();
         provisional.extend(figure.history.iter().filter(|row| row.provisional).map(|row| row.label.as_str()));
         provisional.retain(|label| data.time && is_row(label));
         provisional.dedup();
@@ -65,9 +66,11 @@ impl<'a> Data<'a> {
     /// Rows as series and series as rows, in time.
     fn turned(self) -> Self {
         let value = |row: usize, series: usize| self.rows[row].1.get(series).copied().flatten();
-        let rows = self.series.iter().enumerate().map(|(series, name)| {
-            (*name, (0..self.rows.len()).map(|row| value(row, series)).collect())
-        });
+        let rows = self
+            .series
+            .iter()
+            .enumerate()
+            .map(|(series, name)| (*name, (0..self.rows.len()).map(|row| value(row, series)).collect()));
         Self { rows: rows.collect(), series: self.rows.iter().map(|(label, _)| *label).collect(), time: true, ..self }
     }
 

@@ -116,9 +116,9 @@ fn course(drawing: &Drawing, series: usize) -> Vec<String> {
     let data = &drawing.data;
     let cut = data.rows.iter().rposition(|(label, _)| data.breaks.iter().any(|(from, _)| from == label));
     let since = cut.unwrap_or(0);
-    let values: Vec<_> = known(data, series).filter(|(label, _)| {
-        since == 0 || data.rows.iter().position(|(row, _)| row == label) >= Some(since)
-    }).collect();
+    let values: Vec<_> = known(data, series)
+        .filter(|(label, _)| since == 0 || data.rows.iter().position(|(row, _)| row == label) >= Some(since))
+        .collect();
     let (Some(first), Some(last), true) = (values.first(), values.last(), values.len() > 1) else { return Vec::new() };
     // Of equals, the first row is named.
     let least = values.iter().min_by_key(|(_, number)| number.value).unwrap_or(first);
@@ -134,8 +134,8 @@ fn course(drawing: &Drawing, series: usize) -> Vec<String> {
             said.push(match last.1.value.cmp(&first.1.value) {
                 std::cmp::Ordering::Equal => format!("{}{}{}", w.stable, w.colon, full(&first.1, drawing)),
                 way => {
-                    let steady = values.len() > 2
-                        && values.windows(2).all(|pair| pair[1].1.value.cmp(&pair[0].1.value) == way);
+                    let steady =
+                        values.len() > 2 && values.windows(2).all(|pair| pair[1].1.value.cmp(&pair[0].1.value) == way);
                     let way = match (way.is_gt(), steady) {
                         (true, true) => w.rising,
                         (true, false) => w.up,

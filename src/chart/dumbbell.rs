@@ -21,6 +21,8 @@ const AFTER: f64 = 1.1;
 const EDGE: f64 = 2.5;
 /// Free between two values.
 const FREE: f64 = 0.6;
+/// A value at the left of its point, and at the right.
+const ASIDE: [Anchor; 2] = [Anchor::End(5), Anchor::Start(5)];
 
 /// Draws the first two series.
 pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
@@ -76,13 +78,37 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
 }
 
 /// Where the two values of a row stand: percent, anchor, line; and how many lines they take after the first.
+///
+/// Straight under their points if they can, else turned away from each other or from the edge, else moved as little as they
+/// must, else one under the other.
 fn texts(pair: [&Point; 2], x: &impl Fn(f64) -> f64) -> (Vec<(f64, Anchor, f64)>, f64) {
     // What is missing is said at the right, where the longest ways end.
-    let wish = |point: &Point| Wish {
-        at: NARROW * point.value.map_or(100.0, x) / 100.0,
-        size: width(&point.text) * BOLD + FREE,
+    let at = pair.map(|point| point.value.map_or(100.0, x));
+    let long = pair.map(|point| width(&point.text) * BOLD);
+    let span = |i: usize, anchor: Anchor| {
+        let from = NARROW * at[i] / 100.0;
+        let left = match anchor {
+            Anchor::Start(dx) => from + f64::from(dx) / 20.0,
+            Anchor::End(dx) => from - f64::from(dx) / 20.0 - long[i],
+            Anchor::Middle | Anchor::Centre(_) => from - long[i] / 2.0,
+        };
+        (left, left + long[i])
     };
-    let wishes = pair.map(wish);
+    let (away, toward) = if at[0] <= at[1] { (ASIDE, [1, 0]) } else { ([ASIDE[1], ASIDE[0]], [0, 1]) };
+    let choices = [[Anchor::Middle; 2], away, [away[0], Anchor::Middle], [Anchor::Middle, away[1]]]
+        .into_iter()
+        .chain([[ASIDE[toward[0]], away[1]], [away[0], ASIDE[toward[1]]], [ASIDE[toward[0]], ASIDE[toward[1]]]]);
+    for anchors in choices {
+        let (one, other) = (span(0, anchors[0]), span(1, anchors[1]));
+        let inside = |span: (f64, f64)| span.0 >= 0.0 && span.1 <= NARROW;
+        let apart = one.1 + FREE <= other.0 || other.1 + FREE <= one.0;
+        // Turned away from the same place, values need no more room than that of their points.
+        let turned = anchors == away;
+        if inside(one) && inside(other) && (apart || turned) {
+            return (vec![(at[0], anchors[0], 0.0), (at[1], anchors[1], 0.0)], 0.0);
+        }
+    }
+    let wishes = [0, 1].map(|i| Wish { at: NARROW * at[i] / 100.0, size: long[i] + FREE });
     let limits = (-FREE / 2.0, NARROW + FREE / 2.0);
     if roomy(&wishes, limits) {
         let places = spread(&wishes, limits);

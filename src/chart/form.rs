@@ -54,7 +54,10 @@ pub fn fits(form: ChartForm, data: &Data, unit: Option<&Unit>, target: Option<&N
 
     refuse(all().next().is_none(), Misfit::Empty)?;
     let between = |least: usize, most: usize| {
-        refuse(series < least || series > most, if most == 1 { Misfit::OneSeries } else { Misfit::SomeSeries(least, most) })
+        refuse(
+            series < least || series > most,
+            if most == 1 { Misfit::OneSeries } else { Misfit::SomeSeries(least, most) },
+        )
     };
     match form {
         ChartForm::Line | ChartForm::Step => refuse(series > LINES, Misfit::TooManySeries)?,

@@ -53,6 +53,11 @@ pub(super) enum Ink {
     Large,
     /// Text: what is secondary.
     Second,
+    /// The same, where the column is at least [`super::svg::WIDE`] em wide.
+    SecondWide,
+    /// Plain text, in a column as wide as that, and in a narrower one.
+    PlainWide,
+    PlainNarrow,
     /// Text `value⇥name`: the value stands out from its name.
     Named,
 }
@@ -64,7 +69,7 @@ pub(super) const LINES: u8 = 4;
 pub(super) const FILLS: [Ink; 4] = [Ink::Mark, Ink::Hatch, Ink::Past, Ink::Empty];
 
 impl Ink {
-    const PLAIN: [Ink; 21] = [
+    const PLAIN: [Ink; 24] = [
         Ink::Mark,
         Ink::Past,
         Ink::Hatch,
@@ -85,6 +90,9 @@ impl Ink {
         Ink::Value,
         Ink::Large,
         Ink::Second,
+        Ink::SecondWide,
+        Ink::PlainWide,
+        Ink::PlainNarrow,
         Ink::Named,
     ];
 
@@ -145,6 +153,9 @@ impl Ink {
             Ink::Value | Ink::Named => "p-value",
             Ink::Large => "p-large",
             Ink::Second => "p-second",
+            Ink::SecondWide => "p-second p-wide",
+            Ink::PlainWide => "p-wide",
+            Ink::PlainNarrow => "p-narrow",
         }
     }
 }

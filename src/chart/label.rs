@@ -77,7 +77,7 @@ const BESIDE: f64 = 0.15;
 const AWAY: f64 = 3.0;
 const COVER: f64 = 30.0;
 const CROSS: f64 = 4.0;
-const WRONG: f64 = 10.0;
+const WRONG: f64 = 3.0;
 const SIDE: f64 = 0.5;
 /// Lines are looked at in a plot this much wider than the narrowest: a line behind a label can still be read.
 const USUAL: f64 = 1.6;
@@ -120,7 +120,8 @@ fn place_one(label: &Label, plot: &Plot, taken: &mut Vec<Area>) -> Option<(Ancho
     let (above, below) = (label.y - ABOVE - label.name_height(), label.y + BELOW);
     let wrong = |side: bool| if label.above == Some(!side) { WRONG } else { 0.0 };
     let mut best: Option<(f64, Anchor, f64)> = None;
-    for step in 0..12 {
+    // Far from its point, a bare value would be taken for another's.
+    for step in 0..if label.is_named() { 12 } else { 3 } {
         let away = 0.6 * f64::from(step);
         for (anchor, side) in anchors {
             for (first, extra) in [(above - away, wrong(true)), (below + away, wrong(false) + 0.2)] {

@@ -100,22 +100,30 @@ pub(super) fn draw(drawing: &Drawing, form: ChartForm, hatch: &str) -> Body {
     let names: Vec<&str> = (0..count).map(|i| drawing.data.series.get(i).copied().unwrap_or_default()).collect();
     let named = names.iter().any(|name| !name.is_empty());
     let mut field = Field { series, xs, top: 0.0, bottom: 0.0, foot: 0.0, domain, room };
-    let periods = periods(&field.series, &field.xs, field.narrow(), drawing.lang);
+    let periods = periods(&field.series, &field.xs, f64::from(room), drawing.lang);
     let usual = asked(drawing.height, if count > 1 { HEIGHT.1 } else { HEIGHT.0 });
     let free = field.narrow() * field.xs.get(1).copied().unwrap_or(100.0) / 100.0 - 0.5;
     let limit = if count > 2 { f64::INFINITY } else { free.max(6.0) / BOLD };
     let lines: Vec<_> = names.iter().map(|name| wrap(name, limit)).collect();
     let tall = lines.iter().map(Vec::len).max().unwrap_or(0) as f64;
-    let head = 1.9 + LEADING * if count > 2 { (count / 2) as f64 } else if named { tall } else { 0.0 };
+    let head = 1.9
+        + LEADING
+            * if count > 2 {
+                (count / 2) as f64
+            } else if named {
+                tall
+            } else {
+                0.0
+            };
     let size = (usual, periods.height);
     let mut shown = key(aim);
     let mut height = field.fit(&shown, head, size);
-    let mut placed = labels_of(&field, Some(&lines), shown.height);
+    let mut placed = labels_of(&field, Some(&lines), target, shown.height);
     if placed.is_none() {
         let samples = (0u8..).zip(&names).map(|(i, name)| (Sample::Line(i), *name));
         shown = key(samples.chain(aim));
         height = field.fit(&shown, 1.9, size);
-        placed = labels_of(&field, None, shown.height);
+        placed = labels_of(&field, None, target, shown.height);
     }
 
     let mut marks = String::new();
@@ -180,11 +188,7 @@ fn marks_of(canvas: &Canvas, field: &Field, periods: &Periods, form: ChartForm, 
 
 /// From one point to the next: straight, or held until the next and then straight up or down.
 fn segments(from: (f64, f64), to: (f64, f64), form: ChartForm) -> Vec<[(f64, f64); 2]> {
-    if form == ChartForm::Step {
-        vec![[from, (to.0, from.1)], [(to.0, from.1), to]]
-    } else {
-        vec![[from, to]]
-    }
+    if form == ChartForm::Step { vec![[from, (to.0, from.1)], [(to.0, from.1), to]] } else { vec![[from, to]] }
 }
 
 /// A text with its place: `at` is its first baseline.
@@ -198,16 +202,18 @@ struct Text {
 
 /// The labels: values at the ends of lines first, then first points with their `names`, then the others while there is
 /// room. `None` when a name has none.
-fn labels_of(field: &Field, names: Option<&[Vec<String>]>, top: f64) -> Option<Vec<Text>> {
+fn labels_of(field: &Field, names: Option<&[Vec<String>]>, target: Option<f64>, top: f64) -> Option<Vec<Text>> {
     let narrow = field.narrow();
     let mut texts = Vec::new();
     let mut taken = Vec::new();
     let last = field.xs.len() - 1;
-    let ends: Vec<(usize, &Point, f64)> = (field.series.iter().enumerate())
-        .filter_map(|(series, points)| Some((series, &points[last], field.y(points[last].value?))))
-        .collect();
+    let mut ends: Vec<(&Point, f64)> =
+        (field.series.iter()).filter_map(|points| Some((&points[last], field.y(points[last].value?)))).collect();
+    // Lines that end together share their value.
+    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+    ends.dedup_by(|a, b| a.1 == b.1 && a.0.text == b.0.text);
     let wishes: Vec<Wish> = ends.iter().map(|(.., y)| Wish { at: *y, size: LINE }).collect();
-    for ((_, point, _), middle) in ends.iter().zip(spread(&wishes, (top, field.foot + LINE / 2.0))) {
+    for ((point, _), middle) in ends.iter().zip(spread(&wishes, (top, field.foot + LINE / 2.0))) {
         let left = narrow + f64::from(END) / 20.0;
         taken.push(Area { left, right: NARROW, top: middle - LINE / 2.0, bottom: middle + LINE / 2.0 });
         texts.push(Text {
@@ -221,7 +227,7 @@ fn labels_of(field: &Field, names: Option<&[Vec<String>]>, top: f64) -> Option<V
     let segments: Vec<[(f64, f64); 2]> = (0..field.series.len())
         .flat_map(|series| field.runs(series))
         .flat_map(|run| run.windows(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>())
-        .chain([[(0.0, field.y(0.0)), (100.0, field.y(0.0))]])
+        .chain([Some(0.0), target].into_iter().flatten().map(|value| [(0.0, field.y(value)), (100.0, field.y(value))]))
         .collect();
     let dots: Vec<(f64, f64)> = (0..field.series.len()).flat_map(|series| field.places(series)).flatten().collect();
     let bounds = Area { left: 0.0, right: NARROW, top, bottom: field.foot + DESCENT };
@@ -255,7 +261,10 @@ fn labels(field: &Field, names: Option<&[Vec<String>]>) -> (Vec<Label>, Vec<Labe
             let around = [row.checked_sub(1), Some(row + 1)];
             let around: Vec<f64> = around.iter().flatten().filter_map(|i| points.get(*i)?.value).collect();
             let mean = around.iter().sum::<f64>() / around.len().max(1) as f64;
-            let above = (!around.is_empty() && rank > 0).then(|| point.value.unwrap_or(0.0) >= mean);
+            // Of several series, the highest has its values above; of one, its peaks have.
+            let highest = field.series.iter().all(|other| other[row].value <= point.value);
+            let peak = if field.series.len() > 1 { highest } else { point.value.unwrap_or(0.0) >= mean };
+            let above = (!around.is_empty() && rank > 0).then_some(peak);
             let mut label =
                 Label { x: field.xs[row], y, name: Vec::new(), text: point.text.clone(), strong: false, above };
             if rank > 0 {

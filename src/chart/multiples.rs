@@ -11,9 +11,9 @@ use crate::text::Lang;
 
 /// Most small charts.
 const MOST: usize = 12;
-/// Width of one, and from the start of one to that of the next, in percent.
-const WIDE: f64 = 45.0;
-const PITCH: f64 = 55.0;
+/// Width of one of two in a row, and where the second begins, in percent.
+const HALF: f64 = 45.0;
+const SECOND: f64 = 55.0;
 /// Height of one plot, in em.
 const PLOT: f64 = 4.5;
 /// From the top to the first baseline of a name, and from the last to the plot.
@@ -42,9 +42,13 @@ impl Panel {
 
 /// Draws up to twelve series.
 pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
-    let room = NARROW * WIDE / 100.0;
-    let panels: Vec<Panel> = (drawing.data.series.iter().enumerate().take(MOST))
-        .map(|(i, name)| panel(points(drawing, i), name, room, drawing.lang))
+    let series: Vec<_> = (0..drawing.data.series.len().min(MOST)).map(|i| points(drawing, i)).collect();
+    let ends = series.iter().flat_map(|points| points.first().into_iter().chain(points.last()));
+    // A value too wide for half a row takes a whole one.
+    let halves = ends.map(|point| width(&point.text) * BOLD).fold(0.0, f64::max) <= NARROW * HALF / 100.0;
+    let (wide, row) = if halves { (HALF, 2) } else { (100.0, 1) };
+    let panels: Vec<Panel> = (drawing.data.series.iter().zip(series))
+        .map(|(name, points)| panel(points, name, NARROW * wide / 100.0, drawing.lang))
         .collect();
     let values = || panels.iter().flat_map(|panel| &panel.points).filter_map(|point| point.value);
     let (least, most) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
@@ -57,25 +61,25 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         let lines = pair.iter().map(Panel::lines).max().unwrap_or(1);
         FOOT + LEADING * lines.saturating_sub(1) as f64
     };
-    let height = panels.chunks(2).map(|pair| head(pair) + PLOT + foot(pair) + AFTER).sum::<f64>() - AFTER + 0.4;
+    let height = panels.chunks(row).map(|pair| head(pair) + PLOT + foot(pair) + AFTER).sum::<f64>() - AFTER + 0.4;
 
     let mut marks = String::new();
     let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
     let mut top = 0.0;
-    for pair in panels.chunks(2) {
+    for pair in panels.chunks(row) {
         let (high, low) = (top + head(pair), top + head(pair) + PLOT);
         let y = |value: f64| high + low - level(value, domain.clone(), (high, low));
-        for (panel, start) in pair.iter().zip([0.0, PITCH]) {
+        for (panel, start) in pair.iter().zip([0.0, SECOND]) {
             canvas.lines((start, top + NAME), &panel.name, Ink::Value, Anchor::Start(0));
-            plot(&canvas, panel, &|row| start + WIDE * xs[row] / 100.0, &y, least < 0.0);
-            canvas.line((start, y(0.0)), (start + WIDE, y(0.0)), Ink::Axis);
+            plot(&canvas, panel, &|row| start + wide * xs[row] / 100.0, &y, least < 0.0);
+            canvas.line((start, y(0.0)), (start + wide, y(0.0)), Ink::Axis);
             let side = |texts: &[(String, Ink)], x: f64, anchor: Anchor| {
                 for (line, (text, ink)) in texts.iter().enumerate() {
                     canvas.text((x, low + FOOT + LEADING * line as f64), text, *ink, anchor);
                 }
             };
             side(&panel.left, start, Anchor::Start(0));
-            side(&panel.right, start + WIDE, Anchor::End(0));
+            side(&panel.right, start + wide, Anchor::End(0));
         }
         top = low + foot(pair) + AFTER;
     }

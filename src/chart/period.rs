@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Canvas, LEADING};
 use super::ink::Ink;
 use super::measure::{width, wrap};
+use super::svg::{NARROW, WIDE};
 use super::value::{Point, missing, provisional};
 use crate::text::{Lang, date};
 
@@ -18,6 +19,8 @@ struct Name {
     row: usize,
     lines: Vec<String>,
     anchor: Anchor,
+    /// Shown in a wide column only.
+    is_wide: bool,
 }
 
 /// The names shown under a plot.
@@ -44,16 +47,21 @@ fn day(label: &str) -> Option<f64> {
     Some(months + f64::from(date.day() - 1) / f64::from(date.days_in_month()))
 }
 
-/// Names for periods at `xs` percent under a plot of `wide` em; `series` tells what is missing or provisional there.
-pub(super) fn periods(series: &[Vec<Point>], xs: &[f64], wide: f64, lang: Lang) -> Periods {
+/// Names for periods at `xs` percent, with `room` em kept at the right of the plot; `series` tells what is missing or
+/// provisional there.
+pub(super) fn periods(series: &[Vec<Point>], xs: &[f64], room: f64, lang: Lang) -> Periods {
     let count = xs.len();
-    let limit = wide / 2.0 - BETWEEN / 2.0;
+    let whole = |row: usize| width(&series[0][row].label);
+    // The ends have a line each while they can, else half of the room.
+    let narrow = NARROW - room;
+    let ends = whole(0) + if count > 1 { whole(count - 1) + BETWEEN } else { 0.0 };
+    let half = if ends <= narrow { narrow } else { (narrow - BETWEEN) / 2.0 };
     let lines = |row: usize| {
-        let mut lines = wrap(&series[0][row].label, limit);
+        let mut lines = wrap(&series[0][row].label, half);
         if series.iter().all(|points| points[row].value.is_none()) {
             lines.push(missing(lang).to_owned());
         } else if series.iter().any(|points| points[row].provisional) {
-            lines.extend(wrap(provisional(lang), limit));
+            lines.extend(wrap(provisional(lang), (narrow - BETWEEN) / 2.0));
         }
         lines
     };
@@ -62,26 +70,44 @@ pub(super) fn periods(series: &[Vec<Point>], xs: &[f64], wide: f64, lang: Lang) 
     let noted = |row: &usize| series[0][*row].noted || series[0][*row].cut;
     order.extend((1..count.saturating_sub(1)).filter(noted));
     order.extend((1..count.saturating_sub(1)).filter(|row| !noted(row)));
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    let mut names = Vec::new();
-    for row in order {
-        let lines = lines(row);
-        let long = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-        let at = wide * xs[row] / 100.0;
-        let (anchor, from) = match row {
-            0 => (Anchor::Start(0), 0.0),
-            row if row + 1 == count => (Anchor::End(0), wide - long),
-            _ => (Anchor::Middle, at - long / 2.0),
-        };
-        let span = (from, from + long);
-        let free = taken.iter().all(|other| other.1 + BETWEEN <= span.0 || span.1 + BETWEEN <= other.0);
-        if row == 0 || row + 1 == count || (free && span.0 >= 0.0 && span.1 <= wide) {
-            taken.push(span);
-            names.push(Name { row, lines, anchor });
+    let mut names: Vec<Name> = Vec::new();
+    for wide in [narrow, WIDE - room] {
+        // What was placed in the narrower column has its room in the wider one too.
+        let mut taken: Vec<(f64, f64)> = names.iter().map(|name| name.span(xs, wide)).collect();
+        for row in order.iter().copied() {
+            if names.iter().any(|name| name.row == row) {
+                continue;
+            }
+            let anchor = match row {
+                0 => Anchor::Start(0),
+                row if row + 1 == count => Anchor::End(0),
+                _ => Anchor::Middle,
+            };
+            let name = Name { row, lines: lines(row), anchor, is_wide: wide > narrow };
+            let span = name.span(xs, wide);
+            let free = taken.iter().all(|other| other.1 + BETWEEN <= span.0 || span.1 + BETWEEN <= other.0);
+            if row == 0 || row + 1 == count || (free && span.0 >= 0.0 && span.1 <= wide) {
+                taken.push(span);
+                names.push(name);
+            }
         }
     }
     let most = names.iter().map(|name| name.lines.len()).max().unwrap_or(1);
     Periods { names, height: BASE + LEADING * (most - 1) as f64 + UNDER }
+}
+
+impl Name {
+    /// From where to where it goes, in em, under a plot of `wide` em.
+    fn span(&self, xs: &[f64], wide: f64) -> (f64, f64) {
+        let long = self.lines.iter().map(|line| width(line)).fold(0.0, f64::max);
+        let at = wide * xs[self.row] / 100.0;
+        let from = match self.anchor {
+            Anchor::Start(_) => 0.0,
+            Anchor::End(_) => wide - long,
+            Anchor::Middle | Anchor::Centre(_) => at - long / 2.0,
+        };
+        (from, from + long)
+    }
 }
 
 impl Periods {
@@ -90,10 +116,21 @@ impl Periods {
         self.names.iter().map(|name| name.row)
     }
 
+    /// Lets the first name end where the plot begins, when it has `room` em there.
+    pub(super) fn end_first(&mut self, room: f64, gap: u8) -> bool {
+        let Some(first) = self.names.first_mut() else { return false };
+        let fits = first.lines.iter().all(|line| width(line) <= room - f64::from(gap) / 20.0);
+        if fits {
+            first.anchor = Anchor::End(gap);
+        }
+        fits
+    }
+
     /// Draws the names under an axis at `foot`.
     pub(super) fn draw(&self, canvas: &Canvas, xs: &[f64], foot: f64) {
-        for Name { row, lines, anchor } in &self.names {
-            canvas.lines((xs[*row], foot + BASE), lines, Ink::Second, *anchor);
+        for Name { row, lines, anchor, is_wide } in &self.names {
+            let ink = if *is_wide { Ink::SecondWide } else { Ink::Second };
+            canvas.lines((xs[*row], foot + BASE), lines, ink, *anchor);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! One percentage, or a value and its target → a bar filled up to the value, with a mark at the target.
 
 use super::canvas::{Anchor, Canvas, further};
-use super::words::words;
 use super::ink::Ink;
 use super::measure::{BOLD, width, wrap};
 use super::svg::{Body, NARROW};
 use super::value::{points, print, real};
+use super::words::words;
 use super::{Drawing, form};
 
 /// Thickness of the bar, in em.

@@ -6,7 +6,7 @@ use super::columns::asked;
 use super::ink::Ink;
 use super::measure::{BOLD, width, wrap};
 use super::period::periods;
-use super::spread::{Wish, roomy, spread};
+use super::spread::{Wish, spread};
 use super::svg::{Body, NARROW, room};
 use super::value::{Point, points};
 
@@ -22,8 +22,11 @@ const GAP: u8 = 10;
 const NAME: f64 = 7.0;
 /// Percent kept between a point and the end of the line that leads to its label.
 const LEAD: f64 = 4.0;
-/// Over the highest label.
-const HEAD: f64 = 0.8;
+/// Over the highest label, and the least height of the plot.
+const HEAD: f64 = 0.2;
+const LEAST: f64 = 4.0;
+/// Most of the plot that the values at the start may take.
+const MOST: f64 = 0.6;
 /// How far a label moves before a line must lead to it.
 const MOVED: f64 = 0.3;
 
@@ -31,6 +34,11 @@ const MOVED: f64 = 0.3;
 struct Slope {
     ends: [Point; 2],
     name: Vec<String>,
+}
+
+/// The values known at one end, with the rank of their series.
+fn known(slopes: &[Slope], side: usize) -> Vec<(usize, f64)> {
+    slopes.iter().enumerate().filter_map(|(i, slope)| Some((i, slope.ends[side].value?))).collect()
 }
 
 /// Draws every series between the first two periods.
@@ -52,19 +60,34 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let room = room(slopes.iter().map(|slope| width(&slope.ends[1].text) * BOLD).fold(names, f64::max) + gap);
     let narrow = NARROW - f64::from(room);
     // From the points, a line leads to labels that had to move: between these percents.
-    let left = (100.0 * starts / narrow).min(60.0);
+    // Values too wide for a start of their own are left to the table and the description.
+    let is_told = starts <= narrow * MOST;
+    let left = if is_told { 100.0 * starts / narrow } else { 0.0 };
     let (from, to) = (left + LEAD, 100.0 - LEAD);
 
     let blocks: Vec<f64> = slopes.iter().map(|slope| LINE * (1 + slope.name.len()) as f64).collect();
     let series: Vec<Vec<Point>> = slopes.iter().map(|slope| slope.ends.to_vec()).collect();
-    let foot = periods(&series, &[0.0, 100.0], narrow, drawing.lang);
-    let need = blocks.iter().sum::<f64>() + HEAD + foot.height;
-    let height = asked(drawing.height, HEIGHT).max(need);
-    let base = height - foot.height;
-    let limits = (0.0, base);
-    // Points keep half a block from both ends, so that labels of extremes stand beside them.
-    let (top, bottom) = (HEAD + LINE / 2.0, base - LINE);
-    let y = |value: f64| top + bottom - level(value, domain.clone(), (top, bottom));
+    let mut foot = periods(&series, &[0.0, 100.0], f64::from(room), drawing.lang);
+    // Blocks that are higher than the lines they name rise over the highest point.
+    let plot = (asked(drawing.height, HEIGHT) - HEAD - foot.height).max(LEAST);
+    let ends: Vec<Vec<(usize, f64)>> = [0, 1].map(|side: usize| known(&slopes, side)).into();
+    let rise = |value: f64| plot - level(value, domain.clone(), (0.0, plot));
+    let size = |side: usize, i: usize| if side == 0 { LINE } else { blocks[i] };
+    let wishes = |side: usize, top: f64| -> Vec<Wish> {
+        ends[side].iter().map(|(i, value)| Wish { at: top + rise(*value), size: size(side, *i) }).collect()
+    };
+    let free = |side: usize| {
+        let wishes = wishes(side, 0.0);
+        let places = spread(&wishes, (f64::NEG_INFINITY, f64::INFINITY));
+        let ends = |(wish, at): (&Wish, f64)| (at - wish.size / 2.0, at + wish.size / 2.0);
+        let spans: Vec<_> = wishes.iter().zip(places).map(ends).collect();
+        (spans.iter().map(|s| s.0).fold(0.0, f64::min), spans.iter().map(|s| s.1).fold(plot, f64::max))
+    };
+    let ((over, under), (above, below)) = (free(0), free(1));
+    let top = HEAD - over.min(above);
+    let base = top + under.max(below);
+    let height = base + foot.height;
+    let y = |value: f64| top + rise(value);
 
     let mut marks = String::new();
     let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
@@ -77,28 +100,24 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         }
     }
     for (side, x, lead) in [(0, from, left + 0.5), (1, to, 100.0)] {
-        let known: Vec<(usize, f64)> =
-            slopes.iter().enumerate().filter_map(|(i, slope)| Some((i, y(slope.ends[side].value?)))).collect();
-        let size = |i: usize| if side == 0 { LINE } else { blocks[i] };
-        let wishes: Vec<Wish> = known.iter().map(|(i, y)| Wish { at: *y, size: size(*i) }).collect();
-        debug_assert!(roomy(&wishes, limits), "the height was made for all labels");
-        for ((i, y), middle) in known.iter().zip(spread(&wishes, limits)) {
-            let slope = &slopes[*i];
+        for ((i, value), middle) in ends[side].iter().zip(spread(&wishes(side, top), (0.0, base))) {
+            let (slope, y) = (&slopes[*i], y(*value));
             let point = &slope.ends[side];
-            canvas.dot((x, *y), if point.provisional { Ink::Hollow } else { Ink::Dot(0) });
-            if (middle - y).abs() > MOVED {
-                canvas.line((x, *y), (lead, middle), Ink::Leader);
+            canvas.dot((x, y), if point.provisional { Ink::Hollow } else { Ink::Dot(0) });
+            if (middle - y).abs() > MOVED && (side == 1 || is_told) {
+                canvas.line((x, y), (lead, middle), Ink::Leader);
             }
-            if side == 0 {
+            if side == 0 && is_told {
                 canvas.text((left, middle + MIDDLE), &point.text, Ink::Plain, Anchor::End(GAP));
-            } else {
-                let first = middle - size(*i) / 2.0 + LINE / 2.0 + MIDDLE;
+            } else if side == 1 {
+                let first = middle - size(side, *i) / 2.0 + LINE / 2.0 + MIDDLE;
                 canvas.text((100.0, first), &point.text, Ink::Value, Anchor::Start(GAP));
                 canvas.lines((100.0, first + LEADING), &slope.name, Ink::Plain, Anchor::Start(GAP));
             }
         }
     }
-    foot.draw(&canvas, &[0.0, 100.0], base);
+    let first = if is_told && foot.end_first(starts, GAP) { left } else { 0.0 };
+    foot.draw(&canvas, &[first, 100.0], base);
     drop(canvas);
     Body { marks, height, room }
 }

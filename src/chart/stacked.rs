@@ -23,6 +23,8 @@ const AFTER: f64 = 1.25;
 const SET: f64 = 0.3;
 /// Free between two values.
 const FREE: f64 = 0.5;
+/// How far a value may stand from the middle of its part in the narrowest place.
+const FAR: f64 = 1.6;
 /// Between values that have no room under their parts.
 const DOT: &str = " · ";
 
@@ -79,13 +81,13 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         canvas.lines((0.0, top + LABEL), &labels[row], Ink::Plain, Anchor::Start(0));
         let bar = top + LABEL + further(&labels[row]) + BELOW;
         let mut start = 0.0;
-        for s in 0..count {
+        for (s, ink) in FILLS.into_iter().enumerate().take(count) {
             let wide = 100.0 * value(s, row).max(0.0) / most;
             let end = (start + wide).min(100.0);
             if wide > 0.0 {
                 // The gap is taken from the part, unless nothing would be left of it.
                 let gap = if s + 1 < count && wide > 3.0 * SET { SET } else { 0.0 };
-                canvas.rect(start..(end - gap).max(start + 0.1).min(100.0), bar..bar + BAR, FILLS[s]);
+                canvas.rect(start..(end - gap).max(start + 0.1).min(100.0), bar..bar + BAR, ink);
             }
             start = end;
         }
@@ -125,9 +127,11 @@ fn under(parts: &[(&Point, f64, f64)], most: f64, narrow: f64) -> Under {
     };
     let wishes: Vec<Wish> = parts.iter().map(wish).collect();
     let limits = (-FREE / 2.0, narrow + FREE / 2.0);
-    if roomy(&wishes, limits) {
+    let places = spread(&wishes, limits);
+    let near = wishes.iter().zip(&places).all(|(wish, at)| (wish.at - at).abs() <= FAR);
+    if roomy(&wishes, limits) && near {
         let texts = parts.iter().map(|(point, ..)| point.text.clone());
-        return Under::Parts(spread(&wishes, limits).into_iter().map(|at| 100.0 * at / narrow).zip(texts).collect());
+        return Under::Parts(places.into_iter().map(|at| 100.0 * at / narrow).zip(texts).collect());
     }
     let texts: Vec<&str> = parts.iter().map(|(point, ..)| point.text.as_str()).collect();
     Under::Lines(wrap(&texts.join(DOT), NARROW.max(LEADING)))
@@ -151,6 +155,8 @@ mod tests {
         let Under::Parts(parts) = under(&[(&a, 0.0, 50.0), (&b, 50.0, 100.0)], 100.0, 14.0) else { panic!("parts") };
         assert_eq!(parts, [(25.0, "12".to_owned()), (75.0, "7".to_owned())]);
         let long = point("1 000 000 000 000 €");
-        assert!(matches!(under(&[(&long, 0.0, 1.0), (&long, 1.0, 2.0)], 2.0, 10.0), Under::Lines(lines) if lines.len() > 1));
+        assert!(
+            matches!(under(&[(&long, 0.0, 1.0), (&long, 1.0, 2.0)], 2.0, 10.0), Under::Lines(lines) if lines.len() > 1)
+        );
     }
 }

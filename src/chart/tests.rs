@@ -266,7 +266,10 @@ fn the_shape_chooses_the_form() {
     let two: &[(&str, &[&str])] = &[("A", &["1", "2"]), ("B", &["3", "4"])];
     assert_eq!(no_unit(&grid(&["x", "y"], two, false)), Some(ChartForm::Grouped));
     assert_eq!(no_unit(&grid(&["x", "y"], two, true)), Some(ChartForm::Line));
-    assert_eq!(no_unit(&grid(&["x", "y", "z"], &[("A", &["1", "2", "3"]), ("B", &["1", "2", "3"])], false)), Some(ChartForm::Grouped));
+    assert_eq!(
+        no_unit(&grid(&["x", "y", "z"], &[("A", &["1", "2", "3"]), ("B", &["1", "2", "3"])], false)),
+        Some(ChartForm::Grouped)
+    );
     assert_eq!(no_unit(&rows(&[], false)), None);
     assert_eq!(no_unit(&rows(&[("A", "-")], false)), None);
 }

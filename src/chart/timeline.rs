@@ -7,9 +7,10 @@ use super::ink::Ink;
 use super::measure::{LARGE, width, wrap};
 use super::period::places;
 use super::spread::{Wish, spread};
-use super::svg::{Body, NARROW};
-use super::value::{Point, points, provisional};
+use super::svg::{Body, NARROW, WIDE};
+use super::value::{Point, known, points, provisional};
 use super::words::cause_words;
+use crate::text::number;
 
 /// Where the rail stands, in percent.
 const RAIL: f64 = 3.0;
@@ -19,7 +20,7 @@ const GAP: u8 = 22;
 const DOT: f64 = 0.6;
 const BASE: f64 = 0.95;
 /// From the date to the value, and from there to the note.
-const VALUE: f64 = 1.55;
+const VALUE: f64 = 1.45;
 const NOTE: f64 = 1.45;
 /// Free between two stops.
 const FREE: f64 = 1.3;
@@ -30,14 +31,16 @@ const LOOSE: f64 = 1.5;
 struct Stop {
     date: Vec<String>,
     value: Option<Vec<String>>,
-    note: Vec<String>,
+    /// What a note says, broken for the narrowest column and for a wide one.
+    note: [Vec<String>; 2],
     height: f64,
 }
 
 /// Draws the first series.
 pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let points = points(drawing, 0);
-    let stops: Vec<Stop> = points.iter().zip(&drawing.data.rows).map(|(point, row)| stop(drawing, point, row.0)).collect();
+    let stops: Vec<Stop> =
+        points.iter().zip(&drawing.data.rows).map(|(point, row)| stop(drawing, point, row.0)).collect();
     let labels: Vec<&str> = drawing.data.rows.iter().map(|(label, _)| *label).collect();
     let sizes: Vec<f64> = stops.iter().map(|stop| stop.height + FREE).collect();
     let needed: f64 = sizes.iter().sum();
@@ -59,16 +62,21 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         let hollow = point.provisional || point.value.is_none();
         canvas.dot((RAIL, top + DOT), if hollow { Ink::Hollow } else { Ink::Dot(0) });
         let mut at = top + BASE;
-        let mut write = |lines: &[String], ink: Ink, after: f64| {
+        let write = |at: f64, lines: &[String], ink: Ink| {
             canvas.lines((RAIL, at), lines, ink, Anchor::Start(GAP));
-            at += LEADING * lines.len().saturating_sub(1) as f64 + after;
+            at + LEADING * lines.len().saturating_sub(1) as f64
         };
-        let after = if stop.value.is_some() { VALUE } else { NOTE };
-        write(&stop.date, if stop.value.is_some() { Ink::Second } else { Ink::Value }, after);
+        at = write(at, &stop.date, if stop.value.is_some() { Ink::Second } else { Ink::Value });
         if let Some(value) = &stop.value {
-            write(value, if point.value.is_some() { Ink::Large } else { Ink::Second }, NOTE);
+            at = write(at + VALUE, value, if point.value.is_some() { Ink::Large } else { Ink::Second });
         }
-        write(&stop.note, Ink::Plain, 0.0);
+        let [narrow, wide] = &stop.note;
+        if narrow == wide {
+            write(at + NOTE, narrow, Ink::Plain);
+        } else {
+            write(at + NOTE, narrow, Ink::PlainNarrow);
+            write(at + NOTE, wide, Ink::PlainWide);
+        }
     }
     drop(canvas);
     Body { marks, height, room: 0 }
@@ -80,17 +88,23 @@ fn stop(drawing: &Drawing, point: &Point, label: &str) -> Stop {
     let notes = drawing.data.notes.iter().map(|(noted, note)| (*noted, (*note).to_owned()));
     let breaks = drawing.data.breaks.iter().map(|(from, cause)| (*from, cause_words(cause, drawing.lang)));
     let notes = notes.chain(breaks).filter(|(noted, _)| *noted == label);
-    let note: Vec<String> = notes.flat_map(|(_, note)| wrap(&note, limit)).collect();
+    let notes: Vec<String> = notes.map(|(_, note)| note).collect();
+    let broken = |limit: f64| notes.iter().flat_map(|note| wrap(note, limit)).collect::<Vec<_>>();
+    let note = [broken(limit), broken(limit * WIDE / NARROW)];
     let mut date = wrap(label, limit);
     if point.provisional {
         date.extend(wrap(provisional(drawing.lang), limit));
     }
-    let text = if width(&point.text) * LARGE > limit { wrap(&point.text, limit / LARGE) } else { vec![point.text.clone()] };
-    let value = (point.value.is_some() || note.is_empty()).then_some(text);
+    // A stop stands alone: its value has its unit, in the singular or in the plural.
+    let number = known(&drawing.data, 0).find(|(known, _)| *known == label).map(|(_, number)| number);
+    let text = number.map_or_else(|| point.text.clone(), |n| number::print_with_unit(&n, drawing.unit, drawing.lang));
+    let fits = width(&text) * LARGE <= limit;
+    let text = if fits { vec![text] } else { wrap(&text.replace('\u{a0}', " "), limit / LARGE) };
+    let value = (point.value.is_some() || notes.is_empty()).then_some(text);
     let lines = |lines: &[String]| LEADING * lines.len().saturating_sub(1) as f64;
     let height = BASE
         + lines(&date)
         + value.as_ref().map_or(0.0, |value| VALUE + lines(value))
-        + if note.is_empty() { 0.0 } else { NOTE + lines(&note) };
+        + if notes.is_empty() { 0.0 } else { NOTE + lines(&note[0]) };
     Stop { date, value, note, height }
 }

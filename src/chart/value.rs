@@ -42,7 +42,7 @@ pub(super) fn points(drawing: &Drawing, series: usize) -> Vec<Point> {
 }
 
 /// After the name of a row that a note under the chart explains.
-const MARK: &str = "\u{a0}*";
+const MARK: &str = "*";
 
 /// Under a period whose value is not final.
 pub(super) fn provisional(lang: Lang) -> &'static str {

@@ -5,6 +5,7 @@
 
 mod broken;
 mod determinism;
+mod gallery;
 mod harness;
 mod hostile;
 mod layers;

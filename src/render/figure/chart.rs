@@ -123,6 +123,8 @@ fn write(
     let svg = cx.drawings.svg(id, form, height, svg_id, cx);
     let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let source_line = source_under(subtitle.as_deref(), figure, cx);
+    // A timeline tells its notes itself.
+    let notes = if form == ChartForm::Timeline { Vec::new() } else { notes(figure, cx) };
     let view = ChartView {
         title,
         subtitle,
@@ -131,7 +133,7 @@ fn write(
         svg,
         source_line,
         note: figure.note.clone(),
-        notes: notes(figure, cx),
+        notes,
         provisional: figure.provisional,
         table: table::table(id, cx, page),
         csv: csv_file(id, cx),
