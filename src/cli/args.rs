@@ -5,6 +5,7 @@ use crate::text::{Date, Lang, date};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Flags, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 #[derive(Parser)]
@@ -24,6 +25,7 @@ pub(super) struct Args {
 #[derive(Subcommand)]
 pub(super) enum Verb {
     Build(Build),
+    Serve(Serve),
     Check(Check),
     New(New),
     Explain { code: Option<String> },
@@ -38,6 +40,28 @@ pub(super) struct Build {
     pub out: Option<PathBuf>,
     #[arg(long)]
     pub open: bool,
+}
+
+#[derive(Flags)]
+pub(super) struct Serve {
+    #[arg(default_value = ".")]
+    pub workspace: PathBuf,
+    #[arg(long, default_value_t = 1111)]
+    pub port: u16,
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long)]
+    pub follow: bool,
+    #[arg(long)]
+    pub editor: Option<String>,
+    #[arg(long)]
+    pub poll: bool,
+    #[arg(long)]
+    pub edition: Option<String>,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Date>,
 }
 
 #[derive(Flags)]

@@ -23,6 +23,11 @@ const COMMANDS: &[Entry] = &[
         "Turns a folder of texts and figures into the yearly report of a public body.",
     ),
     entry("build", "Contrôle le rapport et construit le site", "Check the report and build the site"),
+    entry(
+        "serve",
+        "Montre le rapport dans le navigateur et le tient à jour à chaque enregistrement",
+        "Show the report in the browser and keep it up to date at each save",
+    ),
     entry("check", "Contrôle le rapport sans rien écrire", "Check the report, write nothing"),
     entry(
         "new",
@@ -81,6 +86,31 @@ const ARGUMENTS: &[Entry] = &[
     ),
     entry("open", "Ouvre le site dans le navigateur", "Open the site in the browser"),
     entry(
+        "follow",
+        "Montre à chaque enregistrement la page du fichier enregistré",
+        "Show at each save the page of the file that was saved",
+    ),
+    entry(
+        "editor",
+        "Éditeur où mènent les liens de l’aperçu : vscode, vscodium, zed… ou son adresse",
+        "Editor that the links of the preview lead to: vscode, vscodium, zed… or its address",
+    ),
+    entry(
+        "port",
+        "Port de l’aperçu ; le premier libre ensuite s’il est pris [par défaut : 1111]",
+        "Port of the preview; the next free one if it is taken [default: 1111]",
+    ),
+    entry(
+        "host",
+        "Adresse où écouter ; une autre que la boucle locale ouvre l’aperçu au réseau [par défaut : 127.0.0.1]",
+        "Address to listen at; another than loopback opens the preview to the network [default: 127.0.0.1]",
+    ),
+    entry(
+        "poll",
+        "Relit le dossier à intervalles : pour un partage réseau",
+        "Look at the folder at intervals: for a network share",
+    ),
+    entry(
         "format",
         "Forme des constats : text, json ou sarif [par défaut : text]",
         "Form of the findings: text, json or sarif [default: text]",
@@ -135,6 +165,9 @@ const VALUES: &[Entry] = &[
     entry("folder", "DOSSIER", "DIR"),
     entry("format", "FORME", "FORMAT"),
     entry("deny", "GRAVITÉ", "SEVERITY"),
+    entry("port", "PORT", "PORT"),
+    entry("host", "ADRESSE", "ADDRESS"),
+    entry("editor", "ÉDITEUR", "EDITOR"),
     entry("edition", "ANNÉE", "YEAR"),
     entry("year", "ANNÉE", "YEAR"),
     entry("date", "DATE", "DATE"),

@@ -14,6 +14,8 @@ mod gather;
 mod help;
 mod language;
 mod new;
+mod open;
+mod serve;
 mod usage;
 
 use args::{Args, Verb};
@@ -56,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn verb(args: &Args, console: &Console) -> Exit {
     match &args.verb {
         Verb::Build(build) => build::run(build, args.yes, console),
+        Verb::Serve(asked) => serve::run(asked, console),
         Verb::Check(check) => check::run(check, console),
         Verb::New(new) => new::run(new, console),
         Verb::Explain { code } => explain::run(code.as_deref(), console),

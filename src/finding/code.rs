@@ -110,8 +110,13 @@ codes! {
     FigureUnknown = "figure-unknown" Error
     FigureShape = "figure-shape" Error
     FigureYear = "figure-year" Error
+    FigureWording = "figure-wording" Error
+    FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
     DataFile = "data-file" Error
+    DataSelection = "data-selection" Error
+    DataCell = "data-cell" Error
+    DataSize = "data-size" Error
     PersonUnknown = "person-unknown" Error
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error

@@ -65,11 +65,11 @@ fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> Strin
         let _ = writeln!(out, "{:gutter$} {frame}┌─{frame:#} {}", "", location(place, texts));
     }
     if let Some(shown) = &shown {
-        let _ = writeln!(out, "{frame}{:gutter$} │{frame:#} {}", shown.line, shown.text);
-        let beside = remedy.filter(|remedy| shown.indent + shown.width + width(remedy) < PAGE);
+        let _ = writeln!(out, "{frame}{:gutter$} │{frame:#} {}", shown.line, shown.text());
+        let beside = remedy.filter(|remedy| shown.indent() + shown.width() + width(remedy) < PAGE);
         told = beside.is_some();
         let label = beside.map(|remedy| format!(" {remedy}")).unwrap_or_default();
-        let (space, carets) = (" ".repeat(shown.indent), "^".repeat(shown.width));
+        let (space, carets) = (" ".repeat(shown.indent()), "^".repeat(shown.width()));
         let _ = writeln!(out, "{:gutter$} {frame}│{frame:#} {space}{loud}{carets}{label}{loud:#}", "");
     }
     if let Some(remedy) = remedy.filter(|_| !told) {

@@ -1,6 +1,10 @@
 //! What follows from figures of several years: histories and changes.
 
-use crate::model::{Figure, Row};
+mod cell;
+
+pub use cell::{NoShare, share, value};
+
+use crate::model::{Cell, Figure, Row};
 use crate::text::Unit;
 use crate::text::number::{Number, round};
 use crate::text::unit::UnitKind;
@@ -65,9 +69,26 @@ pub struct Change {
 /// The change of a figure since the last period known before; `None` when that says nothing true: no earlier value, an
 /// approximate one, a history of something else than the value shown, or one that percentages cannot start from.
 pub fn change(figure: &Figure) -> Option<Change> {
-    let [.., before, last] = figure.history.as_slice() else { return None };
+    change_between(figure, &Cell::Own, None)
+}
+
+/// The change of the figure's own value or of that of a period, since the period asked for, else the last one before; `None`
+/// as for [`change`], and for other cells, which have no history.
+pub fn change_between(figure: &Figure, cell: &Cell, since: Option<&str>) -> Option<Change> {
+    let history = figure.history.as_slice();
+    let last = match cell {
+        Cell::Own => history.len().checked_sub(1)?,
+        Cell::Period(period) => history.iter().position(|row| row.label == *period)?,
+        Cell::Row(_) | Cell::Series { .. } => return None,
+    };
+    let before = match since {
+        Some(period) => history[..last].iter().position(|row| row.label == period)?,
+        None => last.checked_sub(1)?,
+    };
+    let (before, last) = (&history[before], &history[last]);
     let (old, new) = (before.value?, last.value?);
-    if figure.qualifier.is_some() || figure.value.is_some_and(|value| value.value != new.value) {
+    let is_own = *cell == Cell::Own;
+    if figure.qualifier.is_some() || (is_own && figure.value.is_some_and(|value| value.value != new.value)) {
         return None;
     }
     let difference = new.value.checked_sub(old.value)?;

@@ -154,7 +154,12 @@ impl Loader<'_> {
                 );
                 Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, Container::Prose)
             }
-            None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0, lang },
+            None => Text {
+                flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() },
+                words: 0,
+                lang,
+                file: Arc::clone(file),
+            },
         };
         let downloads = downloads
             .into_iter()

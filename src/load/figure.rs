@@ -1,9 +1,9 @@
 //! `figures.yaml` → figures of the ledger.
 
 use super::annotations::{annotations, astray};
-use super::data::{self, cell_value};
 use super::fields::{At, Fields};
 use super::layout::Path;
+use super::table::{self, Selection, cell_value};
 use super::typeset;
 use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
@@ -116,7 +116,7 @@ fn figure(
     let own = rows(&mut fields, "values", lang, &mut values);
     let breakdown = rows(&mut fields, "rows", lang, &mut values);
     let series = series(&mut fields, lang, &mut values);
-    let data_file = fields.text("data");
+    let data_file = table::wanted(&mut fields);
     let target = fields.number("target").map(|mut reading| {
         values.keep(&mut reading.value, &reading.span);
         reading.value.number
@@ -174,7 +174,9 @@ fn figure(
         ));
     }
     fields.finish();
+    let asks_data = data_file.is_some();
     let data = data_file.and_then(|typed| data_file_grid(file, typed, ledger, findings));
+    let is_unread = is_unread || (asks_data && data.is_none());
     let shape = match (breakdown, series, data) {
         (Some(rows), ..) => Shape::Rows(rows),
         (_, Some(grid), _) => Shape::Series(grid),
@@ -327,7 +329,7 @@ fn series(fields: &mut Fields, lang: Lang, values: &mut Values) -> Option<Grid> 
 
 fn data_file_grid(
     file: &Path,
-    typed: At<String>,
+    (typed, selection): (At<String>, Selection),
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
 ) -> Option<(Grid, Option<String>)> {
@@ -339,21 +341,8 @@ fn data_file_grid(
         }
     };
     ledger.used.push(path.clone());
-    let Some(text) = ledger.sources.text(&path).filter(|_| path.to_lowercase().ends_with(".csv")) else {
-        findings.push(
-            Finding::new(
-                Code::DataFile,
-                Place::new(file, typed.span),
-                phrase!("« {path} » n’est pas un fichier CSV", "`{path}` is not a CSV file"),
-            )
-            .remedy(phrase!(
-                "dans le tableur : « Enregistrer sous », « CSV UTF-8 »",
-                "in the spreadsheet: “Save as”, “CSV UTF-8”"
-            )),
-        );
-        return None;
-    };
-    data::read(&path, text, ledger.lang, findings)
+    let asked = Place::new(file, typed.span);
+    table::of_figure(&path, &ledger.sources.files[&path], &selection, asked, ledger.lang, findings)
 }
 
 /// One series of data is a breakdown.

@@ -5,7 +5,6 @@ mod assets;
 mod attributes;
 mod block;
 mod chapter;
-mod data;
 mod edition;
 mod fields;
 mod figure;
@@ -14,6 +13,7 @@ mod ids;
 mod layout;
 mod mistake;
 mod names;
+pub(crate) mod table;
 mod text;
 mod typeset;
 mod unreadable;
@@ -189,7 +189,7 @@ fn quieten(loader: &mut Loader) {
     let texts = one_of(&[".md"]);
     loader.findings.retain(|finding| match finding.code {
         Code::KeyMissing => finding.place.as_ref().is_none_or(|place| !unread.contains(&place.file)),
-        Code::FigureUnknown | Code::FigureYear => !figures,
+        Code::FigureUnknown | Code::FigureYear | Code::FigureWording => !figures,
         Code::PersonUnknown => !people,
         Code::TermUnknown => !terms,
         Code::LinkUnknown => !texts,

@@ -15,9 +15,11 @@ const KEYS: &[(&str, &str)] = &[
     ("audit", "audit"),
     ("auditor", "auditeur"),
     ("better", "mieux"),
+    ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
     ("chart", "graphique"),
+    ("columns", "colonnes"),
     ("contact", "contact"),
     ("corrections", "corrections"),
     ("credit", "credit"),
@@ -37,6 +39,7 @@ const KEYS: &[(&str, &str)] = &[
     ("exceptions", "exceptions"),
     ("excerpt", "extrait"),
     ("expand", "developper"),
+    ("feminine", "feminin"),
     ("figures", "chiffres"),
     ("file", "fichier"),
     ("fonts", "polices"),
@@ -77,6 +80,7 @@ const KEYS: &[(&str, &str)] = &[
     ("published", "publication"),
     ("publisher", "editeur"),
     ("qualifier", "nuance"),
+    ("range", "plage"),
     ("rate", "taux"),
     ("rights", "droits"),
     ("rights_until", "droits_jusqu_au"),
@@ -85,13 +89,16 @@ const KEYS: &[(&str, &str)] = &[
     ("rows", "lignes"),
     ("scope", "perimetre"),
     ("series", "series"),
+    ("sheet", "feuille"),
     ("short", "nom"),
     ("signature", "signature"),
+    ("since", "depuis"),
     ("source", "source"),
     ("src", "src"),
     ("status", "statut"),
     ("strings", "textes"),
     ("summary", "resume"),
+    ("table", "tableau"),
     ("tag", "etiquette"),
     ("tags", "etiquettes"),
     ("target", "cible"),
@@ -101,6 +108,7 @@ const KEYS: &[(&str, &str)] = &[
     ("unit", "unite"),
     ("value", "valeur"),
     ("values", "valeurs"),
+    ("with_qualifier", "nuance"),
     ("with_unit", "unite"),
     ("year", "annee"),
 ];
@@ -204,16 +212,22 @@ pub(super) const OPEN: Choices<bool> = &[("folded", "plié", false), ("open", "o
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum As {
     Value,
-    Change,
     Words,
     Compact,
+    Share,
+    Change,
+    Trend,
+    Signed,
 }
 
 pub(super) const AS: Choices<As> = &[
     ("value", "valeur", As::Value),
-    ("change", "evolution", As::Change),
     ("words", "lettres", As::Words),
     ("compact", "abrege", As::Compact),
+    ("share", "part", As::Share),
+    ("change", "evolution", As::Change),
+    ("trend", "tendance", As::Trend),
+    ("signed", "signe", As::Signed),
 ];
 
 /// The choice that `word` names, accents and case apart.

@@ -9,31 +9,31 @@ use std::collections::BTreeSet;
 
 /// What was met in a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Inventory {
+pub struct Inventory {
     /// Figures, each once, in order of first use.
-    pub(super) figures: Vec<FigureId>,
+    pub figures: Vec<FigureId>,
     /// Files.
-    pub(super) assets: BTreeSet<AssetId>,
+    pub assets: BTreeSet<AssetId>,
     /// People quoted.
-    pub(super) people: BTreeSet<crate::model::PersonId>,
+    pub people: BTreeSet<crate::model::PersonId>,
     /// Figures that are drawn.
-    pub(super) charted: BTreeSet<FigureId>,
+    pub charted: BTreeSet<FigureId>,
     /// Charts.
-    pub(super) charts: usize,
+    pub charts: usize,
     /// Tables, typed or made from a figure.
-    pub(super) tables: usize,
+    pub tables: usize,
     /// Videos.
-    pub(super) videos: usize,
+    pub videos: usize,
     /// Testimonials.
-    pub(super) testimonials: usize,
+    pub testimonials: usize,
     /// Pictures.
-    pub(super) pictures: usize,
+    pub pictures: usize,
     /// Directories.
-    pub(super) directories: usize,
+    pub directories: usize,
     /// Groups of figures.
-    pub(super) figure_lists: usize,
+    pub figure_lists: usize,
     /// Words of running prose, outside any block.
-    pub(super) prose_words: usize,
+    pub prose_words: usize,
 }
 
 impl Inventory {
@@ -46,7 +46,7 @@ impl Inventory {
     }
 
     /// Everything an edition publishes.
-    pub(super) fn of_edition(report: &Report, edition: &Edition) -> Self {
+    pub fn of_edition(report: &Report, edition: &Edition) -> Self {
         let mut inventory = Self::default();
         inventory.text(&edition.pitch);
         inventory.assets.extend(report.organisation.logo);

@@ -6,7 +6,7 @@ mod emblem;
 pub mod figure;
 pub mod file;
 mod files;
-mod inventory;
+pub mod inventory;
 mod pages;
 mod plain;
 pub mod prose;

@@ -1,7 +1,11 @@
 //! A workspace folder → [`Sources`]: every input file in memory. The only module that reads the disk.
 
 mod decode;
+mod reader;
 mod walk;
+
+pub use reader::{Reader, Seen};
+pub use walk::INPUTS;
 
 use crate::finding::{Code, Finding, Place, phrase};
 use rayon::prelude::*;

@@ -12,5 +12,7 @@ mod layers;
 mod new;
 mod output;
 mod page;
+mod preview;
 mod reports;
+mod tables;
 mod whole;

@@ -1,12 +1,13 @@
 //! All figures of an edition, by chapter, with a filter.
 
-use super::{Content, capitalised};
+use super::Content;
 use crate::finding::Finding;
 use crate::model::FigureId;
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::{Context, PageState, Shared};
 use crate::site;
+use crate::text::words;
 use serde::Serialize;
 
 /// `figures.html`.
@@ -58,7 +59,7 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
     let count = cx.edition.figures.len();
     let view = View {
         count,
-        count_words: capitalised(&super::in_words(count, cx.edition)),
+        count_words: words::capitalised(&super::in_words(count, cx.edition)),
         groups,
         csv: shell::link(cx, &site::all_csv(cx.report, cx.edition_index)),
     };
