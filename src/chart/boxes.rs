@@ -137,7 +137,7 @@ fn cells() -> impl Strategy<Value = Vec<Cells>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 5000 }))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 60 } else { 5000 }))]
     #[test]
     fn no_label_touches_another_or_leaves(
         cells in cells(),

@@ -71,16 +71,13 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     if let Some(target) = target {
         canvas.line((0.0, head + rise(target)), (100.0, head + rise(target)), Ink::Goal);
     }
-    let beside =
-        |i: usize, ends: bool| if ends { (left(i) + thick, Anchor::End(0)) } else { (left(i), Anchor::Start(0)) };
     for (i, point) in points.iter().enumerate() {
         let ink = if point.value.is_some() { Ink::Value } else { Ink::Second };
-        let (x, anchor) = beside(i, values[i].ends);
-        canvas.text((x, head + values[i].baseline), &point.text, ink, anchor);
+        let Value { baseline, side } = &values[i];
+        canvas.text((side.x, head + baseline), &point.text, ink, side.anchor);
     }
-    for Period { column, drop, lines, ends } in &periods {
-        let (x, anchor) = beside(*column, *ends);
-        canvas.lines((x, base + PERIOD + drop), lines, Ink::Second, anchor);
+    for Period { drop, lines, side } in &periods {
+        canvas.lines((side.x, base + PERIOD + drop), lines, Ink::Second, side.anchor);
     }
     drop(canvas);
     Body { marks, height, room: 0 }
@@ -96,13 +93,31 @@ pub(super) fn roomy(widest: f64, columns: usize) -> bool {
     widest * BOLD + 0.3 <= NARROW / columns.max(1) as f64
 }
 
-/// A name under a column: which, how far it is lowered, its lines, and whether it ends with its column instead of beginning
-/// with it.
+/// Where a text of a column stands: at its beginning, else at its end, else at the end of the drawing.
+struct Side {
+    /// In percent.
+    x: f64,
+    anchor: Anchor,
+    /// Its two ends in the narrowest place, in em.
+    span: (f64, f64),
+}
+
+/// The side for a text `long` em wide of the column between two percents.
+fn side(column: (f64, f64), long: f64) -> Side {
+    let em = |x: f64| NARROW * x / 100.0;
+    let ending = |x: f64| Side { x, anchor: Anchor::End(0), span: (em(x) - long, em(x)) };
+    if em(column.0) + long <= NARROW {
+        let from = em(column.0);
+        return Side { x: column.0, anchor: Anchor::Start(0), span: (from, from + long) };
+    }
+    Some(ending(column.1)).filter(|side| side.span.0 >= 0.0).unwrap_or_else(|| ending(100.0))
+}
+
+/// A name under a column: how far it is lowered, its lines and its side.
 struct Period {
-    column: usize,
     drop: f64,
     lines: Vec<String>,
-    ends: bool,
+    side: Side,
 }
 
 /// The names of the periods, what is provisional under them, and the height they take under their first baseline: a name
@@ -114,13 +129,11 @@ fn periods(points: &[Point], pitch: f64, thick: f64, lang: Lang) -> (Vec<Period>
     let names = points.iter().map(|point| wrap(&point.label, limit)).enumerate();
     let words = points.iter().map(|point| if point.provisional { wrap(provisional(lang), NARROW) } else { Vec::new() });
     let mut levels: Vec<(f64, Vec<(f64, f64)>)> = Vec::new();
-    let mut placed: Vec<(usize, usize, Vec<String>, bool)> = Vec::new();
+    let mut placed: Vec<(usize, usize, Vec<String>, Side)> = Vec::new();
     for (i, lines) in names.chain(words.enumerate().filter(|(_, lines)| !lines.is_empty())) {
         let long = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-        let left = NARROW * pitch * i as f64 / 100.0;
-        let ends = left + long > NARROW;
-        let from = if ends { left + NARROW * thick / 100.0 - long } else { left };
-        let span = (from, from + long + 0.3);
+        let side = side((pitch * i as f64, pitch * i as f64 + thick), long);
+        let span = (side.span.0, side.span.1 + 0.3);
         let least = placed.iter().find(|(column, ..)| *column == i).map_or(0, |(_, level, ..)| level + 1);
         let free = |(_, taken): &(f64, Vec<(f64, f64)>)| taken.iter().all(|t| t.1 <= span.0 || span.1 <= t.0);
         let level = (least..levels.len()).find(|level| free(&levels[*level])).unwrap_or(levels.len().max(least));
@@ -129,18 +142,17 @@ fn periods(points: &[Point], pitch: f64, thick: f64, lang: Lang) -> (Vec<Period>
         }
         levels[level].0 = levels[level].0.max(LINE * lines.len() as f64);
         levels[level].1.push(span);
-        placed.push((i, level, lines, ends));
+        placed.push((i, level, lines, side));
     }
     let drop = |level: usize| levels[..level].iter().map(|(height, _)| height).sum::<f64>();
-    let periods =
-        placed.into_iter().map(|(column, level, lines, ends)| Period { column, drop: drop(level), lines, ends });
+    let periods = placed.into_iter().map(|(_, level, lines, side)| Period { drop: drop(level), lines, side });
     (periods.collect(), (drop(levels.len()) - LINE).max(0.0))
 }
 
-/// A value over its column: its baseline, and whether it ends with its column instead of beginning with it.
+/// A value over its column: its baseline and its side.
 struct Value {
     baseline: f64,
-    ends: bool,
+    side: Side,
 }
 
 /// Places the values just over their columns, raised where they would touch a neighbour in the narrowest place, or the line
@@ -152,8 +164,8 @@ fn values(points: &[Point], tops: &[f64], (pitch, thick): (f64, f64), goal: Opti
     let mut values = Vec::new();
     for (i, point) in points.iter().enumerate() {
         let long = width(&point.text) * BOLD;
-        let ends = left(i) + long > NARROW;
-        let (start, end) = if ends { (right(i) - long, right(i)) } else { (left(i), left(i) + long) };
+        let side = side((pitch * i as f64, pitch * i as f64 + thick), long);
+        let (start, end) = side.span;
         let under = (0..points.len()).filter(|j| *j == i || (left(*j) < end + 0.2 && right(*j) > start - 0.2));
         let mut baseline = under.map(|j| tops[j]).fold(f64::INFINITY, f64::min) - ABOVE;
         if let Some(goal) = goal.filter(|goal| (baseline - 0.9..baseline + 0.3).contains(goal)) {
@@ -166,7 +178,7 @@ fn values(points: &[Point], tops: &[f64], (pitch, thick): (f64, f64), goal: Opti
             }
         }
         placed.push((start, end, baseline));
-        values.push(Value { baseline, ends });
+        values.push(Value { baseline, side });
     }
     values
 }

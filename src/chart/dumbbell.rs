@@ -20,9 +20,7 @@ const AFTER: f64 = 1.1;
 /// What is kept free at both ends, in percent: half a point in the narrowest place.
 const EDGE: f64 = 2.5;
 /// Free between two values.
-const FREE: f64 = 0.6;
-/// A value at the left of its point, and at the right.
-const ASIDE: [Anchor; 2] = [Anchor::End(5), Anchor::Start(5)];
+const FREE: f64 = 0.4;
 
 /// Draws the first two series.
 pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
@@ -84,7 +82,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
 fn texts(pair: [&Point; 2], x: &impl Fn(f64) -> f64) -> (Vec<(f64, Anchor, f64)>, f64) {
     // What is missing is said at the right, where the longest ways end.
     let at = pair.map(|point| point.value.map_or(100.0, x));
-    let long = pair.map(|point| width(&point.text) * BOLD);
+    let long = [width(&pair[0].text) * BOLD, width(&pair[1].text)];
     let span = |i: usize, anchor: Anchor| {
         let from = NARROW * at[i] / 100.0;
         let left = match anchor {
@@ -94,10 +92,12 @@ fn texts(pair: [&Point; 2], x: &impl Fn(f64) -> f64) -> (Vec<(f64, Anchor, f64)>
         };
         (left, left + long[i])
     };
-    let (away, toward) = if at[0] <= at[1] { (ASIDE, [1, 0]) } else { ([ASIDE[1], ASIDE[0]], [0, 1]) };
-    let choices = [[Anchor::Middle; 2], away, [away[0], Anchor::Middle], [Anchor::Middle, away[1]]]
-        .into_iter()
-        .chain([[ASIDE[toward[0]], away[1]], [away[0], ASIDE[toward[1]]], [ASIDE[toward[0]], ASIDE[toward[1]]]]);
+    // Values of one place keep apart.
+    let aside = if (at[0] - at[1]).abs() * NARROW / 100.0 < FREE { 5 } else { 0 };
+    let (left, right) = (Anchor::End(aside), Anchor::Start(aside));
+    let away = if at[0] <= at[1] { [left, right] } else { [right, left] };
+    let all = [Anchor::Middle, left, right];
+    let choices = [[Anchor::Middle; 2], away].into_iter().chain(all.into_iter().flat_map(|a| all.map(|b| [a, b])));
     for anchors in choices {
         let (one, other) = (span(0, anchors[0]), span(1, anchors[1]));
         let inside = |span: (f64, f64)| span.0 >= 0.0 && span.1 <= NARROW;

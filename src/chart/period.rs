@@ -61,7 +61,9 @@ pub(super) fn periods(series: &[Vec<Point>], xs: &[f64], room: f64, lang: Lang) 
         if series.iter().all(|points| points[row].value.is_none()) {
             lines.push(missing(lang).to_owned());
         } else if series.iter().any(|points| points[row].provisional) {
-            lines.extend(wrap(provisional(lang), (narrow - BETWEEN) / 2.0));
+            let rest = narrow - BETWEEN - whole(0).min(half);
+            let limit = if row + 1 == count { rest } else { 0.0 };
+            lines.extend(wrap(provisional(lang), limit.max((narrow - BETWEEN) / 2.0)));
         }
         lines
     };
