@@ -10,7 +10,7 @@ impl<'a> Data<'a> {
     pub fn of(figure: &'a Figure) -> Self {
         let data = Self::values_of(figure);
         let is_row = |label: &str| data.rows.iter().any(|(row, _)| *row == label);
-        let notes = figure.annotations.iter().map(|(label, note)| (label.as_str(), note.as_str()));
+        let notes = figure.annotations.iter().map(|note| (note.row.as_str(), note.text.as_str()));
         let notes = notes.filter(|(label, _)| is_row(label)).collect();
         let breaks = figure.breaks.iter().map(|broken| (broken.period.as_str(), &broken.cause));
         let breaks = breaks.filter(|(period, _)| data.time && is_row(period)).collect();

@@ -59,6 +59,11 @@ const COMMANDS: &[Entry] = &[
         "Crée un rapport qui montre chaque forme de graphique et ses cas limites (alias : galerie)",
         "Create a report that shows every form of chart with its edge cases",
     ),
+    entry(
+        "import",
+        "Fait d’un CSV ou d’un classeur .xlsx des chiffres, et dit ce qui change (alias : importer)",
+        "Turn a CSV or an .xlsx workbook into figures, and say what changes",
+    ),
     entry("explain", "Explique un constat, ou les liste tous", "Explain a finding, or list them all"),
     entry(
         "completions",
@@ -153,6 +158,35 @@ const ARGUMENTS: &[Entry] = &[
         "Code in brackets in a finding (figure-unknown)",
     ),
     entry("shell", "bash, zsh, fish, powershell ou elvish", "bash, zsh, fish, powershell or elvish"),
+    entry("file", "Fichier .csv ou .xlsx, où qu’il soit", "A .csv or .xlsx file, wherever it is"),
+    entry(
+        "into",
+        "Fichier figures.yaml à compléter, ou son dossier ; à défaut, montre ce qui serait écrit (alias : --dans)",
+        "The figures.yaml to complete, or its folder; without it, show what would be written",
+    ),
+    entry("replace", "Accepte les valeurs qui changent (alias : --remplacer)", "Accept the values that change"),
+    entry("sheet", "Feuille du classeur (alias : --feuille)", "Sheet of the workbook"),
+    entry(
+        "range",
+        "Cellules, titres compris : B3:F12, ou un nom du classeur (alias : --plage)",
+        "Cells, headings included: B3:F12, or a name of the workbook",
+    ),
+    entry("table", "Tableau du classeur, par son nom (alias : --tableau)", "Table of the workbook, by its name"),
+    entry(
+        "shape",
+        "Ce que devient le tableau : figures (un chiffre par ligne), rows ou series (un seul chiffre) ; déduit à défaut (alias : --comme)",
+        "What the table becomes: figures (one per row), rows or series (one figure); told by its shape by default",
+    ),
+    entry(
+        "label",
+        "Libellé du chiffre, quand il n’y en a qu’un (alias : --libelle)",
+        "Label of the figure, when there is but one",
+    ),
+    entry(
+        "source",
+        "Source des chiffres, quand le tableau ne la dit pas",
+        "Source of the figures, when the table does not say it",
+    ),
     entry("help", "Affiche cette aide", "Print this help"),
     entry("version", "Affiche la version", "Print the version"),
 ];
@@ -177,6 +211,14 @@ const VALUES: &[Entry] = &[
     entry("title", "TITRE", "TITLE"),
     entry("code", "CODE", "CODE"),
     entry("shell", "SHELL", "SHELL"),
+    entry("file", "FICHIER", "FILE"),
+    entry("into", "FICHIER", "FILE"),
+    entry("sheet", "FEUILLE", "SHEET"),
+    entry("range", "PLAGE", "RANGE"),
+    entry("table", "TABLEAU", "TABLE"),
+    entry("shape", "FORME", "SHAPE"),
+    entry("label", "LIBELLÉ", "LABEL"),
+    entry("source", "SOURCE", "SOURCE"),
 ];
 
 fn text(table: &[Entry], id: &str, lang: Lang) -> Option<&'static str> {

@@ -12,6 +12,7 @@ mod console;
 mod explain;
 mod gather;
 mod help;
+mod import;
 mod language;
 mod new;
 mod open;
@@ -61,6 +62,7 @@ fn verb(args: &Args, console: &Console) -> Exit {
         Verb::Serve(asked) => serve::run(asked, console),
         Verb::Check(check) => check::run(check, console),
         Verb::New(new) => new::run(new, console),
+        Verb::Import(import) => import::run(import, console),
         Verb::Explain { code } => explain::run(code.as_deref(), console),
         Verb::Completions { shell } => completions::run(*shell, console),
     }

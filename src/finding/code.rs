@@ -113,6 +113,15 @@ codes! {
     FigureWording = "figure-wording" Error
     FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
+    FigureFormula = "figure-formula" Error
+    FigureUnits = "figure-units" Error
+    FigureCircle = "figure-circle" Error
+    FigureDivision = "figure-division" Error
+    FigureRevised = "figure-revised" Error
+    FigureBreak = "figure-break" Warning
+    FigureConflict = "figure-conflict" Error
+    CheckFailed = "check-failed" Error
+    PercentSum = "percent-sum" Warning
     DataFile = "data-file" Error
     DataSelection = "data-selection" Error
     DataCell = "data-cell" Error

@@ -76,7 +76,8 @@ fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> Strin
         let _ = writeln!(out, "{:gutter$} {frame}={frame:#} {loud}{remedy}{loud:#}", "");
     }
     for note in &finding.notes {
-        let text = note.text.get(lang);
+        // The lines of an account stand under its first one.
+        let text = note.text.get(lang).replace('\n', &format!("\n{:gutter$}   ", ""));
         let colon = if lang == Lang::Fr { "\u{a0}:" } else { ":" };
         let at = note.place.as_ref().map(|place| format!("{colon} {}", location(place, texts))).unwrap_or_default();
         let _ = writeln!(out, "{:gutter$} {frame}={frame:#} {text}{at}", "");

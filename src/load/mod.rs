@@ -5,6 +5,7 @@ mod assets;
 mod attributes;
 mod block;
 mod chapter;
+mod computed;
 mod edition;
 mod fields;
 mod figure;
@@ -15,14 +16,15 @@ mod mistake;
 mod names;
 pub(crate) mod table;
 mod text;
+mod told;
 mod typeset;
 mod unreadable;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod workspace;
-mod yaml;
+pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::{Edition, Figure, Report};
+use crate::model::{Edition, Report};
 use crate::source::Sources;
 use crate::text::Lang;
 use edition::Loader;
@@ -156,16 +158,14 @@ fn is_about_front(finding: &Finding) -> bool {
     matches!(finding.code, FrontMatter | YamlColon | YamlLimit | YamlQuote | YamlSyntax | YamlTab)
 }
 
-/// Loads the editions from the oldest on, each with the figures of the one before; gives the latest first.
+/// Loads the editions from the oldest on, each with those before; gives the latest first.
 fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
     for &lang in languages {
-        let mut earlier: Vec<Figure> = Vec::new();
+        let first = editions.len();
         for files in &layout.editions {
-            if let Some(edition) = loader.edition(files, lang, &earlier) {
-                earlier.clone_from(&edition.figures);
-                editions.push(edition);
-            }
+            let edition = loader.edition(files, lang, &editions[first..]);
+            editions.extend(edition);
         }
     }
     let rank = |edition: &Edition| languages.iter().position(|&lang| lang == edition.lang);

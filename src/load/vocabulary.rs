@@ -12,13 +12,18 @@ const KEYS: &[(&str, &str)] = &[
     ("approved_by", "valide_par"),
     ("as", "forme"),
     ("as_of", "au"),
+    ("at_least", "au_moins"),
+    ("at_most", "au_plus"),
     ("audit", "audit"),
     ("auditor", "auditeur"),
     ("better", "mieux"),
+    ("breaks", "rupture"),
     ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
+    ("change", "evolution"),
     ("chart", "graphique"),
+    ("checks", "controles"),
     ("columns", "colonnes"),
     ("contact", "contact"),
     ("corrections", "corrections"),
@@ -36,15 +41,19 @@ const KEYS: &[(&str, &str)] = &[
     ("downloads", "documents"),
     ("email", "courriel"),
     ("embargo", "embargo"),
+    ("equals", "egal"),
     ("exceptions", "exceptions"),
     ("excerpt", "extrait"),
     ("expand", "developper"),
     ("feminine", "feminin"),
+    ("figure", "chiffre"),
     ("figures", "chiffres"),
     ("file", "fichier"),
     ("fonts", "polices"),
     ("footer", "pied"),
     ("form", "forme"),
+    ("formula", "formule"),
+    ("from", "depuis"),
     ("height", "hauteur"),
     ("highlights", "faits_marquants"),
     ("host", "hebergeur"),
@@ -63,9 +72,11 @@ const KEYS: &[(&str, &str)] = &[
     ("meaning", "sens"),
     ("name", "nom"),
     ("note", "note"),
+    ("of", "de"),
     ("of_name", "de"),
     ("one", "singulier"),
     ("organisation", "organisation"),
+    ("over", "sur"),
     ("owner", "responsable"),
     ("page", "adresse"),
     ("period", "periode"),
@@ -82,6 +93,8 @@ const KEYS: &[(&str, &str)] = &[
     ("qualifier", "nuance"),
     ("range", "plage"),
     ("rate", "taux"),
+    ("ratio_of", "rapport_de"),
+    ("revised", "revision"),
     ("rights", "droits"),
     ("rights_until", "droits_jusqu_au"),
     ("role", "fonction"),
@@ -89,6 +102,7 @@ const KEYS: &[(&str, &str)] = &[
     ("rows", "lignes"),
     ("scope", "perimetre"),
     ("series", "series"),
+    ("share_of", "part_de"),
     ("sheet", "feuille"),
     ("short", "nom"),
     ("signature", "signature"),
@@ -97,6 +111,7 @@ const KEYS: &[(&str, &str)] = &[
     ("src", "src"),
     ("status", "statut"),
     ("strings", "textes"),
+    ("sum", "somme"),
     ("summary", "resume"),
     ("table", "tableau"),
     ("tag", "etiquette"),
@@ -105,6 +120,8 @@ const KEYS: &[(&str, &str)] = &[
     ("text", "texte"),
     ("theme", "theme"),
     ("title", "titre"),
+    ("tolerance", "tolerance"),
+    ("total_of", "total_de"),
     ("unit", "unite"),
     ("value", "valeur"),
     ("values", "valeurs"),
@@ -114,7 +131,7 @@ const KEYS: &[(&str, &str)] = &[
 ];
 
 /// The French alias of a key.
-pub(super) fn french(key: &str) -> &str {
+pub(crate) fn french(key: &str) -> &str {
     KEYS.binary_search_by_key(&key, |(english, _)| english).map_or(key, |index| KEYS[index].1)
 }
 
@@ -240,12 +257,12 @@ pub(super) fn choose<T: Copy>(word: &str, choices: Choices<T>) -> Option<T> {
 }
 
 /// A key as it is compared: accents, capitals, hyphens and spaces apart.
-pub(super) fn folded_key(typed: &str) -> String {
+pub(crate) fn folded_key(typed: &str) -> String {
     fold(typed.trim()).replace(['-', ' '], "_")
 }
 
 /// Whether a key that was typed, once folded, is the English `key` or its French alias.
-pub(super) fn names(key: &str, folded: &str) -> bool {
+pub(crate) fn names(key: &str, folded: &str) -> bool {
     folded == key || folded == french(key)
 }
 

@@ -1,6 +1,6 @@
 //! A figure of the ledger: a value, a history, a breakdown or a table.
 
-use super::{Break, Derivation, Revision};
+use super::{Annotation, Break, Derivation, Revision};
 use crate::finding::Place;
 use crate::text::{Number, Qualifier, Unit};
 
@@ -35,8 +35,8 @@ pub struct Figure {
     pub source: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
-    /// Year, period or category → what readers should know of it, in the order typed.
-    pub annotations: Vec<(String, String)>,
+    /// What readers should know of some of its rows, in the order typed.
+    pub annotations: Vec<Annotation>,
     /// What is counted, and how, for readers and for the comparison of editions.
     pub definition: Option<String>,
     /// How its value was computed, when it was not typed.

@@ -9,7 +9,7 @@ mod folder;
 mod manifest;
 mod target;
 
-pub use create::{NewFile, create, create_in_empty};
+pub use create::{NewFile, create, create_in_empty, replace};
 pub use error::{Error, Trouble};
 pub use folder::{Written, write};
 pub use target::{Target, target};

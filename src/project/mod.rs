@@ -1,5 +1,6 @@
 //! The one conductor: a workspace folder → findings and the built site.
 
+pub(crate) mod import;
 pub mod scaffold;
 
 use crate::finding::{self, Code, Finding, Severity, phrase};

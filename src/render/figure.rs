@@ -203,7 +203,7 @@ fn when(figure: &Figure, cx: &Context) -> Option<String> {
 }
 
 /// `local`, `régional`, `national`.
-fn scope_name(scope: Scope, cx: &Context) -> String {
+pub(super) fn scope_name(scope: Scope, cx: &Context) -> String {
     let key = match scope {
         Scope::Local => "figure-scope-local",
         Scope::Regional => "figure-scope-regional",

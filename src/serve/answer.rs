@@ -2,7 +2,7 @@
 //! and `/_qa/`. No address reaches the disk.
 
 use super::body::Answer;
-use super::{Generation, Options, bounds, page, qa};
+use super::{Generation, Options, bounds, origin, page, qa};
 use crate::site;
 use hyper::header::{
     ACCEPT, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH,
@@ -20,7 +20,10 @@ const OWN: &[(&str, &str, &str)] = &[
     ("_preview/news.js", JS, include_str!("client/news.js")),
     ("_preview/panel.js", JS, include_str!("client/panel.js")),
     ("_preview/element.js", JS, include_str!("client/element.js")),
+    ("_preview/finding.js", JS, include_str!("client/finding.js")),
+    ("_preview/finding.css", CSS, include_str!("client/finding.css")),
     ("_preview/place.js", JS, include_str!("client/place.js")),
+    ("_preview/origin.js", JS, include_str!("client/origin.js")),
     ("_preview/words.js", JS, include_str!("client/words.js")),
     ("_preview/preview.css", CSS, include_str!("client/preview.css")),
     ("_preview/waiting.js", JS, include_str!("client/waiting.js")),
@@ -88,6 +91,12 @@ fn found<B>(
         _ => {}
     }
     let good = generation.good.as_ref();
+    if let Some(marked) = address.strip_prefix("_preview/origins/") {
+        return match good.and_then(|good| origin::json(good, marked)) {
+            Some(json) => of(StatusCode::OK, JSON, Answer::text(json)),
+            None => of(StatusCode::NOT_FOUND, JSON, Answer::text("{}")),
+        };
+    }
     // What a browser navigates to has the script of the preview; everything else is as it is built.
     if let Some((good, bytes)) = good.and_then(|good| Some((good, good.rendered.files.get(&address)?))) {
         if kind(&address) == HTML && wants_page(request) {

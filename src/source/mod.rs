@@ -70,6 +70,15 @@ pub fn read(root: &Path) -> Result<(Sources, Vec<Finding>), Error> {
     Ok((Sources { files }, findings))
 }
 
+/// Reads one file, inside a workspace or not, under the name that findings give it.
+///
+/// # Errors
+/// When there is no such file.
+pub fn read_one(path: &Path, name: &Arc<str>) -> Result<(Option<File>, Option<Finding>), Error> {
+    std::fs::metadata(path).map_err(|cause| Error { path: path.to_owned(), cause })?;
+    Ok(decode::read(&walk::Input { path: path.to_owned(), name: Arc::clone(name) }))
+}
+
 /// A file or folder that the system does not let us read.
 fn unreadable(name: &Arc<str>, cause: &std::io::Error) -> Finding {
     let message = match cause.kind() {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
+import { nothing } from './nothing.mjs';
 import { preview } from './preview.mjs';
 
 const CHAPTER = '2025/accueillir/';
@@ -237,4 +239,83 @@ test('time from a saved file to the new page', async (t) => {
   times.sort((a, b) => a - b);
   t.diagnostic(`saved file → new page: median ${times[10].toFixed(1)} ms, from ${times[0].toFixed(1)} to ${times[20].toFixed(1)} ms`);
   await shows('un article court');
+});
+
+test('a key tells the file and the line of a text, a figure, a chart and a word of the theme', async () => {
+  await go(CHAPTER);
+  await page.locator('#rendez-vous .highlight__title button').click();
+  await page.keyboard.press('o');
+  const label = page.locator('millesime-preview .origin-label');
+  await label.waitFor({ state: 'visible' });
+  const line = (name, text) => site.read(name).split('\n').findIndex((one) => one.includes(text)) + 1;
+  const origin = async (locator, expected) => {
+    await locator.scrollIntoViewIfNeeded();
+    await page.mouse.move(0, 0);
+    await locator.hover({ force: true });
+    await label.filter({ hasText: expected }).waitFor({ timeout: 5000 });
+  };
+  const panelOf = page.locator('#rendez-vous-panel');
+  await page.waitForTimeout(300);
+  await origin(page.locator('h1'), `chapter.md:${line('content/2025/10-accueillir/chapter.md', 'titre:')}`);
+  await origin(panelOf.locator('p', { hasText: 'Le chiffre placé seul' }), `10-rendez-vous.md:${line(TEXT, 'Le chiffre placé seul')}:`);
+  await origin(panelOf.locator('figure svg').first(), `content/2025/figures.yaml:${line('content/2025/figures.yaml', 'satisfaction:')}`);
+  await origin(panelOf.locator('figure p', { hasText: 'approche de sa cible' }).first(), `10-rendez-vous.md:${line(TEXT, 'approche de sa cible')}:`);
+  await origin(page.locator('[data-unfold="all"]'), 'unfold-all');
+  site.edit(TEXT, 'Un fait marquant est', 'Une ligne de plus.\n\nUn fait marquant est');
+  await shows('Une ligne de plus.');
+  await page.waitForTimeout(300);
+  await origin(panelOf.locator('p', { hasText: 'Le chiffre placé seul' }), `10-rendez-vous.md:${line(TEXT, 'Le chiffre placé seul')}:`);
+  site.edit(TEXT, 'Une ligne de plus.\n\n', '');
+  await page.keyboard.press('Escape');
+  assert.ok(await label.isHidden());
+  const built = await (await fetch(`${site.url}${CHAPTER}`)).text();
+  assert.doesNotMatch(built, /[\uE000-\uE01F]|_preview/);
+});
+
+test('the review page shows findings, states, figures and weights, and keeps up', async () => {
+  const original = site.read(TEXT);
+  await page.goto(`${site.url}_qa/`);
+  await page.getByRole('heading', { name: 'Relecture' }).waitFor();
+  const text = () => page.textContent('main');
+  assert.match(await text(), /Le rendez-vous devient la règle/);
+  assert.match(await text(), /Pages les plus lourdes/);
+  site.edit(TEXT, 'statut: relu', 'statut: brouillon');
+  await page.locator('.status.draft').waitFor();
+  site.edit('content/2025/figures.yaml', 'satisfaction:', 'inconnue:\n  libelle: Chiffre que rien ne cite\n  valeur: 3\n  unite: actes\nsatisfaction:');
+  await page.locator('tr', { hasText: 'Chiffre que rien ne cite' }).filter({ hasText: 'cité nulle part, sans source' }).waitFor();
+  site.edit(TEXT, ':chiffre[satisfaction],', ':chiffre[satisfction],');
+  await page.locator('main .finding.error').waitFor();
+  site.write(TEXT, original);
+  site.write('content/2025/figures.yaml', site.read('content/2025/figures.yaml').replace(/inconnue:\n(?:  .*\n){3}/, ''));
+  await page.locator('tr', { hasText: 'Chiffre que rien ne cite' }).waitFor({ state: 'detached' });
+  assert.deepEqual(take(), []);
+});
+
+test('what the preview adds is accessible, light and dark, with errors and without', async () => {
+  const original = site.read(TEXT);
+  for (const colorScheme of ['light', 'dark']) {
+    const bypassing = await browser.newContext({ bypassCSP: true, colorScheme, reducedMotion: 'reduce' });
+    const { page: reader } = await watched(bypassing, site.url);
+    const wrong = [];
+    const look = async (name) => {
+      await reader.locator('millesime-preview .counter', { hasText: /./ }).waitFor();
+      wrong.push(...(await violations(reader)).map((one) => `${colorScheme}, ${name}: ${one}`));
+    };
+    for (const path of ['2025/accueillir/', '_qa/', '2025/nulle-part/']) {
+      await reader.goto(site.url + path);
+      await look(path);
+    }
+    site.edit(TEXT, ':chiffre[satisfaction],', ':chiffre[satisfction],');
+    await reader.locator('millesime-preview .sheet .finding').waitFor();
+    await look('2025/nulle-part/ with errors');
+    for (const path of ['2025/accueillir/', '_qa/']) {
+      await reader.goto(site.url + path);
+      await reader.locator('.finding').first().waitFor();
+      await look(`${path} with errors`);
+    }
+    site.write(TEXT, original);
+    await reader.locator('.finding').first().waitFor({ state: 'detached' });
+    await bypassing.close();
+    nothing(wrong);
+  }
 });

@@ -6,13 +6,16 @@
 mod broken;
 mod determinism;
 mod gallery;
+mod exact;
 mod harness;
 mod hostile;
+mod import;
 mod layers;
 mod new;
 mod output;
 mod page;
 mod preview;
 mod reports;
+mod stale;
 mod tables;
 mod whole;

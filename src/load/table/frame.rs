@@ -16,6 +16,10 @@ pub(crate) struct Frame {
     pub(crate) origin: Origin,
     pub(crate) headings: Vec<Cell>,
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// The first line of what stands above.
+    pub(crate) title: Option<String>,
+    /// The lines that stand below.
+    pub(crate) notes: Vec<String>,
 }
 
 /// Finds the headings and the rows of a table; `None` when there is none.
@@ -27,7 +31,10 @@ pub(crate) fn frame(table: Table, findings: &mut Vec<Finding>) -> Option<Frame> 
     let first_column = whole.map(|cell| cell.column).min().unwrap_or(0);
     let is_title = |row: &Vec<Cell>| row.iter().all(|cell| cell.is_empty() || cell.column <= first_column);
     let titles = if is_chosen { 0 } else { rows.iter().take_while(|row| is_title(row)).count() };
-    let mut rows = rows.split_off(titles.min(rows.len()));
+    let below = rows.split_off(titles.min(rows.len()));
+    let title =
+        rows.iter().flatten().map(|cell| cell.text.clone()).find(|text| !text.is_empty() && !text.starts_with("sep="));
+    let mut rows = below;
     rows.iter_mut().for_each(|row| row.retain(|cell| cell.column >= first_column));
     rows.retain(|row| filled(row) > 0);
     let Some(top) = rows.first().and_then(|row| row.first()).map(|cell| cell.row) else {
@@ -37,7 +44,7 @@ pub(crate) fn frame(table: Table, findings: &mut Vec<Finding>) -> Option<Frame> 
     let (headings, height) = headings(&rows, top, &merged);
     let body_from = top + height;
     rows.retain(|row| row.first().is_some_and(|cell| cell.row >= body_from));
-    set_notes_aside(&origin, &mut rows, &is_title, findings);
+    let notes = set_notes_aside(&origin, &mut rows, &is_title, findings);
     if headings.iter().filter(|cell| !cell.is_empty()).count() == 0 || headings.len() < 2 || rows.is_empty() {
         findings.push(none(&origin));
         return None;
@@ -51,7 +58,7 @@ pub(crate) fn frame(table: Table, findings: &mut Vec<Finding>) -> Option<Frame> 
     let rows = even(&origin, rows, headings.len(), findings);
     let (headings, rows) = without_empty_columns(headings, rows);
     names(&origin, &headings, findings);
-    (findings.len() == before || !rows.is_empty()).then_some(Frame { origin, headings, rows })
+    (findings.len() == before || !rows.is_empty()).then_some(Frame { origin, headings, rows, title, notes })
 }
 
 fn none(origin: &Origin) -> Finding {
@@ -96,20 +103,23 @@ fn set_notes_aside(
     rows: &mut Vec<Vec<Cell>>,
     is_title: &impl Fn(&Vec<Cell>) -> bool,
     findings: &mut Vec<Finding>,
-) {
+) -> Vec<String> {
     let row_of = |row: &Vec<Cell>| row.first().map_or(0, |cell| cell.row);
     let is_note = |row: &Vec<Cell>| {
         let text = row.first().map(|cell| fold(&cell.text)).unwrap_or_default();
         let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         is_title(row) && (NOTES.contains(&word) && text.contains(':') || text.starts_with(['*', '(']))
     };
-    while rows.last().is_some_and(is_note) {
-        rows.pop();
+    let text = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).collect::<String>();
+    let mut notes = Vec::new();
+    while let Some(row) = rows.pop_if(|row| is_note(row)) {
+        notes.push(text(&row));
     }
     // The parser of CSV leaves no trace of empty lines but their numbers.
     let gap = rows.windows(2).position(|pair| row_of(&pair[1]) > row_of(&pair[0]) + 1);
-    let Some(end) = gap.filter(|_| origin.sheet.is_some()) else { return };
+    let Some(end) = gap.filter(|_| origin.sheet.is_some()) else { return notes };
     let below = rows.split_off(end + 1);
+    notes.extend(below.iter().filter(|row| is_title(row)).map(text));
     if let Some(cell) = below.iter().find(|row| !is_title(row)).and_then(|row| row.iter().find(|cell| !cell.is_empty()))
     {
         let first = rows.first().and_then(|row| row.first()).map_or(0, |cell| cell.row.saturating_sub(1));
@@ -125,6 +135,7 @@ fn set_notes_aside(
             "say which cells to read, for instance `range: {range}`, or delete the empty row"
         )));
     }
+    notes
 }
 
 /// A quantity, and not a year that heads a column.

@@ -97,7 +97,7 @@ fn select(frame: &mut Frame, selection: &Selection, findings: &mut Vec<Finding>)
 }
 
 /// `Part (%)` → `Part` and its unit; a parenthesis that holds no symbol is part of the name.
-fn split_unit(heading: &str) -> (&str, Option<&str>) {
+pub(crate) fn split_unit(heading: &str) -> (&str, Option<&str>) {
     let split = heading.trim().strip_suffix(')').and_then(|text| text.rsplit_once('('));
     match split.map(|(name, inner)| (name.trim(), inner.trim().trim_start_matches("en ").trim())) {
         Some((name, inner)) if !name.is_empty() && is_symbol(inner) => (name, Some(inner)),
@@ -111,7 +111,8 @@ fn is_symbol(text: &str) -> bool {
     text.starts_with('%') || text.ends_with('€') || text.ends_with("euros") || text == "points" || text == "pts"
 }
 
-fn category_is_new(origin: &Origin, cell: &Cell, seen: &mut Vec<String>, findings: &mut Vec<Finding>) {
+/// Whether the name of a row is there, and no other row's.
+pub(crate) fn category_is_new(origin: &Origin, cell: &Cell, seen: &mut Vec<String>, findings: &mut Vec<Finding>) {
     let folded = fold(&cell.text);
     if cell.is_empty() {
         let message = phrase!("cette ligne a des valeurs et pas de nom", "this row has values and no name");
@@ -130,7 +131,8 @@ fn category_is_new(origin: &Origin, cell: &Cell, seen: &mut Vec<String>, finding
     seen.push(folded);
 }
 
-fn value(origin: &Origin, cell: &Cell, lang: Lang, findings: &mut Vec<Finding>) -> Option<Reading> {
+/// The number of a cell; `None` when it is missing, or is none, which is found.
+pub(crate) fn value(origin: &Origin, cell: &Cell, lang: Lang, findings: &mut Vec<Finding>) -> Option<Reading> {
     if cell.text.starts_with('#') && cell.text.len() > 2 {
         let error = &cell.text;
         let message =

@@ -17,6 +17,7 @@ mod workbook;
 pub(crate) use area::Area;
 pub(crate) use frame::{Frame, frame};
 pub(super) use grid::cell_value;
+pub(crate) use grid::{category_is_new, split_unit, value};
 pub(crate) use selection::Selection;
 pub(super) use selection::wanted;
 

@@ -43,8 +43,8 @@ const isHeld = (node) => {
 const TOO_DEEP = Symbol('too deep');
 
 /**
- * Remembers a page as it was served, once `clean` took out of its copy what only the preview added. Gives the function that brings
- * it up to date: true when done, false when it must be loaded anew.
+ * Remembers a page as it was served, once `clean` took out of its copy what only the preview added. `renew(html)` brings it up to
+ * date: true when done, false when it must be loaded anew.
  */
 export const remember = (root, clean) => {
   // Node as served → node on screen.
@@ -154,7 +154,7 @@ export const remember = (root, clean) => {
     });
   };
 
-  return (html) => {
+  const renew = (html) => {
     const now = new DOMParser().parseFromString(html, 'text/html').documentElement;
     if (served.isEqualNode(now)) return true;
     const todo = [];
@@ -170,6 +170,18 @@ export const remember = (root, clean) => {
     served = now;
     return true;
   };
+
+  /** Walks another page of the same shape: `visit(node on screen, its twin there)`. Where the shapes part, it turns back. */
+  const beside = (other, visit) => {
+    const walk = (node, twin) => {
+      if (node.nodeName !== twin.nodeName) return;
+      if (shown.get(node)?.isConnected) visit(shown.get(node), twin);
+      for (let a = node.firstChild, b = twin.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) walk(a, b);
+    };
+    walk(served, other);
+  };
+
+  return { renew, beside };
 };
 
 /** Which new child continues which old one: pairs [new, old] in order, the most alike. */

@@ -1,11 +1,15 @@
 // What is wrong, over the page: every finding with its place, its line and its remedy while errors stand in the way; else a
 // small counter. It lives in a shadow tree of its own, so that neither the page's styles nor its scripts meet it.
 
-import { element, spot } from './element.js';
+import { element } from './element.js';
+import { finding } from './finding.js';
 import { words } from './words.js';
 
-/** Puts the panel on the page; gives `tell(state)`, `gone(whether)` and the place for more buttons. */
-export const panel = () => {
+/**
+ * Puts the panel on the page; gives `tell(state)`, `gone(whether)`, `lost()` and the place for more buttons. `kept` says that the page
+ * is the last good one; without `list`, the page shows the findings itself.
+ */
+export const panel = ({ kept = true, list: isListed = true } = {}) => {
   const host = document.createElement('millesime-preview');
   const root = host.attachShadow({ mode: 'open' });
   const said = element('p', { role: 'status', class: 'said' });
@@ -18,7 +22,8 @@ export const panel = () => {
   const counter = element('button', { type: 'button', class: 'counter', 'aria-expanded': 'false', click: () => toggle(sheet.hidden) });
   const review = element('a', { href: '/_qa/' });
   const bar = element('div', { class: 'bar' }, counter, review);
-  root.append(element('link', { rel: 'stylesheet', href: '/_preview/preview.css' }), sheet, bar, said);
+  root.append(element('link', { rel: 'stylesheet', href: '/_preview/finding.css' }),
+    element('link', { rel: 'stylesheet', href: '/_preview/preview.css' }), sheet, bar, said);
   document.documentElement.append(host);
 
   let state = null;
@@ -43,13 +48,6 @@ export const panel = () => {
     (open ? sheet : counter).focus();
   };
 
-  const finding = (entry, say) => element('li', { class: entry.severity },
-    element('p', { class: 'message' }, element('b', {}, entry.name), ' ', entry.message),
-    entry.spot && element('p', { class: 'where' }, spot(entry.spot, state, say)),
-    entry.excerpt && element('pre', {}, entry.excerpt[0], element('mark', {}, entry.excerpt[1] || '\u200B'), entry.excerpt[2]),
-    entry.remedy && element('p', { class: 'remedy' }, entry.remedy),
-    ...entry.notes.map((remark) => element('p', { class: 'remark' }, remark.text, remark.spot && ' ', remark.spot && spot(remark.spot, state, say))));
-
   const draw = () => {
     const say = words(state.lang);
     const [errors, warnings, advice] = state.counts;
@@ -58,19 +56,20 @@ export const panel = () => {
     const message = state.trouble || (isGone && !state.broken ? say('gone') : '');
     host.lang = state.lang;
     title.textContent = counts.join(', ') || say('preview');
-    note.textContent = message || (state.broken ? say('kept') : '');
+    note.textContent = message || (state.broken && kept ? say('kept') : '');
     fold.textContent = say('close');
     sheet.setAttribute('aria-label', say('findings'));
-    list.replaceChildren(...state.findings.map((entry) => finding(entry, say)));
-    if (total > state.findings.length) list.append(element('li', { class: 'more' }, say('more', total - state.findings.length)));
+    const listed = isListed ? state.findings : [];
+    list.replaceChildren(...listed.map((entry) => finding(entry, state, say)));
+    if (isListed && total > listed.length) list.append(element('li', { class: 'more' }, say('more', total - listed.length)));
     counter.textContent = counts.join(', ') || (message ? say('preview') : say('fine'));
     counter.className = `counter ${state.broken ? 'error' : isGone || warnings ? 'warning' : 'fine'}`;
-    counter.disabled = total === 0 && !message;
+    counter.disabled = !isListed || (total === 0 && !message);
     review.textContent = say('review');
     const wrong = isWrong();
     if (!wrong) folded.set(false);
     if (total === 0) asked.set(false);
-    show(wrong ? !folded.get() : asked.get());
+    show(isListed && (wrong ? !folded.get() : asked.get()));
     const news = wrong ? `${title.textContent}. ${note.textContent}` : '';
     if (said.textContent !== news) said.textContent = news;
   };
@@ -87,6 +86,12 @@ export const panel = () => {
       if (whether === isGone) return;
       isGone = whether;
       if (state) draw();
+    },
+    /** The server does not answer. */
+    lost: () => {
+      counter.textContent = words(state?.lang)('lost');
+      counter.className = 'counter warning';
+      counter.disabled = true;
     },
     state: () => state,
   };

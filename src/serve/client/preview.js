@@ -4,13 +4,14 @@
 
 import { notice, remember } from './morph.js';
 import { listen } from './news.js';
+import { origins } from './origin.js';
 import { panel } from './panel.js';
 import { reload, restore } from './place.js';
 
 const own = document.querySelector('script[src="/_preview/preview.js"]');
 let { files } = own.dataset;
 own.remove();
-const renew = remember(document.documentElement, (served) => {
+const page = remember(document.documentElement, (served) => {
   // The right to ask for news is the preview's; changed on the page itself, it would be a second policy.
   const policy = served.querySelector('meta[http-equiv="Content-Security-Policy"]');
   if (policy) policy.content = policy.content.replace('connect-src \'self\'; ', '');
@@ -19,6 +20,7 @@ notice();
 
 addEventListener('load', restore, { once: true });
 const shown = panel();
+const where = origins(shown, page);
 let state;
 let tag = '';
 let isBusy = false;
@@ -31,7 +33,7 @@ const bring = async () => {
   shown.gone(response.status === 404);
   if (response.status !== 200) return undefined;
   tag = response.headers.get('ETag') ?? '';
-  return renew(await response.text()) || reload();
+  return page.renew(await response.text()) || reload();
 };
 
 /** Goes to the page of the file just saved. */
@@ -59,5 +61,6 @@ listen(async (next, isFirst) => {
   } catch { /* the server is gone: the next connection begins again */ } finally {
     isBusy = false;
   }
+  where.renew();
   if (!isFirst && state.follow && !state.broken) follow();
-});
+}, shown.lost);

@@ -1,6 +1,7 @@
 // The review of a report: what is wrong, how far each text is, which figures and pages deserve a look.
 
 import { element, spot } from '/_preview/element.js';
+import { finding } from '/_preview/finding.js';
 import { listen } from '/_preview/news.js';
 import { panel } from '/_preview/panel.js';
 import { words } from '/_preview/words.js';
@@ -8,7 +9,7 @@ import { words } from '/_preview/words.js';
 const WORDS = {
   fr: {
     title: 'Relecture', edition: 'Édition {n}', texts: 'Où en sont les textes', text: 'Fait marquant', status: 'État', owner: 'Responsable', length: 'Mots', where: 'Fichier',
-    draft: 'Brouillon', review: 'Relu', approved: 'Validé', by: 'par {n}', progress: '{n} validés sur {m}', lacks: 'Manque', image: 'image', translation: 'traduction',
+    draft: 'Brouillon', review: 'Relu', approved: 'Validé', by: 'par {n}', progress: ['{n} validé sur {m}', '{n} validés sur {m}'], findings: 'Constats', lacks: 'Manque', image: 'image', translation: 'traduction',
     figures: 'Chiffres à revoir', figure: 'Chiffre', why: 'Pourquoi', unused: 'cité nulle part', provisional: 'provisoire', sourceless: 'sans source',
     heaviest: 'Pages les plus lourdes', page: 'Page', own: 'Page seule', total: 'Avec ce qu’elle charge', nothing: 'Rien.', back: 'Retour au rapport',
     broken: 'Le rapport a des erreurs : ce qui suit est son dernier état valable.', never: 'Le rapport n’a pas encore pu être construit : les constats disent pourquoi.',
@@ -16,7 +17,7 @@ const WORDS = {
   },
   en: {
     title: 'Review', edition: 'Edition {n}', texts: 'How far the texts are', text: 'Highlight', status: 'State', owner: 'Owner', length: 'Words', where: 'File',
-    draft: 'Draft', review: 'Reviewed', approved: 'Approved', by: 'by {n}', progress: '{n} of {m} approved', lacks: 'Missing', image: 'picture', translation: 'translation',
+    draft: 'Draft', review: 'Reviewed', approved: 'Approved', by: 'by {n}', progress: ['{n} of {m} approved', '{n} of {m} approved'], findings: 'Findings', lacks: 'Missing', image: 'picture', translation: 'translation',
     figures: 'Figures to look at', figure: 'Figure', why: 'Why', unused: 'cited nowhere', provisional: 'provisional', sourceless: 'no source',
     heaviest: 'Heaviest pages', page: 'Page', own: 'Page alone', total: 'With what it loads', nothing: 'Nothing.', back: 'Back to the report',
     broken: 'The report has errors: what follows is its last good state.', never: 'The report could not be built yet: the findings say why.',
@@ -25,13 +26,15 @@ const WORDS = {
 };
 
 const main = document.body.firstElementChild;
-const shown = panel();
+const shown = panel({ list: false });
 
 const table = (caption, heads, rows) => element('div', { class: 'table', role: 'region', tabindex: '0', 'aria-label': caption },
   element('table', {}, element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+    element('thead', {}, element('tr', {}, ...heads.map((head, column) => element('th', { scope: 'col', class: rows[0]?.children[column].className || null }, head)))),
     element('tbody', {}, ...rows)));
-const row = (head, ...cells) => element('tr', {}, element('th', { scope: 'row' }, head), ...cells.map((cell) => element('td', {}, cell)));
+const row = (head, ...cells) => element('tr', {}, element('th', { scope: 'row' }, head),
+  ...cells.map((cell) => (cell.localName === 'td' ? cell : element('td', {}, cell))));
+const number = (text) => element('td', { class: 'number' }, text);
 const link = (href, text) => element('a', { href }, text);
 
 const draw = (review) => {
@@ -46,11 +49,11 @@ const draw = (review) => {
   const text = (one) => {
     const lacks = [!one.has_image && own.image, one.is_untranslated && own.translation].filter(Boolean).join(', ');
     const status = element('span', { class: `status ${one.status}` }, own[one.status], one.approved_by && ` ${own.by.replace('{n}', one.approved_by)}`);
-    return row(link(one.href, one.title), status, one.owner ?? '—', String(one.words), lacks || '—', at(one.spot));
+    return row(link(one.href, one.title), status, one.owner ?? '—', number(String(one.words)), lacks || '—', at(one.spot));
   };
   const chapter = (one) => {
     const done = one.texts.filter(({ status }) => status === 'approved').length;
-    const progress = own.progress.replace('{n}', done).replace('{m}', one.texts.length);
+    const progress = own.progress[done > 1 ? 1 : 0].replace('{n}', done).replace('{m}', one.texts.length);
     return element('div', { class: 'chapter' },
       element('h4', {}, link(one.href, one.title), ' ', element('span', { class: 'quiet' }, progress)),
       !one.has_image && element('p', { class: 'quiet' }, own.chapterImage, ' ', at(one.spot)),
@@ -76,12 +79,14 @@ const draw = (review) => {
   document.title = `${own.title} | ${review.organisation}`;
   const pages = review.heaviest.map(({ address, own: alone, total }) => {
     const href = `/${address.replace(/index\.html$/, '')}`;
-    return row(link(href, href), size(alone), size(total));
+    return row(link(href, href), number(size(alone)), number(size(total)));
   });
   const several = review.editions.length > 1;
   main.replaceChildren(
     element('header', {}, element('p', { class: 'quiet' }, review.organisation), element('h1', {}, own.title), element('p', {}, link('/', own.back)),
-      review.broken && element('p', { class: 'warning' }, review.editions.length ? own.broken : own.never)),
+      review.broken && element('p', { class: 'notice' }, review.editions.length ? own.broken : own.never)),
+    review.findings.length > 0 && element('section', {}, element('h2', {}, own.findings, ' ', element('span', { class: 'quiet' }, String(review.counts.reduce((a, b) => a + b)))),
+      element('ol', {}, ...review.findings.map((entry) => finding(entry, review, say)))) || '',
     ...review.editions.map((edition) => element('section', {},
       element('h2', {}, several ? `${own.edition.replace('{n}', edition.name)} (${edition.lang})` : own.edition.replace('{n}', edition.name), ' ', element('span', { class: 'quiet' }, edition.title)),
       element('h3', {}, own.texts), ...edition.chapters.map(chapter),
@@ -93,4 +98,4 @@ const draw = (review) => {
 listen(async (state) => {
   shown.tell(state);
   draw(await (await fetch('/_qa/qa.json', { cache: 'no-store' })).json());
-});
+}, shown.lost);

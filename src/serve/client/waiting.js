@@ -4,7 +4,7 @@ import { listen } from './news.js';
 import { panel } from './panel.js';
 import { words } from './words.js';
 
-const shown = panel();
+const shown = panel({ kept: false });
 const main = document.body.firstElementChild;
 const [title, text, home] = main.children;
 
@@ -19,4 +19,4 @@ listen(async (state) => {
   shown.tell(state);
   const { ok } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
   if (ok) location.reload();
-});
+}, shown.lost);
