@@ -15,6 +15,7 @@ mod new;
 mod output;
 mod page;
 mod preview;
+mod prose;
 mod reports;
 mod stale;
 mod tables;
