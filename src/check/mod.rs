@@ -1,5 +1,6 @@
 //! Rules over the valid report and over the built pages: one per file.
 
+mod counts;
 mod links;
 mod rights;
 mod status;
@@ -12,6 +13,7 @@ use crate::text::Date;
 /// What is wrong with a valid report on the day `date`; `production` is the gate before publishing.
 pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
     let mut findings = rights::check(report, date);
+    findings.extend(counts::check(report));
     if production {
         findings.extend(status::check(report));
     }

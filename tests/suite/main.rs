@@ -3,6 +3,7 @@
 //! Expected texts live in files beside the workspaces. `SNAPSHOTS=overwrite cargo test --test suite` writes them again: read the
 //! difference before you accept it.
 
+mod agreement;
 mod broken;
 mod determinism;
 mod gallery;

@@ -1,6 +1,6 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
-use super::{FileView, TableView, csv_file, says, source_line, table, when};
+use super::{FileView, TableView, files, says, source_line, table, when};
 use crate::chart::{self, Data};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
@@ -32,8 +32,8 @@ pub struct ChartView {
     pub provisional: bool,
     /// Its values.
     pub table: TableView,
-    /// Its CSV file.
-    pub csv: FileView,
+    /// Its data: CSV, then JSON.
+    pub files: Vec<FileView>,
 }
 
 /// What readers should know of a row, a period or a category.
@@ -103,7 +103,7 @@ pub(in crate::render) fn table_block(
         notes: notes(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("table", &view, class, cx)
 }
@@ -136,7 +136,7 @@ fn write(
         notes,
         provisional: figure.provisional,
         table: table::table(id, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("chart", &view, class, cx)
 }
