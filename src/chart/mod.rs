@@ -39,7 +39,6 @@ pub use data::form_of;
 pub use describe::describe;
 pub use form::{choose, fits};
 pub use misfit::Misfit;
-pub use words::cause_words;
 
 use crate::model::{Cause, ChartForm};
 use crate::text::{Lang, Number, Unit};

@@ -30,7 +30,7 @@ pub(super) fn points(drawing: &Drawing, series: usize) -> Vec<Point> {
         let noted = data.notes.iter().any(|(noted, _)| noted == label);
         let cut = data.breaks.iter().any(|(from, _)| from == label);
         Point {
-            label: if noted || cut { format!("{label}{MARK}") } else { (*label).to_owned() },
+            label: if noted { format!("{label}{MARK}") } else { (*label).to_owned() },
             value: value.as_ref().map(real),
             text: print(value.as_ref(), drawing.unit, drawing.lang),
             provisional: data.provisional.contains(label),

@@ -91,7 +91,7 @@ pub(super) fn words(lang: Lang) -> &'static Words {
 }
 
 /// Why a series is broken, in words.
-pub fn cause_words(cause: &Cause, lang: Lang) -> String {
+pub(super) fn cause_words(cause: &Cause, lang: Lang) -> String {
     let scope = |scope: &Scope| match (scope, lang) {
         (Scope::Local, _) => "local",
         (Scope::Regional, Lang::Fr) => "régional",

@@ -3,6 +3,7 @@
 mod change;
 mod chart;
 mod drawings;
+mod remarks;
 mod said;
 mod table;
 #[cfg(test)]
@@ -73,6 +74,8 @@ pub struct FigureView {
     pub period: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// How it was computed, what it counts, what changed in its series: a sentence each.
+    pub remarks: Vec<String>,
     /// Not final yet.
     pub provisional: bool,
     /// What was aimed at, in full: `75 %`.
@@ -140,6 +143,7 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         as_of: figure.as_of.clone(),
         period,
         note: figure.note.clone(),
+        remarks: remarks::remarks(figure, cx),
         provisional: figure.provisional,
         target: figure.target.map(|target| number::print_with_unit(&target, figure.unit.as_ref(), lang)),
         wide: series > 1,

@@ -11,6 +11,7 @@ mod exact;
 mod harness;
 mod hostile;
 mod import;
+mod ledger;
 mod layers;
 mod new;
 mod output;

@@ -28,6 +28,8 @@ pub struct ChartView {
     pub note: Option<String>,
     /// What readers should know of some of its rows, which an asterisk marks.
     pub notes: Vec<RowNote>,
+    /// How it was computed, what it counts, what changed in its series: a sentence each.
+    pub remarks: Vec<String>,
     /// Not final yet.
     pub provisional: bool,
     /// Its values.
@@ -41,20 +43,14 @@ pub struct ChartView {
 pub struct RowNote {
     /// As printed.
     pub label: String,
-    /// A remark of the authors, or why values from there on cannot be compared with those before.
+    /// The remark.
     pub text: String,
 }
 
-/// The notes on rows: breaks first, for they change how all is read.
-fn notes(figure: &Figure, cx: &Context) -> Vec<RowNote> {
+/// The notes on the rows that are shown.
+fn notes(figure: &Figure) -> Vec<RowNote> {
     let data = Data::of(figure);
-    let lang = cx.edition.lang;
-    let breaks = data.breaks.iter().map(|(label, cause)| {
-        let cause = chart::cause_words(cause, lang);
-        RowNote { label: (*label).to_owned(), text: cx.theme.say(lang, "chart-break", &[("cause", &cause)]) }
-    });
-    let notes = data.notes.iter().map(|(label, text)| RowNote { label: (*label).to_owned(), text: (*text).to_owned() });
-    breaks.chain(notes).collect()
+    data.notes.iter().map(|(label, text)| RowNote { label: (*label).to_owned(), text: (*text).to_owned() }).collect()
 }
 
 /// A chart in a text.
@@ -100,7 +96,8 @@ pub(in crate::render) fn table_block(
         svg: Arc::from(""),
         source_line: source_line(figure, cx),
         note: figure.note.clone(),
-        notes: notes(figure, cx),
+        notes: notes(figure),
+        remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
         files: files(id, cx),
@@ -124,7 +121,7 @@ fn write(
     let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let source_line = source_under(subtitle.as_deref(), figure, cx);
     // A timeline tells its notes itself.
-    let notes = if form == ChartForm::Timeline { Vec::new() } else { notes(figure, cx) };
+    let notes = if form == ChartForm::Timeline { Vec::new() } else { notes(figure) };
     let view = ChartView {
         title,
         subtitle,
@@ -134,6 +131,7 @@ fn write(
         source_line,
         note: figure.note.clone(),
         notes,
+        remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
         files: files(id, cx),

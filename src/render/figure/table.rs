@@ -84,10 +84,27 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
             .map(|(label, values)| RowView {
                 label: (*label).to_owned(),
                 indent: label.starts_with("dont ") || label.starts_with("of which "),
-                cells: values.iter().map(|value| CellView { text: cell(value), number: value.map(exact) }).collect(),
+                cells: std::iter::zip(&data.series, values)
+                    .map(|(series, value)| {
+                        let mark = mark(figure, series, label).map(|key| cx.theme.say(cx.edition.lang, key, &[]));
+                        let text = [Some(cell(value)), mark].into_iter().flatten().collect::<Vec<_>>().join("\u{a0}");
+                        CellView { text, number: value.map(exact) }
+                    })
+                    .collect(),
             })
             .collect(),
     }
+}
+
+/// What a value is marked with: it is not final, or it is not the one that was first published.
+fn mark(figure: &Figure, series: &str, label: &str) -> Option<&'static str> {
+    let is_revised = figure.revisions.iter().any(|revision| {
+        revision.reason.is_some()
+            && (revision.period == label || revision.period.strip_prefix(series) == Some(&format!(", {label}")))
+    });
+    let is_provisional = figure.shape == Shape::Scalar
+        && figure.history.iter().any(|row| row.provisional && row.value.is_some() && row.label == label);
+    if is_provisional { Some("figure-provisional") } else { is_revised.then_some("figure-revised-mark") }
 }
 
 /// The heading of the first column: what the figure says of it, else whether it holds periods or categories.
