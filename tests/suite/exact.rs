@@ -84,7 +84,8 @@ fn published(workspace: &Path) -> BTreeMap<String, Vec<String>> {
     let read = |text: &str| {
         let mut reader =
             csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        reader.records().map(|record| record.unwrap()[1].to_owned()).collect()
+        let value = reader.headers().unwrap().iter().position(|name| name == "valeur").unwrap();
+        reader.records().map(|record| record.unwrap()[value].to_owned()).collect()
     };
     files.iter().filter_map(|(path, text)| Some((of_figure(path)?, read(text)))).collect()
 }

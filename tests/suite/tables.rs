@@ -27,11 +27,29 @@ fn sheet(fill: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>) -> Workbook
     workbook
 }
 
-/// The rows of the published file of the figure, without its columns of source and period.
+/// The published file of the figure as a table again: a line of its series with their unit, then one of each category or
+/// period with its values.
 fn published(workspace: &Path) -> Vec<String> {
     let files = site(workspace);
-    let csv = &files["2022/donnees/journees.csv"];
-    csv.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect()
+    let csv = files["2022/donnees/journees.csv"].trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.as_bytes());
+    let names = reader.headers().unwrap().clone();
+    let (mut series, mut rows): (Vec<String>, Vec<(String, String)>) = Default::default();
+    for record in reader.records().map(Result::unwrap) {
+        let cell = |name: &str| record[names.iter().position(|known| known == name).unwrap()].to_owned();
+        let name = if cell("serie").is_empty() { "Valeur".to_owned() } else { cell("serie") };
+        let unit = if cell("unite").is_empty() { String::new() } else { format!(" ({})", cell("unite")) };
+        if !series.contains(&format!("{name}{unit}")) {
+            series.push(format!("{name}{unit}"));
+        }
+        let category = cell("categorie") + &cell("periode");
+        if rows.last().is_none_or(|(known, _)| *known != category) {
+            rows.push((category, String::new()));
+        }
+        rows.last_mut().unwrap().1 += &format!("{};", cell("valeur"));
+    }
+    let rows = rows.into_iter().map(|(category, values)| format!("{category};{values}"));
+    std::iter::once(series.join(";") + ";").chain(rows).collect()
 }
 
 /// What the console says of a report that is refused.
@@ -65,7 +83,7 @@ fn a_workbook_is_published_as_it_is_shown() {
     save(workspace.path(), workbook);
     with(workspace.path(), "donnees.xlsx");
     let rows = published(workspace.path());
-    assert!(rows[0].starts_with("Volet;2021 (%);2022 (%)"), "{rows:?}");
+    assert!(rows[0].starts_with("2021 (%);2022 (%);"), "{rows:?}");
     assert!(rows[1].starts_with("Chirurgie;55.1;30;"), "{rows:?}");
     assert!(rows[2].starts_with("Autres;7.1;100;"), "{rows:?}");
     assert!(rows[3].starts_with("Médiane;;;"), "{rows:?}");
@@ -99,19 +117,16 @@ fn sheets_ranges_names_tables_and_columns_are_found() {
         workbook
     };
     for (data, expected) in [
-        (
-            "{fichier: donnees.xlsx, feuille: données, plage: \"B2:C4\"}",
-            ["Catégorie;Valeur", "Médecins;620", "Sages-femmes;88"],
-        ),
+        ("{fichier: donnees.xlsx, feuille: données, plage: \"B2:C4\"}", ["Valeur;", "Médecins;620", "Sages-femmes;88"]),
         (
             "{fichier: donnees.xlsx, plage: effectifs, colonnes: [autrebourg]}",
-            ["Catégorie;Valeur", "Médecins;411", "Sages-femmes;40"],
+            ["Valeur;", "Médecins;411", "Sages-femmes;40"],
         ),
         (
             "{fichier: donnees.xlsx, plage: \"Données!B2:D4\", colonnes: [Exempleville]}",
-            ["Catégorie;Valeur", "Médecins;620", "Sages-femmes;88"],
+            ["Valeur;", "Médecins;620", "Sages-femmes;88"],
         ),
-        ("{fichier: donnees.xlsx, tableau: activite}", ["Période;Valeur (actes)", "avril 2022;12", "mai 2022;15"]),
+        ("{fichier: donnees.xlsx, tableau: activite}", ["Valeur (actes);", "avril 2022;12", "mai 2022;15"]),
     ] {
         save(workspace.path(), make());
         with(workspace.path(), data);
@@ -183,7 +198,7 @@ fn merged_headings_are_joined() {
     save(workspace.path(), workbook);
     with(workspace.path(), "donnees.xlsx");
     let rows = published(workspace.path());
-    assert!(rows[0].starts_with("Profession;2021, femmes;2021, hommes;2022, femmes;2022, hommes;"), "{rows:?}");
+    assert!(rows[0].starts_with("2021, femmes;2021, hommes;2022, femmes;2022, hommes;"), "{rows:?}");
     assert!(rows[1].starts_with("Médecins;300;320;310;315;"), "{rows:?}");
 }
 
@@ -253,7 +268,7 @@ fn csv_of_every_make_is_read() {
     ] {
         write(workspace.path(), &format!("{FOLDER}/donnees.csv"), text);
         let rows = published(workspace.path());
-        assert!(rows[0].starts_with("Volet;Région (%);France (%);"), "{text}{rows:?}");
+        assert!(rows[0].starts_with("Région (%);France (%);"), "{text}{rows:?}");
         assert!(rows[1].starts_with("Chirurgie;61.2;12;") && rows[2].starts_with("Autres;;;"), "{text}{rows:?}");
         assert_eq!(rows.len(), 3, "{text}{rows:?}");
     }
