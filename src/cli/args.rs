@@ -38,12 +38,18 @@ pub(super) struct Build {
     pub out: Option<PathBuf>,
     #[arg(long)]
     pub open: bool,
+    #[arg(long, alias = "compresser")]
+    pub compress: bool,
 }
 
 #[derive(Flags)]
 pub(super) struct Check {
     #[command(flatten)]
     pub common: Common,
+    #[arg(long, alias = "accessibilite")]
+    pub accessibility: bool,
+    #[arg(long, alias = "poids")]
+    pub weights: bool,
 }
 
 /// What every verb that reads reports understands.

@@ -13,6 +13,7 @@ mod explain;
 mod gather;
 mod help;
 mod language;
+mod lists;
 mod new;
 mod usage;
 

@@ -2,6 +2,7 @@
 
 use super::layout::Path;
 use super::typeset;
+use super::wording;
 use super::yaml::{self, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::{self, Doc};
@@ -57,6 +58,7 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
         );
     }
     let (mut doc, found) = markdown::parse(file, text, start);
+    findings.extend(wording::doc(file, &doc, lang));
     findings.extend(typeset::doc(file, &mut doc, lang));
     findings.extend(found);
     (Article { front, doc }, findings)

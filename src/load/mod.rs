@@ -2,6 +2,7 @@
 
 mod assets;
 mod attributes;
+mod audit;
 mod block;
 mod chapter;
 mod data;
@@ -17,6 +18,7 @@ mod text;
 mod typeset;
 mod unreadable;
 mod vocabulary;
+mod wording;
 mod workspace;
 mod yaml;
 

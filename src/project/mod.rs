@@ -58,6 +58,8 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// The site; `None` when an error of the report stands in the way.
     pub rendered: Option<Rendered>,
+    /// The pages of the site with their kinds, in reading order.
+    pub pages: Vec<site::Page>,
     /// Counts.
     pub summary: Summary,
 }
@@ -72,7 +74,7 @@ pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) ->
     progress(Stage::Load);
     let loaded = load::load(&sources);
     findings.extend(loaded.findings);
-    let mut built = Built { sources, findings, rendered: None, summary: Summary::default() };
+    let mut built = Built { sources, findings, rendered: None, pages: Vec::new(), summary: Summary::default() };
     if let Some(report) = loaded.value {
         make(report, options, progress, &mut built);
     }
@@ -83,6 +85,8 @@ pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) ->
 /// From a valid report to its pages, while nothing is wrong.
 fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), built: &mut Built) {
     built.findings.extend(check::report(&report, options.date, options.production));
+    // An audit that no longer holds establishes nothing: the pages must say that the site does not conform.
+    report.legal.audit = report.legal.audit.filter(|audit| audit.holds(options.date));
     if options.production {
         report.editions.retain(|edition| edition.embargo.is_none_or(|embargo| embargo <= options.date));
     }
@@ -112,7 +116,8 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     progress(Stage::Check);
-    built.findings.extend(check::rendered(&rendered));
+    let found = check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production);
+    built.findings.extend(found);
     built.summary = Summary {
         editions: report.editions.len(),
         pages: site.pages.len(),
@@ -120,6 +125,7 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
         charts: rendered.charts,
         bytes: rendered.files.values().map(|file| file.len()).sum(),
     };
+    built.pages = site.pages;
     if !has_error(&built.findings) {
         built.rendered = Some(rendered);
     }

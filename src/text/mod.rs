@@ -9,6 +9,7 @@ pub mod number;
 pub mod slug;
 pub mod typography;
 pub mod unit;
+pub mod vague;
 pub mod words;
 
 pub use date::Date;
