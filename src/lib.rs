@@ -5,7 +5,7 @@
 //! ```text
 //!  folder ─source::read─▶ Sources ─load::load─▶ Report ─site::plan─▶ Site ─render::render(+Theme)─▶ Rendered
 //!                                                                                                   │
-//!                                                                     disk ◀──────── output::write ─┘
+//!                                        disk ◀──────── output::write ─┴─ serve ──────▶ preview
 //! ```
 //!
 //! The order of the modules below is the architecture: a module names only modules above it.
@@ -25,4 +25,5 @@ pub mod compression;
 pub mod check;
 pub mod output;
 pub mod project;
+pub mod serve;
 pub mod cli;

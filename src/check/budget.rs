@@ -69,9 +69,9 @@ pub(super) fn weigh(pages: &[Page], rendered: &Rendered) -> Vec<Weight> {
     let parts: Vec<_> = pages.par_iter().map(|page| parts(page, rendered)).collect();
     let names: BTreeSet<&String> = parts.iter().flatten().map(|(_, name)| name).collect();
     let sizes: BTreeMap<&String, usize> =
-        names.into_par_iter().map(|name| (name, sent(name, &rendered.files[name]))).collect();
+        names.into_par_iter().map(|name| (name, sent(name, &rendered.files[name], Effort::Quick))).collect();
     let weigh = |(page, parts): (&Page, &BTreeSet<(Part, String)>)| {
-        weight(page, sent(page.path, page.html.as_bytes()), parts, |name| sizes[name])
+        weight(page, sent(page.path, page.html.as_bytes(), Effort::Quick), parts, |name| sizes[name])
     };
     pages.par_iter().zip(&parts).map(weigh).collect()
 }
@@ -91,7 +91,7 @@ pub(super) fn check(pages: &[Page], planned: &[site::Page], rendered: &Rendered)
 }
 
 /// Whether every page is within its budget for sure. Compressing is dear: a file is first taken for its full size, which it hardly
-/// exceeds once compressed, and only what is too heavy so is compressed.
+/// exceeds once compressed, and only what is too heavy so is compressed, in haste.
 fn are_light(pages: &[Page], whole: &BTreeSet<&str>, rendered: &Rendered) -> bool {
     let parts: Vec<_> = pages.par_iter().map(|page| parts(page, rendered)).collect();
     let mut sizes: BTreeMap<&String, usize> = BTreeMap::new();
@@ -99,14 +99,16 @@ fn are_light(pages: &[Page], whole: &BTreeSet<&str>, rendered: &Rendered) -> boo
         let budget = if *part == Part::Styles { STYLES } else { SCRIPT };
         sizes.entry(name).or_insert_with(|| {
             let file = &rendered.files[name];
-            if *part != Part::Media && file.len() > budget { sent(name, file) } else { file.len() }
+            if *part != Part::Media && file.len() > budget { sent(name, file, Effort::Least) } else { file.len() }
         });
     }
     pages.par_iter().zip(&parts).all(|(page, parts)| {
         let raw = weight(page, page.html.len(), parts, |name| sizes[name]);
         let is_light = |weight: &Weight| excess(weight, whole.contains(page.path)).is_none();
         let shared = raw.styles <= STYLES && raw.script <= SCRIPT && raw.requests <= REQUESTS;
-        shared && (is_light(&raw) || is_light(&Weight { html: sent(page.path, page.html.as_bytes()), ..raw }))
+        shared
+            && (is_light(&raw)
+                || is_light(&Weight { html: sent(page.path, page.html.as_bytes(), Effort::Least), ..raw }))
     })
 }
 
@@ -269,8 +271,8 @@ fn parts(page: &Page, rendered: &Rendered) -> BTreeSet<(Part, String)> {
 }
 
 /// Bytes of a file as hosts send it.
-fn sent(name: &str, bytes: &[u8]) -> usize {
-    if is_compressible(name) { brotli(bytes, Effort::Quick).len() } else { bytes.len() }
+fn sent(name: &str, bytes: &[u8], effort: Effort) -> usize {
+    if is_compressible(name) { brotli(bytes, effort).len() } else { bytes.len() }
 }
 
 /// Rounded up, so that what is over its budget shows it.

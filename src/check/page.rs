@@ -6,53 +6,180 @@
 use memchr::{memchr, memchr3, memmem};
 
 /// Elements without content.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
 
 /// Elements whose content is text up to their end tag, whatever it looks like.
-const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+fn is_raw(name: &str) -> bool {
+    matches!(name, "script" | "style" | "textarea" | "title")
+}
 
 /// Elements whose end tag may be left out (HTML, « Optional tags »).
-const OPTIONAL_END: [&str; 19] = [
-    "html", "head", "body", "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup", "caption", "thead",
-    "tbody", "tfoot", "tr", "td", "th",
-];
+fn ends_by_itself(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "head"
+            | "body"
+            | "li"
+            | "dt"
+            | "dd"
+            | "p"
+            | "rt"
+            | "rp"
+            | "optgroup"
+            | "option"
+            | "colgroup"
+            | "caption"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+    )
+}
 
-/// Elements that end an open paragraph.
-const BLOCKS: [&str; 32] = [
-    "address",
+/// Whether the start of `new` ends an `open` element that ends by itself.
+fn implies_end(open: &str, new: &str) -> bool {
+    match open {
+        "p" => matches!(
+            new,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "center"
+                | "details"
+                | "dialog"
+                | "dir"
+                | "div"
+                | "dl"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "header"
+                | "hr"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "section"
+                | "table"
+                | "ul"
+        ),
+        "li" => new == "li",
+        "dt" | "dd" => matches!(new, "dt" | "dd"),
+        "td" | "th" => matches!(new, "td" | "th" | "tr" | "thead" | "tbody" | "tfoot"),
+        "tr" => matches!(new, "tr" | "thead" | "tbody" | "tfoot"),
+        "thead" | "tbody" | "tfoot" | "caption" | "colgroup" => matches!(new, "thead" | "tbody" | "tfoot"),
+        "option" => matches!(new, "option" | "optgroup"),
+        _ => false,
+    }
+}
+
+/// Names that rules know, for pages that shout them: `<DIV>` is a `div`.
+const NAMES: [&str; 64] = [
+    "a",
+    "area",
     "article",
     "aside",
+    "audio",
     "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
     "center",
+    "col",
+    "dd",
     "details",
-    "dialog",
-    "dir",
     "div",
     "dl",
+    "dt",
+    "embed",
     "fieldset",
     "figcaption",
     "figure",
+    "font",
     "footer",
     "form",
+    "frame",
     "h1",
     "h2",
     "h3",
     "h4",
     "h5",
     "h6",
+    "head",
     "header",
     "hr",
+    "html",
+    "iframe",
+    "img",
+    "input",
+    "label",
+    "li",
+    "link",
     "main",
-    "menu",
+    "marquee",
+    "meta",
     "nav",
+    "object",
     "ol",
     "p",
-    "pre",
+    "script",
     "section",
+    "select",
+    "source",
+    "style",
+    "summary",
+    "svg",
     "table",
+    "td",
+    "textarea",
+    "th",
+    "title",
+    "tr",
+    "track",
     "ul",
+    "video",
 ];
+
+/// A name in lower case, when it is one of those.
+fn canonical(name: &str) -> &str {
+    if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return name;
+    }
+    NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)).copied().unwrap_or(name)
+}
 
 /// A page as rules see it.
 pub(super) struct Page<'h> {
@@ -73,7 +200,7 @@ pub(super) struct Page<'h> {
 /// An element of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'h> {
-    /// As typed.
+    /// In lower case.
     pub(super) name: &'h str,
     /// What follows the name in the start tag.
     attributes: &'h str,
@@ -92,7 +219,7 @@ pub(super) struct Element<'h> {
 impl<'h> Element<'h> {
     /// Whether it is one of these elements.
     pub(super) fn is(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+        names.contains(&self.name)
     }
 
     /// Its attributes: name, and value as typed, empty when there is none.
@@ -105,7 +232,7 @@ impl<'h> Element<'h> {
         if self.attributes.len() < name.len() {
             return None;
         }
-        self.attributes().find(|(typed, _)| typed.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        self.attributes().find(|(typed, _)| *typed == name).map(|(_, value)| value)
     }
 
     /// Whether an attribute says something.
@@ -307,6 +434,7 @@ impl<'h> Reading<'h> {
         let tag = html[start + 1..end].strip_suffix('>').unwrap_or(&html[start + 1..end]);
         let length = tag.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/').unwrap_or(tag.len());
         let (name, attributes) = tag.split_at(length);
+        let name = canonical(name);
         while let Some(&top) = self.open.last()
             && implies_end(self.page.elements[top].name, name)
         {
@@ -318,14 +446,14 @@ impl<'h> Reading<'h> {
         let element = Element { name, attributes, start, inside: end, end, parent, next: index + 1 };
         self.page.elements.push(element);
         self.note(attributes);
-        if element.is(&["svg"]) && !attributes.ends_with('/') {
+        if name == "svg" && !attributes.ends_with('/') {
             let content = &html[end..];
             let length = memmem::find(content.as_bytes(), b"</svg>").unwrap_or(content.len());
             self.drawing(&content[..length]);
             self.page.elements[index].end = end + length;
             return (end + length + "</svg>".len()).min(html.len());
         }
-        if element.is(&RAW) {
+        if is_raw(name) {
             let content = &html.as_bytes()[end..];
             let mark = memmem::find_iter(content, b"</").find(|at| {
                 content[at + 2..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
@@ -334,15 +462,15 @@ impl<'h> Reading<'h> {
             self.page.elements[index].end = end + length;
             return end + length + memchr(b'>', &content[length..]).map_or(0, |end| end + 1);
         }
-        if !element.is(&VOID) {
+        if !is_void(name) {
             self.open.push(index);
         }
         end
     }
 
     fn end_tag(&mut self, start: usize, end: usize) {
-        let name = self.page.html[start + 2..end].trim_end_matches('>').trim();
-        let Some(depth) = self.open.iter().rposition(|&index| self.page.elements[index].is(&[name])) else {
+        let name = canonical(self.page.html[start + 2..end].trim_end_matches('>').trim_ascii());
+        let Some(depth) = self.open.iter().rposition(|&index| self.page.elements[index].name == name) else {
             self.page.unbalanced.push(start);
             return;
         };
@@ -358,7 +486,7 @@ impl<'h> Reading<'h> {
         let next = self.page.elements.len();
         let element = &mut self.page.elements[index];
         (element.end, element.next) = (end, next);
-        if forgotten && !element.is(&OPTIONAL_END) {
+        if forgotten && !ends_by_itself(element.name) {
             self.page.unbalanced.push(element.start);
         }
     }
@@ -392,23 +520,6 @@ impl<'h> Reading<'h> {
     }
 }
 
-/// Start tags that end an open element whose end tag may be left out.
-const IMPLIED_ENDS: [(&[&str], &[&str]); 7] = [
-    (&["p"], &BLOCKS),
-    (&["li"], &["li"]),
-    (&["dt", "dd"], &["dt", "dd"]),
-    (&["td", "th"], &["td", "th", "tr", "thead", "tbody", "tfoot"]),
-    (&["tr", "thead", "tbody", "tfoot", "caption", "colgroup"], &["thead", "tbody", "tfoot"]),
-    (&["tr"], &["tr"]),
-    (&["option"], &["option", "optgroup"]),
-];
-
-/// Whether the start of `new` ends an `open` element.
-fn implies_end(open: &str, new: &str) -> bool {
-    let is = |name: &str, names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-    IMPLIED_ENDS.iter().any(|(ended, by)| is(open, ended) && is(new, by))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -419,7 +530,7 @@ mod tests {
 
     #[test]
     fn elements_nest_and_know_their_text() {
-        let html = "<!doctype html><html lang=fr><body><!-- <p> --><p id='a'>Un <b>deux</b>\n trois<p>Quatre<img alt=\"x > y\" src=z></body></html>";
+        let html = "<!doctype html><html lang=fr><BODY><!-- <p> --><p id='a'>Un <b>deux</b>\n trois<p>Quatre<img alt=\"x > y\" src=z></body></html>";
         let page = Page::read("p", html);
         assert_eq!(names(&page), ["html", "body", "p", "b", "p", "img"]);
         assert_eq!(page.words(2), "Un deux trois");
@@ -427,7 +538,7 @@ mod tests {
         assert_eq!((page.elements[0].get("lang"), page.elements[5].get("src")), (Some("fr"), Some("z")));
         assert_eq!((page.ids.as_slice(), page.links.as_slice()), (["a"].as_slice(), ["z"].as_slice()));
         assert_eq!(page.descendants(1).len(), 4);
-        assert!(page.within(3, |element| element.is(&["BODY"])) && !page.within(4, |element| element.is(&["b"])));
+        assert!(page.within(3, |element| element.is(&["body"])) && !page.within(4, |element| element.is(&["b"])));
         assert!(page.unbalanced.is_empty());
     }
 

@@ -1,10 +1,12 @@
 //! What was typed. The texts of the help stand in `help`, in both languages.
 
 use crate::finding::Severity;
+use crate::project::import::As;
 use crate::text::{Date, Lang, date};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Flags, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 #[derive(Parser)]
@@ -24,10 +26,17 @@ pub(super) struct Args {
 #[derive(Subcommand)]
 pub(super) enum Verb {
     Build(Build),
+    Serve(Serve),
     Check(Check),
     New(New),
-    Explain { code: Option<String> },
-    Completions { shell: Shell },
+    #[command(alias = "importer")]
+    Import(Import),
+    Explain {
+        code: Option<String>,
+    },
+    Completions {
+        shell: Shell,
+    },
 }
 
 #[derive(Flags)]
@@ -40,6 +49,28 @@ pub(super) struct Build {
     pub open: bool,
     #[arg(long, alias = "compresser")]
     pub compress: bool,
+}
+
+#[derive(Flags)]
+pub(super) struct Serve {
+    #[arg(default_value = ".")]
+    pub workspace: PathBuf,
+    #[arg(long, default_value_t = 1111)]
+    pub port: u16,
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long)]
+    pub follow: bool,
+    #[arg(long)]
+    pub editor: Option<String>,
+    #[arg(long)]
+    pub poll: bool,
+    #[arg(long)]
+    pub edition: Option<String>,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Date>,
 }
 
 #[derive(Flags)]
@@ -113,6 +144,41 @@ pub(super) enum What {
         #[arg(long, default_value = ".")]
         workspace: PathBuf,
     },
+}
+
+#[derive(Flags)]
+pub(super) struct Import {
+    pub file: PathBuf,
+    #[arg(long, alias = "dans")]
+    pub into: Option<PathBuf>,
+    #[arg(long, alias = "remplacer")]
+    pub replace: bool,
+    #[arg(long, alias = "feuille")]
+    pub sheet: Option<String>,
+    #[arg(long, alias = "plage")]
+    pub range: Option<String>,
+    #[arg(long, alias = "tableau")]
+    pub table: Option<String>,
+    #[arg(long = "as", alias = "comme", value_parser = shape())]
+    pub shape: Option<As>,
+    #[arg(long, alias = "libelle")]
+    pub label: Option<String>,
+    #[arg(long)]
+    pub source: Option<String>,
+    #[arg(long, default_value = ".")]
+    pub workspace: PathBuf,
+}
+
+/// `figures`, `rows`, `series`; their French names are understood.
+fn shape() -> impl TypedValueParser<Value = As> {
+    let names = [("figures", "chiffres"), ("rows", "lignes"), ("series", "séries")];
+    PossibleValuesParser::new(names.map(|(english, french)| PossibleValue::new(english).alias(french))).map(|name| {
+        match name.as_str() {
+            "figures" | "chiffres" => As::Figures,
+            "rows" | "lignes" => As::Rows,
+            _ => As::Series,
+        }
+    })
 }
 
 fn lang() -> impl TypedValueParser<Value = Lang> {

@@ -3,13 +3,12 @@
 use super::args::Build;
 use super::console::Console;
 use super::gather::{self, Workspace};
-use super::{Exit, closing};
+use super::{Exit, closing, open};
 use crate::finding::{Phrase, phrase};
 use crate::output::{self, Target};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Instant;
 
 pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
@@ -38,7 +37,7 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
         console.say(&closing::line(&total, Some(start.elapsed()), None));
     }
     if build.open && exit == Exit::Fine {
-        targets.iter().for_each(|(_, target)| open(&target.path().join("index.html"), console));
+        targets.iter().for_each(|(_, target)| open::page(&target.path().join("index.html").to_string_lossy(), console));
     }
     exit
 }
@@ -125,24 +124,5 @@ fn kept(target: &Target, root: &Path) -> Phrase {
         )
     } else {
         phrase!("{fr}rien n’a été écrit", "{en}nothing was written")
-    }
-}
-
-/// Opens the site in the browser of the desktop. Where there is none, the path that is printed can be opened by hand.
-fn open(page: &Path, console: &Console) {
-    let path = page.display();
-    console.say(&phrase!("page d’accueil : {path}", "first page: {path}"));
-    let mut command = if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        let mut command = Command::new("cmd");
-        command.args(["/C", "start", ""]);
-        command
-    } else {
-        Command::new("xdg-open")
-    };
-    let spawned = command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    if spawned.is_err() {
-        console.say(&phrase!("aucun navigateur n’a pu être ouvert", "no browser could be opened"));
     }
 }

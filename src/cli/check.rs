@@ -43,7 +43,7 @@ pub(super) fn run(check: &Check, console: &Console) -> Exit {
 }
 
 fn print_lists(workspace: &Workspace, check: &Check, console: &Console) {
-    let Some(rendered) = &workspace.built.rendered else {
+    let (Some(rendered), Some(plan)) = (&workspace.built.rendered, &workspace.built.plan) else {
         console.tell(
             phrase!("les pages n’ont pas pu être construites : pas de liste", "the pages could not be built: no list")
                 .get(console.lang),
@@ -51,7 +51,7 @@ fn print_lists(workspace: &Workspace, check: &Check, console: &Console) {
         return;
     };
     if check.accessibility {
-        console.print(&lists::audit(&check::audit(rendered, &workspace.built.pages), console.lang));
+        console.print(&lists::audit(&check::audit(rendered, &plan.site.pages), console.lang));
     }
     if check.weights {
         console.print(&lists::weights(&check::weigh(rendered), console.lang));
@@ -59,10 +59,10 @@ fn print_lists(workspace: &Workspace, check: &Check, console: &Console) {
 }
 
 fn json_lists(workspace: &Workspace, check: &Check, console: &Console) -> Option<Value> {
-    let rendered = workspace.built.rendered.as_ref()?;
+    let (rendered, plan) = (workspace.built.rendered.as_ref()?, workspace.built.plan.as_ref()?);
     let mut lists = json!({ "workspace": workspace.root });
     if check.accessibility {
-        lists["accessibility"] = lists::audit_json(&check::audit(rendered, &workspace.built.pages), console.lang);
+        lists["accessibility"] = lists::audit_json(&check::audit(rendered, &plan.site.pages), console.lang);
     }
     if check.weights {
         lists["weights"] = json!(check::weigh(rendered));

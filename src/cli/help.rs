@@ -23,6 +23,11 @@ const COMMANDS: &[Entry] = &[
         "Turns a folder of texts and figures into the yearly report of a public body.",
     ),
     entry("build", "Contrôle le rapport et construit le site", "Check the report and build the site"),
+    entry(
+        "serve",
+        "Montre le rapport dans le navigateur et le tient à jour à chaque enregistrement",
+        "Show the report in the browser and keep it up to date at each save",
+    ),
     entry("check", "Contrôle le rapport sans rien écrire", "Check the report, write nothing"),
     entry(
         "new",
@@ -48,6 +53,11 @@ const COMMANDS: &[Entry] = &[
         "new highlight",
         "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
         "Create a highlight at the end of a chapter",
+    ),
+    entry(
+        "import",
+        "Fait d’un CSV ou d’un classeur .xlsx des chiffres, et dit ce qui change (alias : importer)",
+        "Turn a CSV or an .xlsx workbook into figures, and say what changes",
     ),
     entry("explain", "Explique un constat, ou les liste tous", "Explain a finding, or list them all"),
     entry(
@@ -86,6 +96,31 @@ const ARGUMENTS: &[Entry] = &[
         "Print the list of the audit: criteria of the RGAA, judged and to judge, and the sample of pages",
     ),
     entry("weights", "Donne le poids de chaque page et le budget", "Print the weight of each page and the budget"),
+    entry(
+        "follow",
+        "Montre à chaque enregistrement la page du fichier enregistré",
+        "Show at each save the page of the file that was saved",
+    ),
+    entry(
+        "editor",
+        "Éditeur où mènent les liens de l’aperçu : vscode, vscodium, zed… ou son adresse",
+        "Editor that the links of the preview lead to: vscode, vscodium, zed… or its address",
+    ),
+    entry(
+        "port",
+        "Port de l’aperçu ; le premier libre ensuite s’il est pris [par défaut : 1111]",
+        "Port of the preview; the next free one if it is taken [default: 1111]",
+    ),
+    entry(
+        "host",
+        "Adresse où écouter ; une autre que la boucle locale ouvre l’aperçu au réseau [par défaut : 127.0.0.1]",
+        "Address to listen at; another than loopback opens the preview to the network [default: 127.0.0.1]",
+    ),
+    entry(
+        "poll",
+        "Relit le dossier à intervalles : pour un partage réseau",
+        "Look at the folder at intervals: for a network share",
+    ),
     entry(
         "format",
         "Forme des constats : text, json ou sarif [par défaut : text]",
@@ -129,6 +164,35 @@ const ARGUMENTS: &[Entry] = &[
         "Code in brackets in a finding (figure-unknown)",
     ),
     entry("shell", "bash, zsh, fish, powershell ou elvish", "bash, zsh, fish, powershell or elvish"),
+    entry("file", "Fichier .csv ou .xlsx, où qu’il soit", "A .csv or .xlsx file, wherever it is"),
+    entry(
+        "into",
+        "Fichier figures.yaml à compléter, ou son dossier ; à défaut, montre ce qui serait écrit (alias : --dans)",
+        "The figures.yaml to complete, or its folder; without it, show what would be written",
+    ),
+    entry("replace", "Accepte les valeurs qui changent (alias : --remplacer)", "Accept the values that change"),
+    entry("sheet", "Feuille du classeur (alias : --feuille)", "Sheet of the workbook"),
+    entry(
+        "range",
+        "Cellules, titres compris : B3:F12, ou un nom du classeur (alias : --plage)",
+        "Cells, headings included: B3:F12, or a name of the workbook",
+    ),
+    entry("table", "Tableau du classeur, par son nom (alias : --tableau)", "Table of the workbook, by its name"),
+    entry(
+        "shape",
+        "Ce que devient le tableau : figures (un chiffre par ligne), rows ou series (un seul chiffre) ; déduit à défaut (alias : --comme)",
+        "What the table becomes: figures (one per row), rows or series (one figure); told by its shape by default",
+    ),
+    entry(
+        "label",
+        "Libellé du chiffre, quand il n’y en a qu’un (alias : --libelle)",
+        "Label of the figure, when there is but one",
+    ),
+    entry(
+        "source",
+        "Source des chiffres, quand le tableau ne la dit pas",
+        "Source of the figures, when the table does not say it",
+    ),
     entry("help", "Affiche cette aide", "Print this help"),
     entry("version", "Affiche la version", "Print the version"),
 ];
@@ -141,6 +205,9 @@ const VALUES: &[Entry] = &[
     entry("folder", "DOSSIER", "DIR"),
     entry("format", "FORME", "FORMAT"),
     entry("deny", "GRAVITÉ", "SEVERITY"),
+    entry("port", "PORT", "PORT"),
+    entry("host", "ADRESSE", "ADDRESS"),
+    entry("editor", "ÉDITEUR", "EDITOR"),
     entry("edition", "ANNÉE", "YEAR"),
     entry("year", "ANNÉE", "YEAR"),
     entry("date", "DATE", "DATE"),
@@ -150,6 +217,14 @@ const VALUES: &[Entry] = &[
     entry("title", "TITRE", "TITLE"),
     entry("code", "CODE", "CODE"),
     entry("shell", "SHELL", "SHELL"),
+    entry("file", "FICHIER", "FILE"),
+    entry("into", "FICHIER", "FILE"),
+    entry("sheet", "FEUILLE", "SHEET"),
+    entry("range", "PLAGE", "RANGE"),
+    entry("table", "TABLEAU", "TABLE"),
+    entry("shape", "FORME", "SHAPE"),
+    entry("label", "LIBELLÉ", "LABEL"),
+    entry("source", "SOURCE", "SOURCE"),
 ];
 
 fn text(table: &[Entry], id: &str, lang: Lang) -> Option<&'static str> {

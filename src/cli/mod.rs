@@ -12,9 +12,12 @@ mod console;
 mod explain;
 mod gather;
 mod help;
+mod import;
 mod language;
 mod lists;
 mod new;
+mod open;
+mod serve;
 mod usage;
 
 use args::{Args, Verb};
@@ -57,8 +60,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn verb(args: &Args, console: &Console) -> Exit {
     match &args.verb {
         Verb::Build(build) => build::run(build, args.yes, console),
+        Verb::Serve(asked) => serve::run(asked, console),
         Verb::Check(check) => check::run(check, console),
         Verb::New(new) => new::run(new, console),
+        Verb::Import(import) => import::run(import, console),
         Verb::Explain { code } => explain::run(code.as_deref(), console),
         Verb::Completions { shell } => completions::run(*shell, console),
     }

@@ -16,23 +16,41 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// One line of a file with a part of it marked, cut to what fits a terminal.
+/// One line of a file with a part of it marked, cut to what fits a terminal, with `…` where it was cut; no tabs, no control
+/// characters.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
+pub struct Excerpt {
     /// From 1.
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
-    /// The line, with `…` where it was cut; no tabs, no control characters.
-    pub text: String,
+    /// What stands before the mark.
+    pub before: String,
+    /// What is marked; empty when a place between two characters is meant.
+    pub marked: String,
+    /// What stands after it.
+    pub after: String,
+}
+
+impl Excerpt {
+    /// The whole line.
+    pub(super) fn text(&self) -> String {
+        format!("{}{}{}", self.before, self.marked, self.after).trim_end().to_owned()
+    }
+
     /// Terminal columns before the mark.
-    pub indent: usize,
+    pub(super) fn indent(&self) -> usize {
+        width(&self.before)
+    }
+
     /// Terminal columns of the mark; at least 1, so that an empty span is seen.
-    pub width: usize,
+    pub(super) fn width(&self) -> usize {
+        width(&self.marked).max(1)
+    }
 }
 
 /// The line where `span` starts. Of a span of several lines the first one is marked to its end.
-pub(super) fn excerpt(text: &str, span: &Range<usize>) -> Excerpt {
+pub fn excerpt(text: &str, span: &Range<usize>) -> Excerpt {
     let start = text.floor_char_boundary(span.start);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
@@ -42,13 +60,7 @@ pub(super) fn excerpt(text: &str, span: &Range<usize>) -> Excerpt {
     let marked = first_columns(&visible(&text[start..end]), MARKED);
     let after = first_columns(&visible(&text[end..line_end]), AFTER);
     let (line, column) = line_column(text, start);
-    Excerpt {
-        line,
-        column,
-        indent: width(&before),
-        width: width(&marked).max(1),
-        text: format!("{before}{marked}{after}").trim_end().to_owned(),
-    }
+    Excerpt { line, column, before, marked, after }
 }
 
 /// Columns of a text in a terminal.
@@ -116,14 +128,14 @@ mod tests {
         let at = text.find("trois").unwrap();
         let shown = excerpt(text, &(at..at + 5));
         assert_eq!((shown.line, shown.column), (2, 9));
-        assert_eq!(shown.text, "    deux 数 trois");
-        assert_eq!((shown.indent, shown.width), (12, 5), "a tab takes four columns, an ideogram two");
+        assert_eq!(shown.text(), "    deux 数 trois");
+        assert_eq!((shown.indent(), shown.width()), (12, 5), "a tab takes four columns, an ideogram two");
     }
 
     #[test]
     fn several_lines_are_marked_to_the_end_of_the_first() {
         let shown = excerpt(":::dossier\ntexte\n", &(0..16));
-        assert_eq!((shown.text.as_str(), shown.width), (":::dossier", 10));
+        assert_eq!((shown.text().as_str(), shown.width()), (":::dossier", 10));
     }
 
     #[test]
@@ -131,9 +143,9 @@ mod tests {
         let text = format!("{} ICI {}", "avant ".repeat(200), "après ".repeat(200));
         let at = text.find("ICI").unwrap();
         let shown = excerpt(&text, &(at..at + 3));
-        assert!(shown.text.starts_with('…') && shown.text.ends_with('…'), "{}", shown.text);
-        assert!(width(&shown.text) <= BEFORE + MARKED + AFTER);
-        assert_eq!(shown.text.chars().skip(shown.indent).take(shown.width).collect::<String>(), "ICI");
+        assert!(shown.text().starts_with('…') && shown.text().ends_with('…'), "{}", shown.text());
+        assert!(width(&shown.text()) <= BEFORE + MARKED + AFTER);
+        assert_eq!(shown.text().chars().skip(shown.indent()).take(shown.width()).collect::<String>(), "ICI");
     }
 
     #[test]
@@ -142,10 +154,10 @@ mod tests {
         for start in 0..10 {
             for end in 0..10 {
                 let shown = excerpt(text, &(start..end));
-                assert!(shown.width >= 1);
-                assert!(!shown.text.contains('\u{202E}'));
+                assert!(shown.width() >= 1);
+                assert!(!shown.text().contains('\u{202E}'));
             }
         }
-        assert_eq!(excerpt("", &(0..0)).text, "");
+        assert_eq!(excerpt("", &(0..0)).text(), "");
     }
 }

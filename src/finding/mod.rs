@@ -12,7 +12,7 @@ pub mod sarif;
 pub mod terminal;
 
 pub use code::{Code, Severity};
-pub use excerpt::line_column;
+pub use excerpt::{Excerpt, excerpt, line_column};
 pub use phrase::Phrase;
 pub(crate) use phrase::phrase;
 

@@ -65,18 +65,19 @@ fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> Strin
         let _ = writeln!(out, "{:gutter$} {frame}┌─{frame:#} {}", "", location(place, texts));
     }
     if let Some(shown) = &shown {
-        let _ = writeln!(out, "{frame}{:gutter$} │{frame:#} {}", shown.line, shown.text);
-        let beside = remedy.filter(|remedy| shown.indent + shown.width + width(remedy) < PAGE);
+        let _ = writeln!(out, "{frame}{:gutter$} │{frame:#} {}", shown.line, shown.text());
+        let beside = remedy.filter(|remedy| shown.indent() + shown.width() + width(remedy) < PAGE);
         told = beside.is_some();
         let label = beside.map(|remedy| format!(" {remedy}")).unwrap_or_default();
-        let (space, carets) = (" ".repeat(shown.indent), "^".repeat(shown.width));
+        let (space, carets) = (" ".repeat(shown.indent()), "^".repeat(shown.width()));
         let _ = writeln!(out, "{:gutter$} {frame}│{frame:#} {space}{loud}{carets}{label}{loud:#}", "");
     }
     if let Some(remedy) = remedy.filter(|_| !told) {
         let _ = writeln!(out, "{:gutter$} {frame}={frame:#} {loud}{remedy}{loud:#}", "");
     }
     for note in &finding.notes {
-        let text = note.text.get(lang);
+        // The lines of an account stand under its first one.
+        let text = note.text.get(lang).replace('\n', &format!("\n{:gutter$}   ", ""));
         let colon = if lang == Lang::Fr { "\u{a0}:" } else { ":" };
         let at = note.place.as_ref().map(|place| format!("{colon} {}", location(place, texts))).unwrap_or_default();
         let _ = writeln!(out, "{:gutter$} {frame}={frame:#} {text}{at}", "");

@@ -36,8 +36,18 @@ impl<'a> Attributes<'a> {
     /// The value of an attribute.
     pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
         self.known.push(key);
+        self.take(|folded| names(key, folded))
+    }
+
+    /// The value of an attribute whose French name here is not that of the same key elsewhere.
+    pub(super) fn text_named(&mut self, english: &'static str, french: &'static str) -> Option<At<String>> {
+        self.known.push(if self.lang == Lang::Fr { french } else { english });
+        self.take(|folded| folded == english || folded == french)
+    }
+
+    fn take(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<At<String>> {
         let (attribute, taken) =
-            self.entries.iter_mut().find(|(attribute, taken)| !taken && names(key, &folded_key(&attribute.key)))?;
+            self.entries.iter_mut().find(|(attribute, taken)| !taken && is_wanted(&folded_key(&attribute.key)))?;
         *taken = true;
         Some(At { value: attribute.value.clone(), span: attribute.value_span.clone() })
     }
@@ -61,7 +71,12 @@ impl<'a> Attributes<'a> {
 
     /// Whether a bare attribute is there.
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
-        self.text(key).is_some_and(|text| !["false", "non", "no"].contains(&text.value.as_str()))
+        self.text(key).is_some_and(|text| !is_no(&text.value))
+    }
+
+    /// Whether something printed unless it is refused (`unite=non`) is wanted.
+    pub(super) fn unless_refused(&mut self, key: &'static str) -> bool {
+        self.text(key).is_none_or(|text| !is_no(&text.value))
     }
 
     /// One of a few words.
@@ -152,6 +167,11 @@ struct Words {
     key: String,
     text: String,
     span: Range<usize>,
+}
+
+/// `non`, `no`, `false`.
+pub(super) fn is_no(value: &str) -> bool {
+    ["false", "non", "no"].contains(&value.trim())
 }
 
 /// Words separated by spaces or commas, each with its place.

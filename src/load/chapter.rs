@@ -134,7 +134,8 @@ impl Loader<'_> {
         let id = id.map_or_else(|| files.slug.clone(), |id| id.value);
         self.findings.extend(taken.take(&id, &place));
         let image = image.and_then(|image| self.asset(&file, image));
-        let text = Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0, lang };
+        let flow = markdown::Flow { nodes: Vec::new(), notes: Vec::new() };
+        let text = Text { flow, words: 0, lang, file: Arc::clone(&file) };
         let title = title.unwrap_or_else(|| id.clone());
         let highlight = Highlight {
             id: id.clone(),
@@ -219,12 +220,13 @@ impl Loader<'_> {
 
 /// Everything before the first block or heading is the lead. Notes stay with the body, where they are printed.
 fn split_lead(text: Text) -> (Text, Text) {
-    let Text { mut flow, words, lang } = text;
+    let Text { mut flow, words, lang, file } = text;
     let first = flow
         .nodes
         .iter()
         .position(|node| matches!(node, markdown::Node::Directive(_) | markdown::Node::Heading { .. }));
     let rest = flow.nodes.split_off(first.unwrap_or(flow.nodes.len()));
-    let lead = Text { flow: markdown::Flow { nodes: flow.nodes, notes: Vec::new() }, words: 0, lang };
-    (lead, Text { flow: markdown::Flow { nodes: rest, notes: flow.notes }, words, lang })
+    let lead = markdown::Flow { nodes: flow.nodes, notes: Vec::new() };
+    let lead = Text { flow: lead, words: 0, lang, file: Arc::clone(&file) };
+    (lead, Text { flow: markdown::Flow { nodes: rest, notes: flow.notes }, words, lang, file })
 }

@@ -12,6 +12,7 @@ use super::text::{Container, Resolver};
 use super::typeset;
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
+use crate::ledger::{self, Entry};
 use crate::markdown;
 use crate::model::{
     AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, Person, Target, Term, Text,
@@ -40,8 +41,8 @@ pub(super) struct Loader<'w> {
 }
 
 impl Loader<'_> {
-    /// Loads one edition in `lang`; `earlier` are the figures of the edition before.
-    pub(super) fn edition(&mut self, files: &EditionFiles, lang: Lang, earlier: &[Figure]) -> Option<Edition> {
+    /// Loads one edition in `lang`; `earlier` are the editions before, the oldest first.
+    pub(super) fn edition(&mut self, files: &EditionFiles, lang: Lang, earlier: &[Edition]) -> Option<Edition> {
         let file = files.edition.clone()?;
         let year = files.name.parse().ok();
         let mut taken = Taken::default();
@@ -96,25 +97,25 @@ impl Loader<'_> {
         }
     }
 
-    fn figures(&mut self, files: &EditionFiles, year: Option<i32>, earlier: &[Figure]) -> Vec<Figure> {
+    fn figures(&mut self, files: &EditionFiles, year: Option<i32>, earlier: &[Edition]) -> Vec<Figure> {
         // Numbers are typed once, in the report's first language.
-        let mut ledger = Ledger { sources: self.sources, lang: self.first, year, earlier, used: Vec::new() };
+        let mut ledger = Ledger { sources: self.sources, lang: self.first, year, used: Vec::new() };
         let sheets = [(None, &files.figures)]
             .into_iter()
             .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
-        let mut figures: Vec<Figure> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         let mut taken = Taken::default();
         for (chapter, file) in sheets {
             let Some((file, node)) = file.as_ref().and_then(|file| self.yaml.get_key_value(file)) else { continue };
-            for figure in figure::figures(file, node, chapter, &mut ledger, &mut self.findings) {
-                match taken.take(&figure.id, &figure.place) {
-                    None => figures.push(figure),
+            for entry in figure::entries(file, node, chapter, &mut ledger, &mut self.findings) {
+                match taken.take(&entry.figure.id, &entry.figure.place) {
+                    None => entries.push(entry),
                     Some(finding) => self.findings.push(finding),
                 }
             }
         }
         self.data_files.append(&mut ledger.used);
-        figures
+        ledger::settle(entries, year, earlier, self.first, &mut self.findings)
     }
 
     /// Reads `edition.yaml`.
@@ -154,7 +155,12 @@ impl Loader<'_> {
                 );
                 Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, Container::Prose)
             }
-            None => Text { flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() }, words: 0, lang },
+            None => Text {
+                flow: markdown::Flow { nodes: Vec::new(), notes: Vec::new() },
+                words: 0,
+                lang,
+                file: Arc::clone(file),
+            },
         };
         let downloads = downloads
             .into_iter()

@@ -62,6 +62,11 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// The node of a key, under its English or French name.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    /// A key as it was typed, and its node.
+    pub(super) fn entry(&mut self, key: &'static str) -> Option<(&'a Key, &'a Node)> {
         self.known.push(key);
         let mut found: Option<(&'a Key, &'a Node)> = None;
         for (typed, folded, node, taken) in &mut self.entries {
@@ -73,7 +78,7 @@ impl<'a, 'f> Fields<'a, 'f> {
                 }
             }
         }
-        found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
+        found.filter(|(_, node)| node.value != Value::Null)
     }
 
     /// A required key is missing; it is reported at the end, unless a key that is there was meant to be it.

@@ -1,15 +1,17 @@
-//! `figures.yaml` → figures of the ledger.
+//! `figures.yaml` → entries of the ledger.
 
-use super::data::{self, cell_value};
+use super::computed::Reader;
 use super::fields::{At, Fields};
 use super::layout::Path;
+use super::table::{self, Selection, cell_value};
+use super::told::reasons;
 use super::typeset;
 use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{BETTER, FIGURE_STATUSES, FORMS, QUALIFIERS, SCOPES};
 use super::yaml::{Key, Node, Value};
 use super::{assets, ids};
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::ledger;
+use crate::ledger::{Entry, Told};
 use crate::model::{Figure, Grid, Row, Shape};
 use crate::source::Sources;
 use crate::text::number::Reading;
@@ -22,39 +24,38 @@ pub(super) struct Ledger<'a> {
     pub(super) lang: Lang,
     /// The year of the edition.
     pub(super) year: Option<i32>,
-    /// Figures of the edition before.
-    pub(super) earlier: &'a [Figure],
     /// Data files that were read.
     pub(super) used: Vec<Path>,
 }
 
 /// Reads one `figures.yaml`; `chapter` is the index of its chapter.
-pub(super) fn figures(
+pub(super) fn entries(
     file: &Path,
     node: &Node,
     chapter: Option<usize>,
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
-) -> Vec<Figure> {
-    let entries = match &node.value {
+) -> Vec<Entry> {
+    let typed = match &node.value {
         Value::Null => Vec::new(),
         _ => Fields::of(file, node, ledger.lang, findings).entries_of(node).unwrap_or_default(),
     };
-    let mut figures = Vec::new();
-    for (key, node) in entries {
+    let mut entries = Vec::new();
+    for (key, node) in typed {
         if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
             findings.push(finding);
         }
         if let Value::Scalar(typed) = &node.value {
             findings.push(bare(file, &key.name, typed, node));
             // What else it lacks is said by that; it stands in for the texts that cite it.
-            let figure = figure(file, key, node, chapter, ledger, &mut Vec::new());
-            figures.push(Figure { value: Some(Number::new(Decimal::ZERO)), ..figure });
+            let entry = entry(file, key, node, chapter, ledger, &mut Vec::new());
+            let figure = Figure { value: Some(Number::new(Decimal::ZERO)), ..entry.figure };
+            entries.push(Entry { figure, ..entry });
             continue;
         }
-        figures.push(figure(file, key, node, chapter, ledger, findings));
+        entries.push(entry(file, key, node, chapter, ledger, findings));
     }
-    figures
+    entries
 }
 
 /// `teleconsultations: 67 915`, without a label: what to write instead.
@@ -94,14 +95,14 @@ impl Values {
     }
 }
 
-fn figure(
+fn entry(
     file: &Path,
     key: &Key,
     node: &Node,
     chapter: Option<usize>,
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
-) -> Figure {
+) -> Entry {
     let lang = ledger.lang;
     let mut values = Values::default();
     let place = Place::new(file, key.span.clone());
@@ -112,10 +113,15 @@ fn figure(
         values.keep(&mut reading.value, &reading.span);
         reading.value
     });
-    let own = rows(&mut fields, "values", lang, &mut values);
+    let own = fields.map("values");
+    let at = |(key, _): &(&Key, &Node)| (typeset(&key.name, lang), Place::new(file, key.span.clone()));
+    let places = own.iter().flatten().map(at).collect();
+    let own = own.map(|own| read_rows(&mut fields, own, lang, &mut values));
     let breakdown = rows(&mut fields, "rows", lang, &mut values);
     let series = series(&mut fields, lang, &mut values);
-    let data_file = fields.text("data");
+    let reader = Reader { file, text: ledger.sources.text(file).unwrap_or_default(), lang, id: &key.name };
+    let computed = reader.computation(&mut fields);
+    let data_file = table::wanted(&mut fields);
     let target = fields.number("target").map(|mut reading| {
         values.keep(&mut reading.value, &reading.span);
         reading.value.number
@@ -140,6 +146,22 @@ fn figure(
     let owner = fields.text("owner").map(|owner| owner.value);
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let chart = fields.choice("chart", FORMS);
+    let checks = reader.checks(&mut fields);
+    let told = Told {
+        revised: reasons(&mut fields, "revised", file, lang),
+        breaks: reasons(&mut fields, "breaks", file, lang),
+        places,
+    };
+    if let (Some((_, place)), Some(_)) = (&computed, &value) {
+        let message = phrase!(
+            "ce chiffre a une valeur écrite et une valeur calculée",
+            "this figure has a value that is written and one that is computed"
+        );
+        fields.find(Code::FigureShape, place.span.clone(), message).remedy = Some(phrase!(
+            "retirez « valeur », ou faites du calcul un contrôle, sous « controles »",
+            "remove `value`, or make the computation a check, under `checks`"
+        ));
+    }
     if let Some(conflict) = values.conflict.take() {
         let (one, other) = (values.unit.as_ref().map_or("", |unit| &unit.value), &conflict.value);
         let message = phrase!(
@@ -159,7 +181,7 @@ fn figure(
             "gardez l’un d’eux ; l’autre peut faire un second chiffre",
             "keep one of them; the other can make a second figure"
         ));
-    } else if shapes == 0 && value.is_none() && own.is_none() && !is_unread {
+    } else if shapes == 0 && value.is_none() && own.is_none() && computed.is_none() && !is_unread {
         let message = phrase!("ce chiffre n’a ni valeur ni lignes", "this figure has neither a value nor rows");
         fields.find(Code::FigureShape, key.span.clone(), message).remedy =
             Some(phrase!("ajoutez « valeur: … »", "add `value: …`"));
@@ -172,7 +194,9 @@ fn figure(
         ));
     }
     fields.finish();
+    let asks_data = data_file.is_some();
     let data = data_file.and_then(|typed| data_file_grid(file, typed, ledger, findings));
+    let is_unread = is_unread || (asks_data && data.is_none());
     let shape = match (breakdown, series, data) {
         (Some(rows), ..) => Shape::Rows(rows),
         (_, Some(grid), _) => Shape::Series(grid),
@@ -188,16 +212,13 @@ fn figure(
     let value = value.map(|reading| reading.number).or_else(|| own_value(&own, ledger.year));
     // What could not be read was reported, and nothing will be published: a stand-in keeps quiet the texts that cite it.
     let value = value.or_else(|| is_unread.then(|| Number::new(Decimal::ZERO)));
-    let earlier = ledger.earlier.iter().find(|figure| figure.id == key.name);
-    let same_unit = earlier.is_some_and(|earlier| earlier.unit == unit);
-    let history = ledger::history(own, value, ledger.year, same_unit, earlier);
     let mut figure = Figure {
         id: key.name.clone(),
         label: label.unwrap_or_default(),
         value,
         qualifier,
         unit,
-        history,
+        history: own,
         shape,
         scope,
         as_of,
@@ -220,7 +241,7 @@ fn figure(
     if let Some(decimals) = decimals {
         print_with(&mut figure, decimals);
     }
-    figure
+    Entry { figure, computed, decimals, checks, told }
 }
 
 fn typeset(text: &str, lang: Lang) -> String {
@@ -323,7 +344,7 @@ fn series(fields: &mut Fields, lang: Lang, values: &mut Values) -> Option<Grid> 
 
 fn data_file_grid(
     file: &Path,
-    typed: At<String>,
+    (typed, selection): (At<String>, Selection),
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
 ) -> Option<(Grid, Option<String>)> {
@@ -335,21 +356,8 @@ fn data_file_grid(
         }
     };
     ledger.used.push(path.clone());
-    let Some(text) = ledger.sources.text(&path).filter(|_| path.to_lowercase().ends_with(".csv")) else {
-        findings.push(
-            Finding::new(
-                Code::DataFile,
-                Place::new(file, typed.span),
-                phrase!("« {path} » n’est pas un fichier CSV", "`{path}` is not a CSV file"),
-            )
-            .remedy(phrase!(
-                "dans le tableur : « Enregistrer sous », « CSV UTF-8 »",
-                "in the spreadsheet: “Save as”, “CSV UTF-8”"
-            )),
-        );
-        return None;
-    };
-    data::read(&path, text, ledger.lang, findings)
+    let asked = Place::new(file, typed.span);
+    table::of_figure(&path, &ledger.sources.files[&path], &selection, asked, ledger.lang, findings)
 }
 
 /// One series of data is a breakdown.

@@ -5,7 +5,7 @@ mod attributes;
 mod audit;
 mod block;
 mod chapter;
-mod data;
+mod computed;
 mod edition;
 mod fields;
 mod figure;
@@ -14,16 +14,18 @@ mod ids;
 mod layout;
 mod mistake;
 mod names;
+pub(crate) mod table;
 mod text;
+mod told;
 mod typeset;
 mod unreadable;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod wording;
 mod workspace;
-mod yaml;
+pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::{Edition, Figure, Report};
+use crate::model::{Edition, Report};
 use crate::source::Sources;
 use crate::text::Lang;
 use edition::Loader;
@@ -157,16 +159,14 @@ fn is_about_front(finding: &Finding) -> bool {
     matches!(finding.code, FrontMatter | YamlColon | YamlLimit | YamlQuote | YamlSyntax | YamlTab)
 }
 
-/// Loads the editions from the oldest on, each with the figures of the one before; gives the latest first.
+/// Loads the editions from the oldest on, each with those before; gives the latest first.
 fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
     for &lang in languages {
-        let mut earlier: Vec<Figure> = Vec::new();
+        let first = editions.len();
         for files in &layout.editions {
-            if let Some(edition) = loader.edition(files, lang, &earlier) {
-                earlier.clone_from(&edition.figures);
-                editions.push(edition);
-            }
+            let edition = loader.edition(files, lang, &editions[first..]);
+            editions.extend(edition);
         }
     }
     let rank = |edition: &Edition| languages.iter().position(|&lang| lang == edition.lang);
@@ -190,7 +190,7 @@ fn quieten(loader: &mut Loader) {
     let texts = one_of(&[".md"]);
     loader.findings.retain(|finding| match finding.code {
         Code::KeyMissing => finding.place.as_ref().is_none_or(|place| !unread.contains(&place.file)),
-        Code::FigureUnknown | Code::FigureYear => !figures,
+        Code::FigureUnknown | Code::FigureYear | Code::FigureWording => !figures,
         Code::PersonUnknown => !people,
         Code::TermUnknown => !terms,
         Code::LinkUnknown => !texts,

@@ -11,6 +11,7 @@ use crate::model::{Block, Cite, Flow, Inlines, Nodes, Picture, Text};
 use crate::text::{Lang, fold::fold, nearest::nearest, typography};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a text, or a block of it, may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
         collect_anchors(&doc.nodes, &mut self.anchors);
         let nodes = self.nodes(doc.nodes, container);
         let notes = doc.notes.into_iter().map(|note| self.note(note)).collect();
-        Text { flow: Flow { nodes, notes }, words: self.words, lang: self.lang }
+        Text { flow: Flow { nodes, notes }, words: self.words, lang: self.lang, file: Arc::clone(self.file) }
     }
 
     fn note(&mut self, note: Footnote<RawBlock, RawInline>) -> Footnote<Block, Cite> {
@@ -142,7 +143,9 @@ impl<'a, 'w> Resolver<'a, 'w> {
 
     /// The inlines of a paragraph, a cell, a title.
     pub(super) fn line(&mut self, content: Vec<Inline<RawInline>>) -> Inlines {
-        content.into_iter().filter_map(|inline| self.inline(inline)).collect()
+        let line = content.into_iter().filter_map(|inline| self.inline(inline)).collect();
+        self.said_twice(&line);
+        line
     }
 
     fn inline(&mut self, inline: Inline<RawInline>) -> Option<Inline<Cite>> {

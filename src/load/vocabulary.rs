@@ -11,12 +11,19 @@ const KEYS: &[(&str, &str)] = &[
     ("approved_by", "valide_par"),
     ("as", "forme"),
     ("as_of", "au"),
+    ("at_least", "au_moins"),
+    ("at_most", "au_plus"),
     ("audit", "audit"),
     ("auditor", "auditeur"),
     ("better", "mieux"),
+    ("breaks", "rupture"),
+    ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
+    ("change", "evolution"),
     ("chart", "graphique"),
+    ("checks", "controles"),
+    ("columns", "colonnes"),
     ("contact", "contact"),
     ("corrections", "corrections"),
     ("credit", "credit"),
@@ -33,14 +40,19 @@ const KEYS: &[(&str, &str)] = &[
     ("downloads", "documents"),
     ("email", "courriel"),
     ("embargo", "embargo"),
+    ("equals", "egal"),
     ("exceptions", "exceptions"),
     ("excerpt", "extrait"),
     ("expand", "developper"),
+    ("feminine", "feminin"),
+    ("figure", "chiffre"),
     ("figures", "chiffres"),
     ("file", "fichier"),
     ("fonts", "polices"),
     ("footer", "pied"),
     ("form", "forme"),
+    ("formula", "formule"),
+    ("from", "depuis"),
     ("height", "hauteur"),
     ("highlights", "faits_marquants"),
     ("host", "hebergeur"),
@@ -59,9 +71,11 @@ const KEYS: &[(&str, &str)] = &[
     ("meaning", "sens"),
     ("name", "nom"),
     ("note", "note"),
+    ("of", "de"),
     ("of_name", "de"),
     ("one", "singulier"),
     ("organisation", "organisation"),
+    ("over", "sur"),
     ("owner", "responsable"),
     ("page", "adresse"),
     ("period", "periode"),
@@ -76,7 +90,10 @@ const KEYS: &[(&str, &str)] = &[
     ("published", "publication"),
     ("publisher", "editeur"),
     ("qualifier", "nuance"),
+    ("range", "plage"),
     ("rate", "taux"),
+    ("ratio_of", "rapport_de"),
+    ("revised", "revision"),
     ("rights", "droits"),
     ("rights_until", "droits_jusqu_au"),
     ("role", "fonction"),
@@ -84,28 +101,36 @@ const KEYS: &[(&str, &str)] = &[
     ("rows", "lignes"),
     ("scope", "perimetre"),
     ("series", "series"),
+    ("share_of", "part_de"),
+    ("sheet", "feuille"),
     ("short", "nom"),
     ("signature", "signature"),
+    ("since", "depuis"),
     ("source", "source"),
     ("src", "src"),
     ("status", "statut"),
     ("strings", "textes"),
+    ("sum", "somme"),
     ("summary", "resume"),
+    ("table", "tableau"),
     ("tag", "etiquette"),
     ("tags", "etiquettes"),
     ("target", "cible"),
     ("text", "texte"),
     ("theme", "theme"),
     ("title", "titre"),
+    ("tolerance", "tolerance"),
+    ("total_of", "total_de"),
     ("unit", "unite"),
     ("value", "valeur"),
     ("values", "valeurs"),
+    ("with_qualifier", "nuance"),
     ("with_unit", "unite"),
     ("year", "annee"),
 ];
 
 /// The French alias of a key.
-pub(super) fn french(key: &str) -> &str {
+pub(crate) fn french(key: &str) -> &str {
     KEYS.binary_search_by_key(&key, |(english, _)| english).map_or(key, |index| KEYS[index].1)
 }
 
@@ -194,16 +219,22 @@ pub(super) const OPEN: Choices<bool> = &[("folded", "plié", false), ("open", "o
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum As {
     Value,
-    Change,
     Words,
     Compact,
+    Share,
+    Change,
+    Trend,
+    Signed,
 }
 
 pub(super) const AS: Choices<As> = &[
     ("value", "valeur", As::Value),
-    ("change", "evolution", As::Change),
     ("words", "lettres", As::Words),
     ("compact", "abrege", As::Compact),
+    ("share", "part", As::Share),
+    ("change", "evolution", As::Change),
+    ("trend", "tendance", As::Trend),
+    ("signed", "signe", As::Signed),
 ];
 
 /// The choice that `word` names, accents and case apart.
@@ -216,12 +247,12 @@ pub(super) fn choose<T: Copy>(word: &str, choices: Choices<T>) -> Option<T> {
 }
 
 /// A key as it is compared: accents, capitals, hyphens and spaces apart.
-pub(super) fn folded_key(typed: &str) -> String {
+pub(crate) fn folded_key(typed: &str) -> String {
     fold(typed.trim()).replace(['-', ' '], "_")
 }
 
 /// Whether a key that was typed, once folded, is the English `key` or its French alias.
-pub(super) fn names(key: &str, folded: &str) -> bool {
+pub(crate) fn names(key: &str, folded: &str) -> bool {
     folded == key || folded == french(key)
 }
 

@@ -13,14 +13,14 @@ use std::sync::Arc;
 
 /// A value and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
-    pub(super) span: Range<usize>,
-    pub(super) value: Value,
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value,
 }
 
 /// A value as typed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Nothing after the colon, `~` or `null`.
     Null,
     /// Text, quotes and folding undone.
@@ -32,13 +32,13 @@ pub(super) enum Value {
 
 /// A key and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) span: Range<usize>,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) span: Range<usize>,
 }
 
 /// Parses `text[range]` of `file`; an empty text is a null.
-pub(super) fn parse(file: &Arc<str>, text: &str, range: Range<usize>) -> Result<Node, Box<Finding>> {
+pub(crate) fn parse(file: &Arc<str>, text: &str, range: Range<usize>) -> Result<Node, Box<Finding>> {
     let source = &text[range.clone()];
     let options = options! {
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,

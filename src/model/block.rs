@@ -1,9 +1,10 @@
 //! What texts are made of, once resolved.
 
-use super::{AssetId, ChartForm, FigureId, HighlightId, PersonId, TermId};
+use super::{AssetId, ChartForm, FigureId, FigureUse, HighlightId, PersonId, TermId};
 use crate::markdown;
 use crate::text::{Date, Lang};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Blocks in reading order.
 pub type Nodes = Vec<markdown::Node<Block, Cite>>;
@@ -21,6 +22,8 @@ pub struct Text {
     pub words: usize,
     /// The language it is written in: not its edition's when it stands in for a missing translation.
     pub lang: Lang,
+    /// The file it is written in.
+    pub file: Arc<str>,
 }
 
 /// What Markdown lacks.
@@ -244,24 +247,6 @@ pub enum Cite {
     },
     /// A glossary entry, spelled out.
     Term(TermId),
-}
-
-/// What of a figure is printed in a sentence.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FigureUse {
-    /// `67 915 actes` or the value of a past year or of a row: label of the row.
-    Value {
-        /// Row or year, when it is not this edition's.
-        of: Option<String>,
-        /// With its unit.
-        unit: bool,
-    },
-    /// `27,0 %` : change since the period before, without its direction.
-    Change,
-    /// The value in words.
-    Words,
-    /// `1,73 M€`.
-    Compact,
 }
 
 /// Where a link goes.

@@ -4,6 +4,7 @@
 
 mod asset;
 mod block;
+mod citation;
 mod derivation;
 mod edition;
 mod figure;
@@ -12,9 +13,10 @@ mod series;
 
 pub use asset::{Asset, AssetId, AssetKind};
 pub use block::{
-    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Display, Download, FigureUse, Flow, Inlines, Nodes,
-    Picture, Speaker, Target, Testimonial, Text, Video, VideoSource,
+    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Display, Download, Flow, Inlines, Nodes, Picture,
+    Speaker, Target, Testimonial, Text, Video, VideoSource,
 };
+pub use citation::{Cell, FigureUse, Since, Wording};
 pub use derivation::{Derivation, Input, Piece};
 pub use edition::{
     Chapter, Correction, Edition, Foreword, FreePage, Group, Highlight, HighlightId, Highlights, Status,

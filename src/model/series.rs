@@ -11,8 +11,8 @@ pub struct Revision {
     pub edition: String,
     /// What it printed.
     pub before: Number,
-    /// What is stated now.
-    pub now: Number,
+    /// What is stated now; `None` when the value is given as missing.
+    pub now: Option<Number>,
     /// Why; `None` when the value before was provisional, which is reason enough.
     pub reason: Option<String>,
 }

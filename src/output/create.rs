@@ -1,4 +1,4 @@
-//! New source files for the author: nothing that exists is ever overwritten.
+//! Source files for the author: new ones overwrite nothing that exists; one that was asked to be changed is replaced whole or not at all.
 
 use super::target::is_empty;
 use super::{Error, Trouble};
@@ -47,6 +47,26 @@ pub fn create_in_empty(root: &Path, files: &[NewFile]) -> Result<Vec<PathBuf>, E
     create(root, files)
 }
 
+/// Gives a file that exists a new content, by a file beside it that takes its place.
+///
+/// # Errors
+/// When the disk says no; the former content is then intact.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    // Through a link, the file that it leads to is the one to change.
+    let path = &path.canonicalize().map_err(Error::disk(path))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.millesime"));
+    let write = || {
+        fs::write(&beside, bytes)?;
+        fs::set_permissions(&beside, fs::metadata(path)?.permissions())?;
+        fs::rename(&beside, path)
+    };
+    write().map_err(|cause| {
+        let _ = fs::remove_file(&beside);
+        Error::new(path, Trouble::Disk(cause))
+    })
+}
+
 fn create_one(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -71,6 +91,17 @@ mod tests {
         assert!(matches!(error.trouble, Trouble::Exists));
         assert_eq!(fs::read_to_string(root.path().join("c.md")).unwrap(), "mine");
         assert!(!root.path().join("new.md").exists(), "all or none");
+    }
+
+    #[test]
+    fn replaces_whole_and_keeps_rights() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.yaml");
+        fs::write(&path, "one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+        assert!(replace(&root.path().join("none.yaml"), b"x").is_err());
     }
 
     #[test]

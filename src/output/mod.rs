@@ -10,7 +10,7 @@ mod manifest;
 mod target;
 mod twins;
 
-pub use create::{NewFile, create, create_in_empty};
+pub use create::{NewFile, create, create_in_empty, replace};
 pub use error::{Error, Trouble};
 pub use folder::{Written, write};
 pub use target::{Target, target};

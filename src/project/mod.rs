@@ -1,13 +1,16 @@
 //! The one conductor: a workspace folder → findings and the built site.
 
+pub(crate) mod import;
 pub mod scaffold;
 
 use crate::finding::{self, Code, Finding, Severity, phrase};
 use crate::model::Report;
 use crate::render::{self, Rendered};
+use crate::site::{self, Site};
 use crate::source::{self, Sources};
 use crate::text::Date;
-use crate::{check, load, site, theme};
+use crate::theme::{self, Theme};
+use crate::{check, load};
 use std::path::Path;
 
 /// What a build is asked.
@@ -58,10 +61,21 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// The site; `None` when an error of the report stands in the way.
     pub rendered: Option<Rendered>,
-    /// The pages of the site with their kinds, in reading order.
-    pub pages: Vec<site::Page>,
+    /// What the site was made of, when there is one.
+    pub plan: Option<Plan>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// What a site is made of.
+#[derive(Debug)]
+pub struct Plan {
+    /// The content.
+    pub report: Report,
+    /// Its pages and addresses.
+    pub site: Site,
+    /// How they look.
+    pub theme: Theme,
 }
 
 /// Builds a workspace in memory.
@@ -70,16 +84,26 @@ pub struct Built {
 /// When the folder cannot be read.
 pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) -> Result<Built, source::Error> {
     progress(Stage::Read);
-    let (sources, mut findings) = source::read(root)?;
+    let (sources, findings) = source::read(root)?;
+    Ok(build_from(sources, findings, options, progress))
+}
+
+/// Builds in memory what was read, with what was found while reading.
+pub fn build_from(
+    sources: Sources,
+    mut findings: Vec<Finding>,
+    options: &Options,
+    progress: &mut dyn FnMut(Stage),
+) -> Built {
     progress(Stage::Load);
     let loaded = load::load(&sources);
     findings.extend(loaded.findings);
-    let mut built = Built { sources, findings, rendered: None, pages: Vec::new(), summary: Summary::default() };
+    let mut built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
     if let Some(report) = loaded.value {
         make(report, options, progress, &mut built);
     }
     finding::sort(&mut built.findings);
-    Ok(built)
+    built
 }
 
 /// From a valid report to its pages, while nothing is wrong.
@@ -125,9 +149,9 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
         charts: rendered.charts,
         bytes: rendered.files.values().map(|file| file.len()).sum(),
     };
-    built.pages = site.pages;
     if !has_error(&built.findings) {
         built.rendered = Some(rendered);
+        built.plan = Some(Plan { report, site, theme });
     }
 }
 

@@ -3,6 +3,7 @@
 mod change;
 mod chart;
 mod drawings;
+mod said;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 pub use change::{ChangeView, change};
 pub use chart::ChartView;
 pub(super) use drawings::Drawings;
+pub use said::{Said, said};
 pub use table::{CellView, RowView, TableView};
 
 pub(super) use chart::{chart_block, table_block};
@@ -18,7 +20,7 @@ pub(super) use table::{corner, table};
 use super::file::{self, FileView};
 use super::{Context, PageState};
 use crate::finding::Finding;
-use crate::model::{Figure, FigureId, Row, Scope, Shape};
+use crate::model::{Figure, FigureId, Scope, Shape};
 use crate::site;
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
@@ -162,18 +164,6 @@ pub(super) fn current(figure: &Figure) -> Option<(Number, Option<String>)> {
     figure.value.map(|value| (value, None)).or_else(last)
 }
 
-/// The value of a year, a period or a category; `None` when it is missing.
-pub(super) fn value_of(figure: &Figure, label: &str) -> Option<Number> {
-    let among = |rows: &[Row]| rows.iter().find(|row| row.label == label).and_then(|row| row.value);
-    among(&figure.history).or_else(|| match &figure.shape {
-        Shape::Scalar => None,
-        Shape::Rows(rows) => among(rows),
-        Shape::Series(grid) => {
-            grid.rows.iter().find(|(category, _)| category == label).and_then(|(_, values)| *values.first()?)
-        }
-    })
-}
-
 /// The CSV file of a figure and its size.
 fn csv_file(id: FigureId, cx: &Context) -> FileView {
     let address = site::csv(cx.report, cx.edition_index, id);
@@ -213,7 +203,7 @@ fn when(figure: &Figure, cx: &Context) -> Option<String> {
 }
 
 /// `local`, `régional`, `national`.
-fn scope_name(scope: Scope, cx: &Context) -> String {
+pub(super) fn scope_name(scope: Scope, cx: &Context) -> String {
     let key = match scope {
         Scope::Local => "figure-scope-local",
         Scope::Regional => "figure-scope-regional",

@@ -7,6 +7,7 @@ use super::{Build, Context, Rendered, csv};
 use crate::model::FigureId;
 use crate::site::{self, Address, PageKind};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Addresses of the theme's files in one edition.
@@ -16,6 +17,8 @@ pub(super) struct ThemeFiles {
     pub(super) styles: Address,
     /// Script.
     pub(super) script: Address,
+    /// Scripts of one kind of page: `figures`.
+    pub(super) page_scripts: BTreeMap<String, Address>,
     /// Icon.
     pub(super) icon: Address,
 }
@@ -37,6 +40,12 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
     let files = ThemeFiles {
         styles: add("styles.css", cx.theme.sheet(&foot).into_bytes()),
         script: add("report.js", cx.theme.script.clone().into_bytes()),
+        page_scripts: cx
+            .theme
+            .page_scripts
+            .iter()
+            .map(|(kind, text)| (kind.clone(), add(&format!("{kind}.js"), text.clone().into_bytes())))
+            .collect(),
         icon: add("favicon.svg", emblem.icon.clone().into_bytes()),
     };
     let root = site::root(cx.report, cx.edition_index);

@@ -9,31 +9,33 @@ use std::collections::BTreeSet;
 
 /// What was met in a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Inventory {
+pub struct Inventory {
     /// Figures, each once, in order of first use.
-    pub(super) figures: Vec<FigureId>,
+    pub figures: Vec<FigureId>,
+    /// Figures that links lead to.
+    pub linked: BTreeSet<FigureId>,
     /// Files.
-    pub(super) assets: BTreeSet<AssetId>,
+    pub assets: BTreeSet<AssetId>,
     /// People quoted.
-    pub(super) people: BTreeSet<crate::model::PersonId>,
+    pub people: BTreeSet<crate::model::PersonId>,
     /// Figures that are drawn.
-    pub(super) charted: BTreeSet<FigureId>,
+    pub charted: BTreeSet<FigureId>,
     /// Charts.
-    pub(super) charts: usize,
+    pub charts: usize,
     /// Tables, typed or made from a figure.
-    pub(super) tables: usize,
+    pub tables: usize,
     /// Videos.
-    pub(super) videos: usize,
+    pub videos: usize,
     /// Testimonials.
-    pub(super) testimonials: usize,
+    pub testimonials: usize,
     /// Pictures.
-    pub(super) pictures: usize,
+    pub pictures: usize,
     /// Directories.
-    pub(super) directories: usize,
+    pub directories: usize,
     /// Groups of figures.
-    pub(super) figure_lists: usize,
+    pub figure_lists: usize,
     /// Words of running prose, outside any block.
-    pub(super) prose_words: usize,
+    pub prose_words: usize,
 }
 
 impl Inventory {
@@ -45,8 +47,15 @@ impl Inventory {
         inventory
     }
 
+    /// What a text holds.
+    pub(super) fn of_text(text: &Text) -> Self {
+        let mut inventory = Self::default();
+        inventory.text(text);
+        inventory
+    }
+
     /// Everything an edition publishes.
-    pub(super) fn of_edition(report: &Report, edition: &Edition) -> Self {
+    pub fn of_edition(report: &Report, edition: &Edition) -> Self {
         let mut inventory = Self::default();
         inventory.text(&edition.pitch);
         inventory.assets.extend(report.organisation.logo);
@@ -105,7 +114,7 @@ impl Inventory {
     fn inlines(&mut self, content: &Inlines, running: bool) {
         for inline in content {
             match inline {
-                Inline::Text(text, _) if running => self.prose_words += text.split_whitespace().count(),
+                Inline::Text(text, _) if running => self.prose_words += text.split_ascii_whitespace().count(),
                 Inline::Text(..) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Break => {}
                 Inline::Emphasis(inner)
                 | Inline::Strong(inner)
@@ -118,6 +127,9 @@ impl Inventory {
                         Cite::Figure { figure, .. } => self.figure(*figure),
                         Cite::Image(asset, _) | Cite::Link(Target::Asset(asset)) => {
                             self.assets.insert(*asset);
+                        }
+                        Cite::Link(Target::Figure(figure)) => {
+                            self.linked.insert(*figure);
                         }
                         Cite::Link(_) | Cite::Term(_) => {}
                     }
@@ -142,9 +154,13 @@ impl Inventory {
                 self.people.extend(people);
                 self.nodes(&testimonial.quote, false);
             }
-            Block::Aside(aside) => self.nodes(&aside.body, false),
+            Block::Aside(aside) => {
+                self.inlines(&aside.title, false);
+                self.nodes(&aside.body, false);
+            }
             Block::Tile(figure) => self.figure(*figure),
-            Block::Figures { figures, .. } => {
+            Block::Figures { title, figures, .. } => {
+                self.inlines(title, false);
                 self.figure_lists += 1;
                 figures.iter().for_each(|&figure| self.figure(figure));
             }
@@ -157,14 +173,22 @@ impl Inventory {
                 self.tables += 1;
                 self.figure(*figure);
             }
-            Block::Directory { entries, .. } => {
+            Block::Directory { title, entries } => {
+                self.inlines(title, false);
                 self.directories += 1;
-                entries.iter().for_each(|entry| self.nodes(&entry.text, false));
+                for entry in entries {
+                    self.inlines(&entry.name, false);
+                    self.nodes(&entry.text, false);
+                }
             }
             Block::Image(picture) => self.picture(picture),
-            Block::Gallery { pictures, .. } => pictures.iter().for_each(|picture| self.picture(picture)),
+            Block::Gallery { title, pictures } => {
+                self.inlines(title, false);
+                pictures.iter().for_each(|picture| self.picture(picture));
+            }
             Block::Video(video) => self.video(video),
             Block::Download(download) => {
+                self.inlines(&download.title, false);
                 self.assets.insert(download.file);
             }
         }
@@ -178,6 +202,7 @@ impl Inventory {
 
     fn video(&mut self, video: &Video) {
         self.videos += 1;
+        self.inlines(&video.title, false);
         self.assets.extend(video.poster);
         if let VideoSource::File { file, captions } = &video.source {
             self.assets.insert(*file);

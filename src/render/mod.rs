@@ -6,7 +6,7 @@ mod emblem;
 pub mod figure;
 pub mod file;
 mod files;
-mod inventory;
+pub mod inventory;
 mod pages;
 mod plain;
 pub mod prose;
@@ -15,6 +15,7 @@ mod sample;
 mod shell;
 #[cfg(test)]
 mod tests;
+mod uses;
 pub mod view;
 
 use crate::finding::{Checked, Finding, Severity};
@@ -28,6 +29,8 @@ use prose::Acronyms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+pub use uses::uses;
 
 /// The whole site: address (relative to its root, `2022/coordonner/index.html`) → bytes.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +99,8 @@ struct Shared {
     files: ThemeFiles,
     /// Bytes of the CSV files.
     data: DataSizes,
+    /// The pages that cite each figure.
+    uses: Vec<Vec<PageKind>>,
 }
 
 /// What every page of a build is made with.
@@ -140,7 +145,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
             let data = files::data(&cx, &mut rendered);
-            Shared { emblem, files, data }
+            Shared { emblem, files, data, uses: uses::uses(cx.edition) }
         })
         .collect();
     files::robots(&build, &mut rendered);

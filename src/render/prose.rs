@@ -140,6 +140,8 @@ pub(super) struct Pen<'a> {
     foreign: Option<&'static str>,
     /// Acronyms are not expanded in any paragraph written now.
     quiet: bool,
+    /// A link is being written: none may stand in it.
+    linked: bool,
     /// Words of the next paragraph's class.
     next_class: Option<&'static str>,
     /// A full-bleed testimonial may still come.
@@ -192,6 +194,7 @@ impl<'a> Pen<'a> {
             paragraph: None,
             foreign: None,
             quiet: false,
+            linked: false,
             next_class: None,
             lead_testimonial: true,
         }

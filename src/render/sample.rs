@@ -75,7 +75,7 @@ pub(super) fn cite(figure: usize, what: FigureUse) -> Inline<Cite> {
 }
 
 pub(super) fn text(nodes: Nodes) -> Text {
-    Text { flow: Flow { nodes, notes: Vec::new() }, words: 0, lang: crate::text::Lang::Fr }
+    Text { flow: Flow { nodes, notes: Vec::new() }, words: 0, lang: crate::text::Lang::Fr, file: Arc::from("sample") }
 }
 
 fn term(term: &str, meaning: &str, expand: bool) -> Term {

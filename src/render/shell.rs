@@ -52,7 +52,12 @@ pub(super) fn page(cx: &Context, kind: PageKind, files: &ThemeFiles, heading: He
         frames: state.frames.iter().cloned().collect(),
         organisation: organisation(cx),
         edition,
-        files: Files { styles: link(cx, &files.styles), script: link(cx, &files.script), icon: link(cx, &files.icon) },
+        files: Files {
+            styles: link(cx, &files.styles),
+            script: link(cx, &files.script),
+            page_script: files.page_scripts.get(name(kind)).map(|address| link(cx, address)),
+            icon: link(cx, &files.icon),
+        },
         chapters: chapters(cx, kind),
         links: links(cx, kind),
         breadcrumb: if cover { Vec::new() } else { breadcrumb(cx, &heading) },

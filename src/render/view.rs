@@ -110,6 +110,8 @@ pub struct Files {
     pub styles: String,
     /// Script.
     pub script: String,
+    /// Script of this kind of page alone.
+    pub page_script: Option<String>,
     /// Icon.
     pub icon: String,
 }

@@ -4,7 +4,7 @@ mod address;
 mod names;
 
 pub use address::{Address, decoded};
-pub use names::Names;
+pub use names::{Choosing, Names};
 
 use crate::model::{Asset, AssetId, Edition, FigureId, HighlightId, Report};
 

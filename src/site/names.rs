@@ -23,6 +23,29 @@ pub struct Names {
     pub personal_data: &'static str,
     /// Open data.
     pub data: &'static str,
+    /// A selection of figures.
+    pub choosing: Choosing,
+}
+
+/// Names in the address of a selection of figures: `#chapitre=adapter&tri=evolution`.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct Choosing {
+    /// Figures of one chapter.
+    pub chapter: &'static str,
+    /// Figures of one scope.
+    pub scope: &'static str,
+    /// Figures with a tag.
+    pub tag: &'static str,
+    /// Their order.
+    pub sort: &'static str,
+    /// By name.
+    pub by_name: &'static str,
+    /// By how much they changed.
+    pub by_change: &'static str,
+    /// How they are shown.
+    pub view: &'static str,
+    /// As one table, year against year.
+    pub table: &'static str,
 }
 
 const FRENCH: Names = Names {
@@ -35,6 +58,16 @@ const FRENCH: Names = Names {
     accessibility: "accessibilite",
     personal_data: "donnees-personnelles",
     data: "donnees",
+    choosing: Choosing {
+        chapter: "chapitre",
+        scope: "perimetre",
+        tag: "etiquette",
+        sort: "tri",
+        by_name: "nom",
+        by_change: "evolution",
+        view: "vue",
+        table: "tableau",
+    },
 };
 
 const ENGLISH: Names = Names {
@@ -47,6 +80,16 @@ const ENGLISH: Names = Names {
     accessibility: "accessibility",
     personal_data: "personal-data",
     data: "data",
+    choosing: Choosing {
+        chapter: "chapter",
+        scope: "scope",
+        tag: "tag",
+        sort: "sort",
+        by_name: "name",
+        by_change: "change",
+        view: "view",
+        table: "table",
+    },
 };
 
 impl Names {

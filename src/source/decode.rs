@@ -9,7 +9,7 @@ use std::sync::Arc;
 const LONGEST_TEXT: usize = 16 << 20;
 
 /// Files with these extensions are text.
-const TEXTS: [&str; 7] = ["md", "yaml", "yml", "csv", "html", "css", "js"];
+const TEXTS: [&str; 8] = ["md", "yaml", "yml", "csv", "tsv", "html", "css", "js"];
 
 /// Reads one file.
 pub(super) fn read(input: &Input) -> (Option<File>, Option<Finding>) {

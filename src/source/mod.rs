@@ -1,7 +1,11 @@
 //! A workspace folder → [`Sources`]: every input file in memory. The only module that reads the disk.
 
 mod decode;
+mod reader;
 mod walk;
+
+pub use reader::{Reader, Seen};
+pub use walk::INPUTS;
 
 use crate::finding::{Code, Finding, Place, phrase};
 use rayon::prelude::*;
@@ -64,6 +68,15 @@ pub fn read(root: &Path) -> Result<(Sources, Vec<Finding>), Error> {
         }
     }
     Ok((Sources { files }, findings))
+}
+
+/// Reads one file, inside a workspace or not, under the name that findings give it.
+///
+/// # Errors
+/// When there is no such file.
+pub fn read_one(path: &Path, name: &Arc<str>) -> Result<(Option<File>, Option<Finding>), Error> {
+    std::fs::metadata(path).map_err(|cause| Error { path: path.to_owned(), cause })?;
+    Ok(decode::read(&walk::Input { path: path.to_owned(), name: Arc::clone(name) }))
 }
 
 /// A file or folder that the system does not let us read.

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 /// What is read at the top of a workspace; the rest of the folder is not ours.
-const INPUTS: [&str; 4] = ["report.yaml", "content", "themes", "assets"];
+pub const INPUTS: [&str; 4] = ["report.yaml", "content", "themes", "assets"];
 
 /// An input file: where it is on the disk, and its name in the workspace.
 #[derive(Debug)]

@@ -90,10 +90,13 @@ pub fn month_name(month: i8, lang: Lang) -> &'static str {
 /// The number of the month with that French or English name, whatever its accents and capitals.
 pub(super) fn month(name: &str) -> Option<i16> {
     let name = fold(name);
-    (1..=12).find(|&month| {
-        let month = i8::try_from(month).expect("at most twelve");
-        Lang::ALL.into_iter().any(|lang| fold(month_name(month, lang)) == name)
-    })
+    let is_name = |names: &[&str; 12], month: usize| {
+        // Most words begin with another letter; those that do not are few enough to be folded.
+        let wanted = names[month];
+        name.starts_with(wanted[..1].to_ascii_lowercase().as_str()) && fold(wanted) == name
+    };
+    let month = (0..12).find(|&month| is_name(&FRENCH, month) || is_name(&ENGLISH, month))?;
+    i16::try_from(month + 1).ok()
 }
 
 /// A number of one to four digits.

@@ -7,6 +7,7 @@ pub mod lang;
 pub mod nearest;
 pub mod number;
 pub mod slug;
+pub mod spelled;
 pub mod typography;
 pub mod unit;
 pub mod vague;

@@ -2,17 +2,8 @@
 
 use super::fold::fold;
 use super::number::{Number, print};
-use super::{APOSTROPHE, Lang};
+use super::{APOSTROPHE, Lang, spelled};
 use rust_decimal::Decimal;
-
-const FRENCH: [&str; 17] = [
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize",
-];
-const ENGLISH: [&str; 17] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen",
-];
 
 /// Beginnings of the common words whose h is mute, folded.
 const MUTE_H: [&str; 14] = [
@@ -34,10 +25,8 @@ const MUTE_H: [&str; 14] = [
 
 /// A count in words up to sixteen (`sept`, `one`), in digits beyond; `feminine` gives `une`.
 pub fn count(n: usize, feminine: bool, lang: Lang) -> String {
-    match (lang, n) {
-        (Lang::Fr, 1) if feminine => "une".to_owned(),
-        (Lang::Fr, 0..=16) => FRENCH[n].to_owned(),
-        (Lang::En, 0..=16) => ENGLISH[n].to_owned(),
+    match u64::try_from(n) {
+        Ok(few @ 0..=16) => spelled::number(few, feminine, lang),
         _ => print(&Number::new(Decimal::from(n)), lang),
     }
 }
@@ -56,6 +45,12 @@ pub fn list<S: AsRef<str>>(items: &[S], lang: Lang) -> String {
             format!("{}{and}{}", first.join(", "), last.as_ref())
         }
     }
+}
+
+/// The same words with a capital.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether `n` takes the singular: below 2 in French, exactly 1 in English.

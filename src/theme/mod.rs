@@ -28,8 +28,10 @@ pub struct Theme {
     strings: Arc<Strings>,
     /// The whole style sheet, but for what changes with the edition (see [`Theme::sheet`]).
     pub styles: String,
-    /// The whole script.
+    /// The script of every page.
     pub script: String,
+    /// Scripts that one kind of page alone needs: `figures` → text.
+    pub page_scripts: BTreeMap<String, String>,
     /// Colours of the chapters.
     pub palette: Palette,
     /// Fonts and pictures of the workspace's theme (`fonts/text.woff2`), published as they are beside the style sheet.
@@ -55,6 +57,7 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
         strings,
         styles: styles::join(&built_in, &own, "styles/", ".css", &generated),
         script: styles::join(&built_in, &own, "scripts/", ".js", ""),
+        page_scripts: styles::page_scripts(&built_in, &own),
         palette,
         files: own
             .iter()
@@ -80,6 +83,11 @@ impl Theme {
     /// is chosen by the argument `n`. A key that the theme lacks stands for itself.
     pub fn say(&self, lang: Lang, key: &str, arguments: &[(&str, &str)]) -> String {
         self.strings.say(lang, key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Every string in `lang`, by its key; of a pair for singular and plural, the plural.
+    pub fn words(&self, lang: Lang) -> impl Iterator<Item = (&str, &str)> {
+        self.strings.words(lang)
     }
 
     /// The style sheet of one edition, with the running foot of its printed pages.

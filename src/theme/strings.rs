@@ -76,6 +76,13 @@ impl Strings {
         self.0.get(&lang).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect()
     }
 
+    /// Every string of a language: key and text, the plural where there are two.
+    pub(super) fn words(&self, lang: Lang) -> impl Iterator<Item = (&str, &str)> {
+        self.0.get(&lang).into_iter().flatten().map(|(key, entry)| match entry {
+            Entry::Text(text) | Entry::Plural { other: text, .. } => (key.as_str(), text.as_str()),
+        })
+    }
+
     /// The string behind `key` with its `{names}` filled in; `None` when the theme has no such string.
     pub(super) fn say(&self, lang: Lang, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
         let template = match self.0.get(&lang)?.get(key)? {

@@ -4,6 +4,20 @@ use super::files::Own;
 use crate::model::ThemeSettings;
 use std::collections::BTreeMap;
 
+/// Scripts that stand alone, each for one kind of page.
+const PAGE_SCRIPTS: &str = "scripts/pages/";
+
+/// The scripts of one kind of page each: `figures` → text; an own file replaces the built-in one.
+pub(super) fn page_scripts(
+    built_in: &BTreeMap<String, &'static str>,
+    own: &BTreeMap<&str, Own>,
+) -> BTreeMap<String, String> {
+    let built_in = built_in.iter().map(|(path, text)| (path.as_str(), *text));
+    let own = own.iter().map(|(path, file)| (*path, file.text()));
+    let kind = |path: &str| Some(path.strip_prefix(PAGE_SCRIPTS)?.strip_suffix(".js")?.to_owned());
+    built_in.chain(own).filter_map(|(path, text)| Some((kind(path)?, text.to_owned()))).collect()
+}
+
 /// Joins the files of a folder: built-in ones first (by name: `00-layers.css` before all), each replaced by the own file of the same name, then
 /// what is generated from the settings, then the other own files, unlayered, which win.
 pub(super) fn join(
@@ -13,7 +27,7 @@ pub(super) fn join(
     extension: &str,
     generated: &str,
 ) -> String {
-    let wanted = |path: &str| path.starts_with(folder) && path.ends_with(extension);
+    let wanted = |path: &str| path.starts_with(folder) && path.ends_with(extension) && !path.starts_with(PAGE_SCRIPTS);
     let mut text = String::new();
     for (path, sheet) in built_in.iter().filter(|(path, _)| wanted(path)) {
         push(&mut text, own.get(path.as_str()).map_or(sheet, |file| file.text()));

@@ -5,6 +5,7 @@ use millesime::finding::{Code, Severity};
 use millesime::project::{self, Built};
 use millesime::text::Lang;
 use rayon::prelude::*;
+use rust_xlsxwriter::{Format, Formula, Workbook};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -29,6 +30,29 @@ const MADE: &[(&str, Make)] = &[
     ("encoding--spreadsheet", |workspace| {
         write(workspace, "content/2022/10-soigner/donnees.csv", b"Ann\xe9e;Journ\xe9es\n2021;12\n2022;14\n");
         write(workspace, "content/2022/10-soigner/figures.yaml", FIGURES_WITH_DATA);
+    }),
+    ("data-cell--workbook", |workspace| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("Données").unwrap();
+        sheet.write_row(0, 0, ["Profession", "Médecins", "Infirmiers"]).unwrap();
+        sheet.write(1, 0, "Effectif").unwrap();
+        sheet.write_formula(1, 1, Formula::new("=Feuil2!A1").set_result("#REF!")).unwrap();
+        sheet.merge_range(1, 2, 2, 2, "411", &Format::new()).unwrap();
+        write(workspace, WORKBOOK, workbook.save_to_buffer().unwrap());
+    }),
+    ("data-selection--sheet", |workspace| {
+        let mut workbook = Workbook::new();
+        for name in ["Activité", "Effectifs"] {
+            let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            sheet.write_row(0, 0, ["Profession", "2021"]).unwrap();
+            sheet.write(1, 0, "Médecins").unwrap().write(1, 1, 620).unwrap();
+        }
+        write(workspace, WORKBOOK, workbook.save_to_buffer().unwrap());
+    }),
+    ("data-file--password", |workspace| write(workspace, WORKBOOK, crate::tables::encrypted())),
+    ("data-size", |workspace| {
+        let rows: String = (0..1_200).map(|row| format!("Acte {row};{row}\n")).collect();
+        write(workspace, "content/2022/10-soigner/donnees.csv", format!("Acte;Nombre\n{rows}"));
     }),
     ("file-too-large", |workspace| {
         let file = fs::File::create(workspace.join(HIGHLIGHT)).unwrap();
@@ -68,6 +92,8 @@ const GUARDS: &[(Code, &str)] =
     &[(Code::ThemeContrast, "colours derived from a hue keep their contrast: the finding guards that derivation")];
 
 const HIGHLIGHT: &str = "content/2022/10-soigner/10-visites.md";
+
+const WORKBOOK: &str = "content/2022/10-soigner/donnees.xlsx";
 
 const FIGURES_WITH_DATA: &str = "visites:\n  libelle: Visites\n  valeur: 4 200\n  source: Caisse\njournees:\n  libelle: Journées\n  donnees: donnees.csv\n  source: Caisse\n";
 

@@ -5,11 +5,16 @@
 
 mod broken;
 mod determinism;
+mod exact;
 mod harness;
 mod hostile;
+mod import;
 mod layers;
 mod new;
 mod output;
 mod page;
+mod preview;
 mod reports;
+mod stale;
+mod tables;
 mod whole;

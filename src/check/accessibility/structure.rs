@@ -53,6 +53,10 @@ fn headings(page: &Page, faults: &mut Faults) {
     let mut last = 0;
     let mut first_level = 0;
     for (index, heading) in page.named(&["h1", "h2", "h3", "h4", "h5", "h6"]) {
+        // What waits for a script is no part of the outline yet.
+        if page.within(index, |element| element.is_hidden()) {
+            continue;
+        }
         let level = heading.name.as_bytes()[1] - b'0';
         if level == 1 {
             first_level += 1;

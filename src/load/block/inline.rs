@@ -1,14 +1,47 @@
 //! `:figure[…]` and `:term[…]` in a sentence → what of them is printed.
 
-use crate::finding::{Code, Note, phrase};
-use crate::load::attributes::Attributes;
+use super::cell;
+use crate::finding::{Code, phrase};
+use crate::ledger::{self, NoShare};
+use crate::load::attributes::{Attributes, is_no};
 use crate::load::fields::At;
 use crate::load::text::Resolver;
 use crate::load::vocabulary::{AS, As, Directive};
 use crate::markdown::Attribute;
-use crate::model::{Cite, Figure, FigureId, FigureUse, Shape};
-use crate::text::nearest::nearest;
+use crate::model::{Cell, Cite, Figure, FigureId, FigureUse, Since, Wording};
+use crate::text::spelled;
 use std::ops::Range;
+
+/// What an author asked for and where, before it is checked against the figure.
+struct Asked {
+    what: As,
+    selection: cell::Selection,
+    since: Option<At<String>>,
+    decimals: Option<At<String>>,
+    plain: FigureUse,
+}
+
+impl Asked {
+    fn read(attributes: &mut Attributes) -> Self {
+        Self {
+            what: attributes.choice("as", AS).unwrap_or(As::Value),
+            selection: cell::Selection {
+                year: attributes.text("year"),
+                row: attributes.text("row"),
+                series: attributes.text_named("series", "serie"),
+            },
+            since: attributes.text("since"),
+            decimals: attributes.text("decimals"),
+            plain: FigureUse {
+                unit: attributes.unless_refused("with_unit"),
+                qualifier: attributes.unless_refused("with_qualifier"),
+                feminine: attributes.flag("feminine"),
+                capital: attributes.flag("capital"),
+                ..FigureUse::plain()
+            },
+        }
+    }
+}
 
 impl Resolver<'_, '_> {
     /// `:chiffre[…]` or `:sigle[…]` in a sentence.
@@ -30,13 +63,9 @@ impl Resolver<'_, '_> {
                 }
             },
             Directive::Figure => {
-                let what = attributes.choice("as", AS);
-                let (year, row) = (attributes.text("year"), attributes.text("row"));
-                let of = year.or(row);
-                let unit =
-                    attributes.text("with_unit").is_none_or(|text| !["false", "non"].contains(&text.value.as_str()));
+                let asked = Asked::read(&mut attributes);
                 self.figure(label)
-                    .and_then(|figure| self.figure_use(figure, what, of, unit, label))
+                    .and_then(|figure| Some((figure, self.figure_use(figure, asked, label)?)))
                     .map(|(figure, what)| Cite::Figure { figure, what, span })
             }
             _ => {
@@ -59,83 +88,160 @@ impl Resolver<'_, '_> {
         cite
     }
 
-    /// Checks that the value asked for exists.
-    pub(super) fn figure_use(
-        &mut self,
-        id: FigureId,
-        what: Option<As>,
-        of: Option<At<String>>,
-        unit: bool,
-        label: &At<String>,
-    ) -> Option<(FigureId, FigureUse)> {
+    /// Checks that the figure has what is asked of it.
+    fn figure_use(&mut self, id: FigureId, asked: Asked, label: &At<String>) -> Option<FigureUse> {
         let figure = self.names.figures.get(id.0)?;
-        if let Some(of) = &of {
-            let typed = self.typeset(&of.value);
-            let labels = labels(figure);
-            if !labels.contains(&typed.as_str()) {
-                let (key, near) = (&figure.id, nearest(&typed, labels.iter().copied()));
-                let known = labels.join(", ");
-                let finding = self.find(
-                    Code::FigureYear,
-                    of.span.clone(),
-                    phrase!("« {key} » n’a pas de valeur « {typed} »", "`{key}` has no value `{typed}`"),
-                );
-                finding.remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
-                if !known.is_empty() {
-                    finding.notes.push(Note {
-                        text: phrase!("valeurs connues : {known}", "known values: {known}"),
-                        place: None,
-                    });
-                }
-                return None;
+        let decimals = match &asked.decimals {
+            None => None,
+            Some(typed) => Some(self.decimals(typed)?),
+        };
+        let cell = self.cell(figure, &asked.selection, asked.what, label)?;
+        let wording = match asked.what {
+            As::Value => Wording::Value,
+            As::Compact => Wording::Compact,
+            As::Words => {
+                self.can_be_spelled(figure, &cell, label)?;
+                Wording::Words
             }
-        }
-        let of = of.map(|of| self.typeset(&of.value));
-        let key = &figure.id;
-        let is_change = what == Some(As::Change);
-        if is_change && crate::ledger::change(figure).is_none() {
+            As::Share => {
+                self.has_share(figure, &cell, label)?;
+                Wording::Share
+            }
+            As::Change => Wording::Change(self.since(figure, &cell, asked.since.as_ref(), label)?),
+            As::Trend => Wording::Trend(self.since(figure, &cell, asked.since.as_ref(), label)?),
+            As::Signed => Wording::Signed(self.since(figure, &cell, asked.since.as_ref(), label)?),
+        };
+        let what = FigureUse { cell, wording, decimals, ..asked.plain };
+        if let Some(since) = asked.since.filter(|_| what.since().is_none()) {
             self.find(
-                Code::FigureYear,
+                Code::FigureWording,
+                since.span,
+                phrase!("« depuis » ne dit rien sans évolution", "`since` says nothing without a change"),
+            )
+            .remedy = Some(phrase!("ajoutez forme=evolution, ou ôtez « depuis »", "add as=change, or remove `since`"));
+        }
+        Some(what)
+    }
+
+    fn decimals(&mut self, typed: &At<String>) -> Option<u32> {
+        let count = typed.value.trim().parse::<u32>().ok().filter(|count| *count <= 9);
+        if count.is_none() {
+            let value = &typed.value;
+            self.find(
+                Code::AttributeValue,
+                typed.span.clone(),
+                phrase!("« {value} » n’est pas un nombre de décimales", "`{value}` is not a number of decimals"),
+            )
+            .remedy = Some(phrase!("écrivez un nombre de 0 à 9", "write a number from 0 to 9"));
+        }
+        count
+    }
+
+    fn can_be_spelled(&mut self, figure: &Figure, cell: &Cell, label: &At<String>) -> Option<()> {
+        let value = ledger::value(figure, cell)?.value;
+        let spelled = value.is_integer() && u64::try_from(value).is_ok_and(|n| n <= spelled::LARGEST);
+        if !spelled {
+            let key = &figure.id;
+            self.find(
+                Code::FigureWording,
                 label.span.clone(),
+                phrase!(
+                    "« {key} » n’est pas un nombre entier : il ne s’écrit pas en lettres",
+                    "`{key}` is not a whole number: it is not written in words"
+                ),
+            )
+            .remedy = Some(phrase!("ôtez forme=lettres", "remove as=words"));
+        }
+        spelled.then_some(())
+    }
+
+    fn has_share(&mut self, figure: &Figure, cell: &Cell, label: &At<String>) -> Option<()> {
+        let Err(reason) = ledger::share(figure, cell) else { return Some(()) };
+        let key = &figure.id;
+        let (message, remedy) = match reason {
+            NoShare::Percentage => (
+                phrase!("« {key} » est déjà un pourcentage", "`{key}` is a percentage already"),
+                phrase!("ôtez forme=part", "remove as=share"),
+            ),
+            NoShare::NoWhole => (
+                phrase!("« {key} » n’est ici la part de rien", "`{key}` is the share of nothing here"),
+                phrase!(
+                    "nommez une catégorie par {{ligne=\"…\"}}, ou donnez une « cible: » au chiffre",
+                    "name a category with {{row=\"…\"}}, or give the figure a `target:`"
+                ),
+            ),
+            NoShare::Incomplete => (
+                phrase!(
+                    "le total de « {key} » est inconnu : une de ses valeurs manque",
+                    "the total of `{key}` is unknown: one of its values is missing"
+                ),
+                phrase!("ajoutez « valeur: » au chiffre : le total", "add `value:` to the figure: the total"),
+            ),
+            NoShare::NotPositive => (
+                phrase!(
+                    "une part de « {key} » ne dirait rien : elle n’est pas positive, ou son total ne l’est pas",
+                    "a share of `{key}` would say nothing: it is not positive, or its total is not"
+                ),
+                phrase!("ôtez forme=part", "remove as=share"),
+            ),
+        };
+        self.find(Code::FigureWording, label.span.clone(), message).remedy = Some(remedy);
+        None
+    }
+
+    /// Where a change is counted from; `depuis=non` leaves its words to the sentence.
+    fn since(&mut self, figure: &Figure, cell: &Cell, asked: Option<&At<String>>, label: &At<String>) -> Option<Since> {
+        let key = &figure.id;
+        if matches!(cell, Cell::Row(_) | Cell::Series { .. }) {
+            self.find(
+                Code::FigureWording,
+                label.span.clone(),
+                phrase!("une ligne de « {key} » n’a pas d’évolution connue", "a row of `{key}` has no known change"),
+            )
+            .remedy = Some(phrase!(
+                "faites-en un chiffre à part, avec ses « valeurs: {{2021: …, 2022: …}} »",
+                "make it a figure of its own, with its `values: {{2021: …, 2022: …}}`"
+            ));
+            return None;
+        }
+        let mut since = Since::default();
+        match asked {
+            Some(typed) if is_no(&typed.value) => since.unsaid = true,
+            Some(typed) => since.period = Some(self.period(figure, typed)?),
+            None => {}
+        }
+        if ledger::change_between(figure, cell, since.period.as_deref()).is_some() {
+            return Some(since);
+        }
+        let (message, remedy) = if figure.qualifier.is_some() {
+            (
+                phrase!(
+                    "« {key} » est approximatif : son évolution ne peut pas être calculée",
+                    "`{key}` is approximate: its change cannot be computed"
+                ),
+                phrase!("dites-la en toutes lettres", "say it in your own words"),
+            )
+        } else if figure.history.iter().filter(|row| row.value.is_some()).count() < 2 {
+            (
                 phrase!(
                     "« {key} » n’a pas de valeur antérieure : son évolution est inconnue",
                     "`{key}` has no earlier value: its change is unknown"
                 ),
+                phrase!("ajoutez « valeurs: {{2021: …}} » au chiffre", "add `values: {{2021: …}}` to the figure"),
             )
-            .remedy =
-                Some(phrase!("ajoutez « valeurs: {{2021: …}} » au chiffre", "add `values: {{2021: …}}` to the figure"));
-            return None;
-        }
-        if !is_change && of.is_none() && figure.value.is_none() {
-            self.find(
-                Code::FigureYear,
-                label.span.clone(),
+        } else {
+            (
                 phrase!(
-                    "« {key} » n’a pas de valeur à lui, seulement des lignes",
-                    "`{key}` has no value of its own, only rows"
+                    "l’évolution de « {key} » entre ces périodes ne peut pas être calculée",
+                    "the change of `{key}` between these periods cannot be computed"
+                ),
+                phrase!(
+                    "choisissez la période de départ par {{depuis=…}}, avant celle d’arrivée",
+                    "choose the first period with {{since=…}}, before the last one"
                 ),
             )
-            .remedy = Some(phrase!(
-                "ajoutez {{ligne=\"…\"}}, ou « valeur: … » au chiffre",
-                "add {{row=\"…\"}}, or `value: …` to the figure"
-            ));
-            return None;
-        }
-        let what = match what.unwrap_or(As::Value) {
-            As::Value => FigureUse::Value { of, unit },
-            As::Change => FigureUse::Change,
-            As::Words => FigureUse::Words,
-            As::Compact => FigureUse::Compact,
         };
-        Some((id, what))
+        self.find(Code::FigureYear, label.span.clone(), message).remedy = Some(remedy);
+        None
     }
-}
-
-/// Rows and periods of a figure that hold one value.
-fn labels(figure: &Figure) -> Vec<&str> {
-    let rows = match &figure.shape {
-        Shape::Rows(rows) => rows.as_slice(),
-        Shape::Scalar | Shape::Series(_) => &[],
-    };
-    rows.iter().chain(&figure.history).filter(|row| row.value.is_some()).map(|row| row.label.as_str()).collect()
 }

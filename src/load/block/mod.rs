@@ -1,10 +1,12 @@
 //! Directives as typed → blocks of the model: what each may hold, where it may stand, what it must say.
 
+mod cell;
 mod directory;
 mod figures;
 mod inline;
 mod media;
 mod testimonial;
+mod twice;
 
 use super::attributes::Attributes;
 use super::fields::At;

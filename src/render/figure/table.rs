@@ -4,7 +4,7 @@ use crate::chart::Data;
 use crate::model::{Figure, FigureId, Shape};
 use crate::render::{Context, PageState};
 use crate::text::unit::UnitKind;
-use crate::text::{Number, number};
+use crate::text::{Number, number, words};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
     let data = Data::of(figure);
     // A word that is counted stands in the heading, a sign stands beside each value.
     let (printed_unit, heading) = match figure.unit.as_ref() {
-        Some(unit) if unit.kind == UnitKind::Counted => (None, capitalised(&unit.many)),
+        Some(unit) if unit.kind == UnitKind::Counted => (None, words::capitalised(&unit.many)),
         unit => (unit, cx.theme.say(cx.edition.lang, "figure-value", &[])),
     };
     let values = || data.rows.iter().flat_map(|(_, values)| values.iter().flatten());
@@ -102,9 +102,4 @@ pub(in crate::render) fn corner(figure: &Figure, cx: &Context) -> String {
         (false, ..) => "figure-category",
     };
     cx.theme.say(cx.edition.lang, key, &[])
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,12 +1,13 @@
 //! A chapter: opening, figures, what is always visible, highlights, neighbours.
 
-use super::{Content, capitalised, chapter_minutes, highlight, in_words};
+use super::{Content, chapter_minutes, highlight, in_words};
 use crate::finding::Finding;
 use crate::model::{self, HighlightId};
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, ChapterLink, Highlight, Picture};
 use crate::render::{Context, PageState, Shared, plain, prose};
+use crate::text::words;
 use serde::Serialize;
 
 /// `chapter` in `chapter.html`, and each chapter of the whole report.
@@ -127,7 +128,7 @@ pub(super) fn view(
         figures: chapter.figures.iter().map(|&id| figure::tile(id, cx)).collect(),
         body,
         heading: chapter.highlights.heading.clone(),
-        count_label: capitalised(&count_label),
+        count_label: words::capitalised(&count_label),
         open: chapter.highlights.open,
         groups,
         previous: (index > 0).then(|| card(cx, index - 1, shared)),

@@ -162,7 +162,7 @@ pub(super) fn view(cx: &Context, shared: &[Shared], state: &mut PageState) -> Re
             minutes: minutes(foreword.text.words),
             portrait: foreword.portrait.map(|asset| shell::picture(cx, asset)),
         }),
-        figure_count: super::capitalised(&super::in_words(figures.len(), edition)),
+        figure_count: words::capitalised(&super::in_words(figures.len(), edition)),
         figures,
         chapters: (0..edition.chapters.len()).map(|index| chapter::card(cx, index, shared)).collect(),
         downloads: downloads(cx, &shared[cx.edition_index]),

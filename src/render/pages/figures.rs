@@ -1,13 +1,22 @@
-//! All figures of an edition, by chapter, with a filter.
+//! All figures of an edition, by chapter, with what readers choose and sort them by and where each is cited.
 
-use super::{Content, capitalised};
+use super::Content;
 use crate::finding::Finding;
-use crate::model::FigureId;
+use crate::ledger;
+use crate::model::{Cell, Figure, FigureId, Scope, Target};
 use crate::render::figure::{self, FigureView};
+use crate::render::prose;
 use crate::render::shell::{self, Heading};
+use crate::render::view::Link;
 use crate::render::{Context, PageState, Shared};
-use crate::site;
+use crate::site::{self, Choosing, Names, PageKind};
+use crate::text::fold::fold;
+use crate::text::number::{print_with_unit, round};
+use crate::text::slug::slug;
+use crate::text::words;
+use rust_decimal::Decimal;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `figures.html`.
 #[derive(Serialize)]
@@ -18,6 +27,14 @@ struct View {
     count_words: String,
     /// Those of the whole edition first, then chapter by chapter.
     groups: Vec<Group>,
+    /// How many have a value to be compared with.
+    compared: usize,
+    /// Scopes to choose from.
+    scopes: Vec<Choice>,
+    /// Tags to choose from, by name.
+    tags: Vec<Choice>,
+    /// Names of the choices in the address of a selection.
+    names: Choosing,
     /// CSV of all figures.
     csv: String,
 }
@@ -27,38 +44,95 @@ struct View {
 struct Group {
     /// Number of the chapter; none for the whole edition.
     number: Option<usize>,
+    /// Its name in the address of a selection.
+    key: String,
     /// Label of the chapter.
     label: String,
     /// Its number drawn in ribbons: SVG; empty for the whole edition.
     numeral: String,
+    /// How many of them have a value to be compared with.
+    compared: usize,
     /// Figures.
-    figures: Vec<FigureView>,
+    figures: Vec<Entry>,
+}
+
+/// Something to choose figures by.
+#[derive(Clone, Serialize)]
+struct Choice {
+    /// In the address of a selection.
+    key: String,
+    /// What readers see.
+    label: String,
+    /// How many figures it leaves.
+    count: usize,
+}
+
+/// A figure with its chart and table, and what it is found by.
+#[derive(Serialize)]
+struct Entry {
+    /// All that is known of it.
+    #[serde(flatten)]
+    figure: FigureView,
+    /// Key of its group.
+    group: String,
+    /// Label of its group.
+    group_label: String,
+    /// Key of its scope.
+    scope_key: Option<&'static str>,
+    /// Keys of its tags.
+    tag_keys: Vec<String>,
+    /// What it was before, when its change is known.
+    before: Option<Before>,
+    /// The pages that cite it.
+    cited: Vec<Link>,
+}
+
+/// The value that a figure is compared with.
+#[derive(Serialize)]
+struct Before {
+    /// In full: `93 000 actes`.
+    value: String,
+    /// « 2021 »
+    period: String,
+    /// The period of the value it is compared to.
+    now: String,
+    /// How much it moved, as a part of what it was, for sorting: `0.2697`.
+    weight: String,
 }
 
 pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
     let lang = cx.edition.lang;
+    let shared = &shared[cx.edition_index];
     let chapters = (0..cx.edition.chapters.len()).map(Some);
     let mut groups = Vec::new();
     for chapter in [None].into_iter().chain(chapters) {
+        let (key, label) = match chapter {
+            Some(index) => {
+                let chapter = &cx.edition.chapters[index];
+                (chapter.slug.clone(), chapter.label.clone())
+            }
+            None => {
+                (cx.edition.name.clone(), cx.theme.say(lang, "figures-of-edition", &[("edition", &cx.edition.name)]))
+            }
+        };
         let ids = (0..cx.edition.figures.len()).map(FigureId).filter(|id| cx.edition.figure(*id).chapter == chapter);
-        let figures: Vec<FigureView> = ids.map(|id| figure::view(id, cx, state)).collect::<Result<_, _>>()?;
+        let figures: Vec<Entry> =
+            ids.map(|id| entry(id, (&key, &label), shared, cx, state)).collect::<Result<_, _>>()?;
         if figures.is_empty() {
             continue;
         }
-        groups.push(Group {
-            number: chapter.map(|index| index + 1),
-            label: match chapter {
-                Some(index) => cx.edition.chapters[index].label.clone(),
-                None => cx.theme.say(lang, "figures-of-edition", &[("edition", &cx.edition.name)]),
-            },
-            numeral: chapter.map_or(String::new(), |index| shared[cx.edition_index].emblem.numerals[index].clone()),
-            figures,
-        });
+        let numeral = chapter.map_or(String::new(), |index| shared.emblem.numerals[index].clone());
+        let compared = figures.iter().filter(|entry| entry.before.is_some()).count();
+        groups.push(Group { number: chapter.map(|index| index + 1), key, label, numeral, compared, figures });
     }
     let count = cx.edition.figures.len();
     let view = View {
         count,
-        count_words: capitalised(&super::in_words(count, cx.edition)),
+        count_words: words::capitalised(&super::in_words(count, cx.edition)),
+        compared: groups.iter().map(|group| group.compared).sum(),
+        scopes: scopes(cx),
+        tags: tags(&cx.edition.figures),
+        names: Names::of(lang).choosing,
         groups,
         csv: shell::link(cx, &site::all_csv(cx.report, cx.edition_index)),
     };
@@ -68,4 +142,94 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
         ..Heading::default()
     };
     Ok(Content::new(cx, "figures.html", heading, &view))
+}
+
+fn entry(
+    id: FigureId,
+    (group, group_label): (&str, &str),
+    shared: &Shared,
+    cx: &Context,
+    state: &mut PageState,
+) -> Result<Entry, Box<Finding>> {
+    let entry = cx.edition.figure(id);
+    Ok(Entry {
+        figure: figure::view(id, cx, state)?,
+        group: group.to_owned(),
+        group_label: group_label.to_owned(),
+        scope_key: entry.scope.map(scope_key),
+        tag_keys: entry.tags.iter().map(|tag| slug(tag)).collect(),
+        before: before(entry, cx),
+        cited: shared.uses[id.0].iter().map(|&page| citing(page, cx)).collect(),
+    })
+}
+
+/// The value that a figure's change is counted from.
+fn before(figure: &Figure, cx: &Context) -> Option<Before> {
+    let change = ledger::change(figure)?;
+    let now = figure.history.last()?;
+    let old = ledger::value(figure, &Cell::Period(change.since.clone()))?;
+    let difference = now.value?.value.checked_sub(old.value)?.abs();
+    let weight = difference.checked_div(old.value.abs()).unwrap_or(Decimal::ZERO);
+    Some(Before {
+        value: print_with_unit(&old, figure.unit.as_ref(), cx.edition.lang),
+        period: change.since,
+        now: now.label.clone(),
+        weight: round(weight, 4).normalize().to_string(),
+    })
+}
+
+/// A link to a page that cites a figure.
+fn citing(page: PageKind, cx: &Context) -> Link {
+    let edition = cx.edition;
+    let (label, target) = match page {
+        PageKind::Foreword => (edition.foreword.as_ref().map(|foreword| foreword.title.clone()), None),
+        PageKind::Chapter(index) => (Some(edition.chapters[index].label.clone()), Some(Target::Chapter(index))),
+        PageKind::Highlight(id) => {
+            let highlight = edition.chapters[id.chapter].highlights.iter().nth(id.highlight);
+            (highlight.map(|highlight| highlight.title.clone()), Some(Target::Highlight(id)))
+        }
+        PageKind::Free(index) => (Some(edition.pages[index].title.clone()), Some(Target::Page(index))),
+        _ => (None, None),
+    };
+    let label = label.unwrap_or_else(|| cx.theme.say(edition.lang, "cover", &[]));
+    let href = target.and_then(|target| prose::href(&target, cx)).unwrap_or_else(|| shell::link_to(cx, page));
+    Link { label, href: Some(href) }
+}
+
+fn scope_key(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Local => "local",
+        Scope::Regional => "regional",
+        Scope::National => "national",
+    }
+}
+
+/// The scopes that figures have, from the nearest to the widest.
+fn scopes(cx: &Context) -> Vec<Choice> {
+    let mut counts: BTreeMap<Scope, usize> = BTreeMap::new();
+    for scope in cx.edition.figures.iter().filter_map(|figure| figure.scope) {
+        *counts.entry(scope).or_default() += 1;
+    }
+    let choice = |(scope, count)| Choice {
+        key: scope_key(scope).to_owned(),
+        label: words::capitalised(&figure::scope_name(scope, cx)),
+        count,
+    };
+    counts.into_iter().map(choice).collect()
+}
+
+/// The tags that figures have, by name.
+fn tags(figures: &[Figure]) -> Vec<Choice> {
+    let mut tags: BTreeMap<String, Choice> = BTreeMap::new();
+    for figure in figures {
+        let mut own: Vec<(String, &String)> = figure.tags.iter().map(|tag| (slug(tag), tag)).collect();
+        own.dedup_by(|a, b| a.0 == b.0);
+        for (key, tag) in own {
+            let choice = Choice { key: key.clone(), label: words::capitalised(tag), count: 0 };
+            tags.entry(key).or_insert(choice).count += 1;
+        }
+    }
+    let mut tags: Vec<Choice> = tags.into_values().collect();
+    tags.sort_by_cached_key(|tag| fold(&tag.label));
+    tags
 }

@@ -1,6 +1,6 @@
 //! A highlight: on its own page, in its chapter, in the whole report.
 
-use super::{Content, capitalised, chapter, first_words, minutes};
+use super::{Content, chapter, first_words, minutes};
 use crate::finding::Finding;
 use crate::model::{self, HighlightId};
 use crate::render::inventory::Inventory;
@@ -146,5 +146,5 @@ fn kind(cx: &Context, inventory: &Inventory) -> String {
         names.insert(0, cx.theme.say(cx.edition.lang, "kind-story", &[]));
     }
     names.truncate(3);
-    capitalised(&words::list(&names, cx.edition.lang))
+    words::capitalised(&words::list(&names, cx.edition.lang))
 }

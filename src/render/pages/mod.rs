@@ -72,12 +72,6 @@ fn chapter_minutes(chapter: &Chapter) -> usize {
     minutes(chapter.lead.words + chapter.body.words + highlights)
 }
 
-/// A sentence with a capital.
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
-}
-
 /// « sept », or « 27 ».
 fn in_words(n: usize, edition: &Edition) -> String {
     words::count(n, false, edition.lang)

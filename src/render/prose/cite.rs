@@ -3,10 +3,9 @@
 use super::{Pen, attribute, escape, term_anchor};
 use crate::markdown::Inline;
 use crate::markdown::plain;
-use crate::model::{AssetId, Cite, FigureId, FigureUse, Target, TermId};
+use crate::model::{AssetId, Cite, FigureId, FigureUse, Target, TermId, Wording};
 use crate::render::{Context, figure, file};
 use crate::site::{self, PageKind};
-use crate::text::{number, words};
 
 /// The `href` of a target from the page that is being written; `None` for an address a page must not link to
 /// (`javascript:` and the like). A fragment of the page itself is given as typed.
@@ -56,7 +55,9 @@ impl Pen<'_> {
         out.push_str("<a");
         attribute(out, "href", &href);
         out.push('>');
+        let linked = std::mem::replace(&mut self.linked, true);
         self.quiet_line(out, inner);
+        self.linked = linked;
         // A reader should know what a link downloads before following it.
         if let Target::Asset(asset) = target {
             let file = file::of_asset(*asset, self.cx);
@@ -79,45 +80,27 @@ impl Pen<'_> {
         out.push_str(" loading=\"lazy\">");
     }
 
-    /// Writes what a sentence says of a figure, in bold and never broken.
+    /// Writes what a sentence says of a figure, linked to all that is known of it unless a link holds it already.
     fn figure(&mut self, out: &mut String, id: FigureId, what: &FigureUse) {
         let entry = self.cx.edition.figure(id);
-        let lang = self.cx.edition.lang;
-        let value = match what {
-            FigureUse::Value { of: Some(label), .. } => figure::value_of(entry, label),
-            _ => figure::current(entry).map(|(value, _)| value),
+        let Some(said) = figure::said(entry, what, self.cx) else {
+            return escape(out, &self.say("figure-missing", &[]));
         };
-        let printed = match (what, value) {
-            (FigureUse::Value { unit: true, .. }, Some(value)) => {
-                Some(number::print_with_unit(&value, entry.unit.as_ref(), lang))
-            }
-            (FigureUse::Value { unit: false, .. }, Some(value)) => Some(number::print(&value, lang)),
-            (FigureUse::Change, Some(_)) => figure::change(entry, self.cx).map(|change| change.amount),
-            (FigureUse::Words, Some(value)) => {
-                let whole = value.value.is_integer().then(|| usize::try_from(value.value).ok()).flatten();
-                Some(whole.map_or_else(|| number::print(&value, lang), |count| words::count(count, false, lang)))
-            }
-            (FigureUse::Compact, Some(value)) => Some(match number::compact(&value, entry.unit.as_ref(), lang) {
-                (short, Some(unit)) => format!("{short}\u{a0}{unit}"),
-                (short, None) => short,
-            }),
-            (_, None) => None,
-        };
+        let href = (!self.linked).then(|| href(&Target::Figure(id), self.cx)).flatten();
+        let tag = if href.is_some() { "a" } else { "span" };
         // A word is not a number to look for in the line.
-        let tag = if matches!(what, FigureUse::Words) { "span" } else { "strong" };
-        out.push_str(&format!("<{tag} class=\"number\">"));
-        match (printed, value) {
-            (Some(printed), Some(value)) if !matches!(what, FigureUse::Change) => {
-                out.push_str("<data");
-                attribute(out, "value", &value.value.normalize().to_string());
-                out.push('>');
-                escape(out, &printed);
-                out.push_str("</data>");
-            }
-            (Some(printed), _) => escape(out, &printed),
-            (None, _) => escape(out, &self.say("figure-missing", &[])),
+        let class = if what.wording == Wording::Words { "number number--words" } else { "number" };
+        out.push_str(&format!("<{tag} class=\"{class}\""));
+        if let Some(href) = href {
+            attribute(out, "href", &href);
+            // The value alone does not say where it leads.
+            attribute(out, "title", &self.say("figure-link", &[("value", &said.text), ("label", &entry.label)]));
         }
-        out.push_str(&format!("</{tag}>"));
+        out.push_str("><data");
+        attribute(out, "value", &said.number);
+        out.push('>');
+        escape(out, &said.text);
+        out.push_str(&format!("</data></{tag}>"));
     }
 
     /// Writes a term with its meaning, linked to the glossary.

@@ -3,10 +3,11 @@
 use super::{chapter_body, html};
 use crate::markdown::{Definition, Flow, Footnote, Inline, Node, Table};
 use crate::model::{
-    Aside, AsideKind, AssetId, Block, Cite, FigureId, FigureUse, HighlightId, Nodes, PersonId, Speaker, Target, TermId,
-    Testimonial, Text,
+    Aside, AsideKind, AssetId, Block, Cell, Cite, FigureId, FigureUse, HighlightId, Nodes, PersonId, Since, Speaker,
+    Target, TermId, Testimonial, Text, Wording,
 };
 use crate::render::sample::{EVIL, cite, figure, heading, on_page, paragraph, report, row, text, words};
+use std::sync::Arc;
 
 fn written(nodes: Nodes) -> String {
     written_with(&report(vec![figure("actes", "Téléconsultations", "67 915", "actes")]), text(nodes))
@@ -93,6 +94,7 @@ fn notes_are_linked_both_ways() {
         flow: Flow { nodes: vec![call(0), call(1), call(0)], notes: vec![note("1"), note("2")] },
         words: 0,
         lang: crate::text::Lang::Fr,
+        file: Arc::from("sample"),
     };
     let html = written_with(&report(Vec::new()), text);
     for (call, note, marker) in [("visites-call-1", "visites-note-1", "*"), ("visites-call-2", "visites-note-2", "**")]
@@ -111,7 +113,7 @@ fn more_than_three_notes_bear_numbers() {
     let calls = (0..4).map(|index| Node::Paragraph(vec![Inline::NoteCall(index)])).collect();
     let html = written_with(
         &report(Vec::new()),
-        Text { flow: Flow { nodes: calls, notes }, words: 0, lang: crate::text::Lang::Fr },
+        Text { flow: Flow { nodes: calls, notes }, words: 0, lang: crate::text::Lang::Fr, file: Arc::from("sample") },
     );
     assert!(html.contains("<sup>4</sup>") && !html.contains("<sup>*"), "{html}");
 }
@@ -183,20 +185,36 @@ fn a_table_scrolls_and_names_its_rows_and_numbers() {
 fn figures_in_a_sentence_are_printed_from_the_ledger() {
     let mut actes = figure("actes", "Actes", "67 915", "actes");
     actes.history = vec![row("2020", ""), row("2021", "93 000"), row("2022", "67 915")];
-    let value = |of: Option<&str>, unit| cite(0, FigureUse::Value { of: of.map(str::to_owned), unit });
-    let line =
-        vec![value(None, true), value(Some("2021"), false), value(Some("2020"), true), cite(0, FigureUse::Change)];
+    let of = |period: &str| FigureUse { cell: Cell::Period(period.to_owned()), ..FigureUse::plain() };
+    let linked = Inline::Cite(
+        Cite::Link(Target::External("https://example.org/".to_owned())),
+        vec![cite(0, FigureUse::plain())],
+    );
+    let uses = [
+        FigureUse::plain(),
+        FigureUse { unit: false, ..of("2021") },
+        of("2020"),
+        FigureUse { wording: Wording::Words, ..of("2021") },
+        FigureUse { wording: Wording::Trend(Since::default()), ..FigureUse::plain() },
+    ];
+    let line = uses.into_iter().map(|what| cite(0, what)).chain([linked]).collect();
     let html = written_with(&report(vec![actes]), text(vec![Node::Paragraph(line)]));
+    let href = "href=\"../chiffres/index.html#chiffre-actes\"";
+    let title = "title=\"67\u{202f}915\u{a0}actes, chiffre clé\u{a0}: Actes\"";
     assert!(
-        html.contains("<strong class=\"number\"><data value=\"67915\">67\u{202f}915\u{a0}actes</data></strong>"),
+        html.contains(&format!(
+            "<a class=\"number\" {href} {title}><data value=\"67915\">67\u{202f}915\u{a0}actes</data></a>"
+        )),
         "{html}"
     );
     assert!(html.contains("<data value=\"93000\">93\u{202f}000</data>"), "{html}");
+    assert!(html.contains("</a>n.\u{a0}d.<a"), "a missing value is said to be missing: {html}");
+    assert!(html.contains("<a class=\"number number--words\""), "{html}");
+    assert!(html.contains("<data value=\"-27\">en baisse de 27,0\u{a0}%</data>"), "{html}");
     assert!(
-        html.contains("<strong class=\"number\">n.\u{a0}d.</strong>"),
-        "a missing value is said to be missing: {html}"
+        html.contains("<a href=\"https://example.org/\"><span class=\"number\"><data"),
+        "no link in a link: {html}"
     );
-    assert!(html.contains("<strong class=\"number\">27,0\u{a0}%</strong>"), "{html}");
 }
 
 #[test]

@@ -125,6 +125,15 @@ impl Qualifier {
         }
     }
 
+    /// A number in digits or in words after its qualifier: `près de 550`, `plus d’un`, `environ trois`.
+    pub fn before(self, number: &str, lang: Lang) -> String {
+        let qualifier = self.words(lang);
+        match qualifier.strip_suffix(" de") {
+            Some(start) if lang == Lang::Fr => format!("{start} {}", super::words::of(number)),
+            _ => format!("{qualifier} {number}"),
+        }
+    }
+
     /// The qualifier written alone, in either language: `plus de`, `Environ`, `nearly`.
     pub fn read(text: &str) -> Option<Self> {
         let folded = super::fold::fold(text.trim());

@@ -18,7 +18,13 @@ const OPENING: &str = "([{«“‘¿¡";
 pub(super) fn set(run: &Run) -> String {
     let mut set = String::with_capacity(run.chars.len() * 2);
     let mut at = run.start;
-    while at < run.chars.len() {
+    while let Some(&c) = run.chars.get(at) {
+        // No space stands inside a word: most characters are done with that.
+        if c.is_alphabetic() && run.previous(at).is_some_and(char::is_alphabetic) {
+            set.push(c);
+            at += 1;
+            continue;
+        }
         let end = run.skip_spaces(at);
         let left = &run.chars[..at];
         if end > at {
@@ -32,12 +38,11 @@ pub(super) fn set(run: &Run) -> String {
         // The run that ends with « has put its space already.
         let after_run = at == run.start && left.last() == Some(&'«');
         let inside_address = at > 0 && run.guarded[at] && run.guarded[at - 1];
-        let inside_word = left.last().is_some_and(|c| c.is_alphabetic()) && run.chars[at].is_alphabetic();
-        let follows = left.last().is_some_and(|c| !c.is_whitespace()) && !inside_word;
+        let follows = left.last().is_some_and(|c| !c.is_whitespace());
         if follows && !after_run && !inside_address {
             set.extend(between(left, free(run, at), false));
         }
-        set.push(run.chars[at]);
+        set.push(c);
         at += 1;
     }
     if run.chars.last() == Some(&'«') && run.chars.len() > run.start {

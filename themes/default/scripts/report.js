@@ -132,24 +132,4 @@
       player.focus();
     });
   }
-
-  /* Key figures: the style sheet filters, this counts. */
-  for (const count of all('[data-count]')) {
-    const tell = () => {
-      const n = all('.tile').filter((tile) => tile.offsetParent !== null).length;
-      count.textContent = word(n === 1 ? 'ShownOne' : 'Shown', n);
-    };
-    for (const choice of all('.filter input')) choice.addEventListener('change', tell);
-    /* The address of a figure that the filter hides asks for it all the same. */
-    const find = () => {
-      const tile = document.querySelector('.tile:target');
-      if (!tile || tile.offsetParent !== null) return;
-      document.getElementById('filter-0').checked = true;
-      tell();
-      tile.scrollIntoView();
-    };
-    addEventListener('hashchange', find);
-    addEventListener('pageshow', () => { find(); tell(); });
-    tell();
-  }
 })();

@@ -1,0 +1,186 @@
+//! A workspace → its site in a browser, made again at each save: `millesime serve`.
+//!
+//! One thread looks at the folder and builds ([`run`]); another answers the browser from memory. Between them stands one
+//! [`Generation`], replaced as a whole. What is served is what `build` writes, byte for byte; only a page that the browser
+//! navigates to has one line more, the script of the preview.
+
+mod answer;
+mod body;
+mod bounds;
+pub mod editor;
+mod findings;
+mod follow;
+mod generation;
+mod http;
+mod origin;
+mod page;
+mod qa;
+mod state;
+mod watch;
+mod weight;
+
+pub use generation::{Generation, Good};
+
+use crate::finding::{Phrase, phrase};
+use crate::project::Options as Build;
+use crate::source::{self, Reader, Seen};
+use crate::text::{Date, Lang};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::watch as channel;
+use watch::Watch;
+
+/// How many ports are tried after the one that was asked for.
+const PORTS: u16 = 50;
+/// How long an editor may leave a file empty or away while it saves.
+const SAVING: Duration = Duration::from_millis(40);
+
+/// What a preview is asked.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The workspace.
+    pub root: PathBuf,
+    /// Where to listen; loopback unless the user says otherwise.
+    pub address: IpAddr,
+    /// The port; the next free one when it is taken. 0 is any.
+    pub port: u16,
+    /// Look at regular times instead of listening to the system: for network shares.
+    pub poll: bool,
+    /// Tell browsers to go to the page of the file just saved.
+    pub follow: bool,
+    /// Only this edition.
+    pub edition: Option<String>,
+    /// Address that opens an editor, with `{file}`, `{line}` and `{column}`.
+    pub editor: Option<String>,
+    /// The language of the preview's own words.
+    pub lang: Lang,
+    /// The day taken for today.
+    pub date: Option<Date>,
+    /// Today, asked at each build: a preview may live past midnight.
+    pub today: fn() -> Date,
+}
+
+/// What happens, for the console.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// Browsers may come.
+    Ready {
+        /// Where.
+        address: SocketAddr,
+        /// What was built first.
+        generation: &'a Generation,
+    },
+    /// Something changed, and was built in that time.
+    Built(&'a Generation, Duration),
+    /// The system does not tell of changes: the folder is looked at instead, every half second.
+    NotWatched(String),
+}
+
+/// The preview cannot begin.
+#[derive(Debug)]
+pub enum Error {
+    /// The workspace cannot be read.
+    Source(source::Error),
+    /// No port is free, or the address is not ours.
+    Listen(SocketAddr, std::io::Error),
+}
+
+/// Serves the preview until the process ends.
+///
+/// # Errors
+/// When the folder cannot be read or the address cannot be listened at. Once begun, nothing ends it.
+pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::convert::Infallible, Error> {
+    let root = options
+        .root
+        .canonicalize()
+        .map_err(|cause| Error::Source(source::Error { path: options.root.clone(), cause }))?;
+    let listener = listen(options.address, options.port)?;
+    let address =
+        listener.local_addr().map_err(|cause| Error::Listen((options.address, options.port).into(), cause))?;
+    let start = Instant::now();
+    // Before the first look, so that no change falls between the two.
+    let (mut watch, trouble) = Watch::new(&root, options.poll);
+    if let Some(trouble) = trouble {
+        tell(Event::NotWatched(trouble));
+    }
+    let mut reader = Reader::new(&root);
+    let mut seen = reader.look(start.elapsed()).map_err(Error::Source)?.expect("a first look always sees");
+    let mut date = today(options);
+    let first = Generation::first(&seen, &build(options, date));
+    let (sender, receiver) = channel::channel(Arc::new(first));
+    http::start(listener, receiver, options.clone(), root).map_err(|cause| Error::Listen(address, cause))?;
+    tell(Event::Ready { address, generation: &sender.borrow() });
+    loop {
+        watch.wait();
+        let began = Instant::now();
+        let before = Arc::clone(&sender.borrow());
+        let day = today(options);
+        let next = match look(&mut reader, start) {
+            Ok(Some(now)) => {
+                seen = now;
+                before.next(&seen, &build(options, day))
+            }
+            Ok(None) if day != date || before.trouble.is_some() => {
+                seen.changed.clear();
+                before.next(&seen, &build(options, day))
+            }
+            Ok(None) => continue,
+            Err(_) if before.trouble.is_some() => continue,
+            Err(error) => before.troubled(away(&error)),
+        };
+        date = day;
+        tell(Event::Built(&next, began.elapsed()));
+        sender.send_replace(Arc::new(next));
+    }
+}
+
+/// What changed; with patience for an editor that empties or removes a file before it writes it again.
+fn look(reader: &mut Reader, start: Instant) -> Result<Option<Seen>, source::Error> {
+    let Some(seen) = reader.look(start.elapsed())? else { return Ok(None) };
+    if !seen.is_doubtful {
+        return Ok(Some(seen));
+    }
+    std::thread::sleep(SAVING);
+    let Some(mut later) = reader.look(start.elapsed())? else { return Ok(Some(seen)) };
+    later.changed.extend(seen.changed);
+    later.changed.sort();
+    later.changed.dedup();
+    Ok(Some(later))
+}
+
+fn today(options: &Options) -> Date {
+    options.date.unwrap_or_else(options.today)
+}
+
+fn build(options: &Options, date: Date) -> Build {
+    Build { date, edition: options.edition.clone(), production: false }
+}
+
+fn away(error: &source::Error) -> Phrase {
+    let (path, cause) = (error.path.display(), &error.cause);
+    phrase!(
+        "le dossier « {path} » ne peut plus être lu ({cause}) ; l’aperçu reprendra dès son retour",
+        "the folder `{path}` can no longer be read ({cause}); the preview goes on as soon as it is back"
+    )
+}
+
+fn listen(address: IpAddr, port: u16) -> Result<TcpListener, Error> {
+    let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
+    let mut refused = None;
+    for port in port..=last {
+        match TcpListener::bind((address, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(cause) => {
+                let is_taken = cause.kind() == std::io::ErrorKind::AddrInUse;
+                refused.get_or_insert((port, cause));
+                if !is_taken {
+                    break;
+                }
+            }
+        }
+    }
+    let (port, cause) = refused.expect("at least one port was tried");
+    Err(Error::Listen((address, port).into(), cause))
+}
