@@ -16,6 +16,7 @@ pub mod source;
 pub mod markdown;
 pub mod model;
 pub mod ledger;
+pub mod prose;
 pub mod chart;
 pub mod site;
 pub mod load;

@@ -37,7 +37,12 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
         console.say(&closing::line(&total, Some(start.elapsed()), None));
     }
     if build.open && exit == Exit::Fine {
-        targets.iter().for_each(|(_, target)| open::page(&target.path().join("index.html").to_string_lossy(), console));
+        for (_, target) in &targets {
+            let page = target.path().join("index.html");
+            let page = page.to_string_lossy();
+            console.say(&phrase!("page d’accueil : {page}", "first page: {page}"));
+            open::page(&page, console);
+        }
     }
     exit
 }

@@ -33,7 +33,7 @@ pub(super) fn run(import: &Import, console: &Console) -> Exit {
     let Some(into) = &import.into else {
         console.print(&import::print(&imported.entries, lang));
         console.say(&phrase!(
-            "rien n’a été écrit : ajoutez --into content/ANNÉE/CHAPITRE/figures.yaml",
+            "rien n’a été écrit : ajoutez --dans content/ANNÉE/CHAPITRE/figures.yaml",
             "nothing was written: add --into content/YEAR/CHAPTER/figures.yaml"
         ));
         return Exit::Fine;
@@ -160,8 +160,10 @@ fn diff(path: &str, merge: &Merge, console: &Console) {
     let new = count(&|change| change.is_new);
     let changed = count(&|change| !change.moved.is_empty());
     let same = merge.changes.len() - new - changed;
+    let plural = |count: usize, end: &'static str| if count > 1 { end } else { "" };
+    let (many_new, many_changed, many_same) = (plural(new, "x"), plural(changed, "s"), plural(same, "s"));
     let counts = phrase!(
-        "{path} : {new} nouveaux, {changed} modifiés, {same} inchangés",
+        "{path} : {new} nouveau{many_new}, {changed} modifié{many_changed}, {same} inchangé{many_same}",
         "{path}: {new} new, {changed} changed, {same} the same"
     );
     console.tell(counts.get(console.lang));
@@ -175,7 +177,7 @@ fn write(path: &Arc<str>, merge: &Merge, sources: &Sources, import: &Import, con
     let said = |phrase: Phrase| console.tell(phrase.get(console.lang));
     if !import.replace && merge.changes.iter().any(|change| !change.moved.is_empty()) {
         said(phrase!(
-            "rien n’a été écrit : --replace accepte ces changements (alias : --remplacer)",
+            "rien n’a été écrit : --remplacer accepte ces changements",
             "nothing was written: --replace accepts these changes"
         ));
         return Exit::Findings;

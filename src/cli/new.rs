@@ -36,7 +36,7 @@ fn report(folder: &Path, name: Option<&str>, console: &Console) -> Exit {
         Ok(paths) => {
             let (path, count) = (folder.display(), paths.len());
             console.say(&phrase!("{count} fichiers créés dans {path}/", "{count} files created in {path}/"));
-            console.say(&phrase!("à faire : millesime build {path} --open", "next: millesime build {path} --open"));
+            console.say(&phrase!("à faire : millesime serve {path} --open", "next: millesime serve {path} --open"));
             Exit::Fine
         }
         Err(error) => console.output_error(&error),
@@ -100,7 +100,7 @@ fn next_chapter(files: &[NewFile]) -> Phrase {
 
 fn next_highlight() -> Phrase {
     phrase!(
-        "à faire : écrire le texte, puis millesime build --open",
-        "next: write the text, then millesime build --open"
+        "à faire : écrire le texte, puis millesime serve --open",
+        "next: write the text, then millesime serve --open"
     )
 }

@@ -6,7 +6,6 @@ use std::process::{Command, Stdio};
 
 /// Opens a page, by its path or its address. Where there is no browser, what is printed can be opened by hand.
 pub(super) fn page(page: &str, console: &Console) {
-    console.say(&phrase!("page d’accueil : {page}", "first page: {page}"));
     let mut command = if cfg!(target_os = "macos") {
         Command::new("open")
     } else if cfg!(windows) {

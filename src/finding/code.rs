@@ -113,6 +113,9 @@ codes! {
     FigureWording = "figure-wording" Error
     FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
+    NumberUncited = "number-uncited" Advice
+    NumberContradicts = "number-contradicts" Warning
+    NumberFree = "number-free" Warning
     FigureFormula = "figure-formula" Error
     FigureUnits = "figure-units" Error
     FigureCircle = "figure-circle" Error

@@ -103,6 +103,7 @@ mod tests {
             unit: unit.map(|unit| Unit::new(unit, None)),
             history,
             shape: crate::model::Shape::Scalar,
+            category: None,
             scope: None,
             as_of: None,
             period: None,

@@ -78,7 +78,9 @@ impl Loader<'_> {
         let (heading, open) = section.map_or((None, None), |node| {
             fields.nested(node, |inner| (inner.text("title").map(typeset), inner.choice("display", OPEN)))
         });
+        let free = fields.free_numbers();
         fields.finish();
+        self.keep(&file, free, lang);
         let image = image.and_then(|image| self.asset(&file, image));
         let mut groups: Vec<(Option<String>, Vec<HighlightHead>)> = Vec::new();
         for entry in &files.entries {
@@ -126,7 +128,9 @@ impl Loader<'_> {
         let approved_by = fields.text("approved_by").map(|name| name.value);
         let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
         let image = fields.text("image");
+        let free = fields.free_numbers();
         fields.finish();
+        self.keep(&file, free, lang);
         let place = Place::new(&file, id.as_ref().map_or(0..0, |id| id.span.clone()));
         if let Some(id) = &id {
             self.findings.extend(ids::invalid(&file, &id.value, &id.span));

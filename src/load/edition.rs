@@ -8,6 +8,7 @@ use super::front::Article;
 use super::ids::Taken;
 use super::layout::{self, EditionFiles, Path};
 use super::names::Names;
+use super::prose;
 use super::text::{Container, Resolver};
 use super::typeset;
 use super::yaml::{Node, Value};
@@ -38,6 +39,8 @@ pub(super) struct Loader<'w> {
     pub(super) first: Lang,
     /// Data files of figures.
     pub(super) data_files: Vec<Path>,
+    /// What the texts of the edition at hand say.
+    pub(super) texts: Vec<crate::prose::Text>,
 }
 
 impl Loader<'_> {
@@ -74,6 +77,7 @@ impl Loader<'_> {
         });
         edition.pages = pages.into_iter().filter_map(|(slug, path)| self.page(slug, &path, lang, &names)).collect();
         edition.chapters = heads.into_iter().map(|head| self.chapter(head, &names)).collect();
+        self.hold(&figures, year);
         edition.figures = figures;
         (self.people, self.terms) = (people, terms);
         Some(edition)
@@ -142,9 +146,13 @@ impl Loader<'_> {
             .iter()
             .map(|node| fields.nested(node, |item| (item.date("date"), item.required("text"))))
             .collect();
+        let free = fields.free_numbers();
         fields.finish();
         let pitch = match pitch {
             Some(pitch) => {
+                let source = self.sources.text(file).unwrap_or_default();
+                let lines = prose::field(file, source, &pitch, lang);
+                self.texts.push(crate::prose::Text { file: Arc::clone(file), lines, free });
                 // Typed in YAML, its places are those of the value; Markdown inside it has none of its own.
                 let (mut doc, mut found) = markdown::parse(file, &pitch.value, 0);
                 found.extend(typeset::doc(file, &mut doc, lang));
@@ -230,7 +238,9 @@ impl Loader<'_> {
         let excerpt = fields.required("excerpt").map(typeset);
         let (signature, role) = (fields.text("signature").map(typeset), fields.text("role").map(typeset));
         let portrait = fields.text("portrait");
+        let free = fields.free_numbers();
         fields.finish();
+        self.keep(file, free, lang);
         let portrait = portrait.and_then(|portrait| self.asset(file, portrait));
         let text = self.article_text(file, Container::Article, names);
         Some(Foreword { title: title?, excerpt: excerpt?, signature, role, text, portrait })
@@ -240,7 +250,9 @@ impl Loader<'_> {
         let front = self.articles.get(file).map(|article| article.front.clone())?;
         let mut fields = Fields::of(file, &front, lang, &mut self.findings);
         let title = fields.required("title").map(|title| typeset::text(&title.value, lang));
+        let free = fields.free_numbers();
         fields.finish();
+        self.keep(file, free, lang);
         let text = self.article_text(file, Container::Article, names);
         Some(FreePage { slug, title: title?, text })
     }

@@ -4,6 +4,7 @@ use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{Choices, choose, folded_key, french, names};
 use super::yaml::{Key, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
+use crate::prose::Free;
 use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
 use std::ops::Range;
 use std::sync::Arc;
@@ -241,6 +242,17 @@ impl<'a, 'f> Fields<'a, 'f> {
                 None
             }
         }
+    }
+
+    /// The numbers that a text declares free of the ledger.
+    pub(super) fn free_numbers(&mut self) -> Vec<Free> {
+        let texts = self.texts("free_numbers").into_iter();
+        let read = texts.filter_map(|text| {
+            let (typed, span) = (text.value.clone(), text.span.clone());
+            let reading = self.read_number(text)?;
+            Some(Free { value: reading.value.number.value.abs(), typed, span })
+        });
+        read.collect()
     }
 
     /// Reports the keys that no one asked for, then those that are missing; the last thing done with the fields.

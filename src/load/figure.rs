@@ -128,11 +128,10 @@ fn entry(
     });
     let is_unread = fields.seen() > seen;
     let unit = unit(&mut fields, lang);
-    if let (Some(unit), Some(typed), None) = (&unit, &values.unit, &values.conflict) {
-        let read = Unit::new(&typed.value, None);
-        if ![&unit.one, &unit.many].into_iter().any(|form| [&read.one, &read.many].contains(&form)) {
-            values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
-        }
+    if let (Some(unit), Some(typed), None) = (&unit, &values.unit, &values.conflict)
+        && !agrees(unit, &typed.value)
+    {
+        values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
     }
     let decimals = decimals(&mut fields);
     let qualifier = fields.choice("qualifier", QUALIFIERS);
@@ -146,6 +145,7 @@ fn entry(
     let owner = fields.text("owner").map(|owner| owner.value);
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let chart = fields.choice("chart", FORMS);
+    let category = text(&mut fields, "category");
     let checks = reader.checks(&mut fields);
     let told = Told {
         revised: reasons(&mut fields, "revised", file, lang),
@@ -163,13 +163,8 @@ fn entry(
         ));
     }
     if let Some(conflict) = values.conflict.take() {
-        let (one, other) = (values.unit.as_ref().map_or("", |unit| &unit.value), &conflict.value);
-        let message = phrase!(
-            "ce chiffre a deux unités, « {one} » et « {other} »",
-            "this figure has two units, `{one}` and `{other}`"
-        );
-        fields.find(Code::FigureShape, conflict.span, message).remedy =
-            Some(phrase!("gardez une unité, ou faites deux chiffres", "keep one unit, or make two figures"));
+        let one = values.unit.as_ref().map_or("", |unit| &unit.value);
+        fields.push(|file| two_units(one, &conflict.value, Place::new(file, conflict.span)));
     }
     let shapes = [breakdown.is_some(), series.is_some(), data_file.is_some()].into_iter().filter(|&is| is).count();
     if shapes > 1 {
@@ -195,17 +190,21 @@ fn entry(
     }
     fields.finish();
     let asks_data = data_file.is_some();
-    let data = data_file.and_then(|typed| data_file_grid(file, typed, ledger, findings));
+    let known = unit.clone().or_else(|| values.unit.as_ref().map(|unit| Unit::new(&unit.value, None)));
+    let data = data_file.and_then(|typed| data_file_grid(file, typed, known.as_ref(), ledger, findings));
     let is_unread = is_unread || (asks_data && data.is_none());
+    let mut heading = None;
     let shape = match (breakdown, series, data) {
         (Some(rows), ..) => Shape::Rows(rows),
         (_, Some(grid), _) => Shape::Series(grid),
         (_, _, Some((grid, typed))) => {
             values.unit = values.unit.or(typed.map(|unit| At { value: unit, span: key.span.clone() }));
+            heading.clone_from(&grid.category);
             from_grid(grid)
         }
         _ => Shape::Scalar,
     };
+    let category = category.or(heading);
     let unit = unit.or(values.unit.map(|unit| Unit::new(&unit.value, None)));
     let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
     let own = own.unwrap_or_default();
@@ -220,6 +219,7 @@ fn entry(
         unit,
         history: own,
         shape,
+        category,
         scope,
         as_of,
         period,
@@ -345,6 +345,7 @@ fn series(fields: &mut Fields, lang: Lang, values: &mut Values) -> Option<Grid> 
 fn data_file_grid(
     file: &Path,
     (typed, selection): (At<String>, Selection),
+    known: Option<&Unit>,
     ledger: &mut Ledger,
     findings: &mut Vec<Finding>,
 ) -> Option<(Grid, Option<String>)> {
@@ -357,7 +358,29 @@ fn data_file_grid(
     };
     ledger.used.push(path.clone());
     let asked = Place::new(file, typed.span);
-    table::of_figure(&path, &ledger.sources.files[&path], &selection, asked, ledger.lang, findings)
+    let data = &ledger.sources.files[&path];
+    let (grid, unit) = table::of_figure(&path, data, &selection, asked.clone(), ledger.lang, findings)?;
+    if let (Some(known), Some(unit)) = (known, &unit)
+        && !agrees(known, unit)
+    {
+        findings.push(two_units(&known.many, unit, asked));
+    }
+    Some((grid, unit))
+}
+
+/// Whether a unit that was typed is a form of another.
+fn agrees(unit: &Unit, typed: &str) -> bool {
+    let read = Unit::new(typed, None);
+    [&unit.one, &unit.many].into_iter().any(|form| [&read.one, &read.many].contains(&form))
+}
+
+fn two_units(one: &str, other: &str, place: Place) -> Finding {
+    let message = phrase!(
+        "ce chiffre a deux unités, « {one} » et « {other} »",
+        "this figure has two units, `{one}` and `{other}`"
+    );
+    Finding::new(Code::FigureShape, place, message)
+        .remedy(phrase!("gardez une unité, ou faites deux chiffres", "keep one unit, or make two figures"))
 }
 
 /// One series of data is a breakdown.

@@ -2,10 +2,12 @@
 
 use super::layout::Path;
 use super::typeset;
+use super::vocabulary::{folded_key, names};
 use super::wording;
 use super::yaml::{self, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::{self, Doc};
+use crate::prose::Lines;
 use crate::text::Lang;
 
 /// A Markdown file, parsed.
@@ -13,6 +15,8 @@ use crate::text::Lang;
 pub(super) struct Article {
     pub(super) front: Node,
     pub(super) doc: Doc,
+    /// What it says, as typed, for the numbers in it.
+    pub(super) lines: Lines,
 }
 
 /// Parses a file written in `lang`; without front matter its front is a null.
@@ -59,9 +63,24 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
     }
     let (mut doc, found) = markdown::parse(file, text, start);
     findings.extend(wording::doc(file, &doc, lang));
+    let mut lines = Lines::of(&doc, text, lang);
+    sentences(&front, text, &mut lines);
     findings.extend(typeset::doc(file, &mut doc, lang));
     findings.extend(found);
-    (Article { front, doc }, findings)
+    (Article { front, doc, lines }, findings)
+}
+
+/// Adds the fields that readers see as sentences, as typed.
+fn sentences(front: &Node, text: &str, lines: &mut Lines) {
+    let Value::Map(entries) = &front.value else { return };
+    for (key, node) in entries {
+        let folded = folded_key(&key.name);
+        if matches!(node.value, Value::Scalar(_))
+            && ["title", "summary", "excerpt"].iter().any(|key| names(key, &folded))
+        {
+            lines.push(&text[node.span.clone()], node.span.start);
+        }
+    }
 }
 
 /// Where the front matter starts, when the first line is `---`.

@@ -14,6 +14,7 @@ mod ids;
 mod layout;
 mod mistake;
 mod names;
+mod prose;
 pub(crate) mod table;
 mod text;
 mod told;
@@ -75,6 +76,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         findings,
         first,
         data_files: Vec::new(),
+        texts: Vec::new(),
     };
     let settings = is_readable
         .then(|| workspace::settings(settings_file, &settings_node, first, &mut loader.assets, &mut loader.findings));

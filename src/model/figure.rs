@@ -25,6 +25,8 @@ pub struct Figure {
     pub history: Vec<Row>,
     /// Breakdown or series.
     pub shape: Shape,
+    /// What its categories are, in the singular: the heading of their column. Series read from a file hold their own.
+    pub category: Option<String>,
     /// local, régional, national.
     pub scope: Option<Scope>,
     /// The day it was true, as printed.

@@ -38,6 +38,7 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         unit: (!unit.is_empty()).then(|| Unit::new(unit, None)),
         history: Vec::new(),
         shape: Shape::Scalar,
+        category: None,
         scope: None,
         as_of: None,
         period: None,

@@ -12,6 +12,7 @@ mod findings;
 mod follow;
 mod generation;
 mod http;
+mod keeper;
 mod origin;
 mod page;
 mod qa;
@@ -21,10 +22,9 @@ mod weight;
 
 pub use generation::{Generation, Good};
 
-use crate::finding::{Phrase, phrase};
-use crate::project::Options as Build;
-use crate::source::{self, Reader, Seen};
+use crate::source;
 use crate::text::{Date, Lang};
+use keeper::Keeper;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,8 +34,6 @@ use watch::Watch;
 
 /// How many ports are tried after the one that was asked for.
 const PORTS: u16 = 50;
-/// How long an editor may leave a file empty or away while it saves.
-const SAVING: Duration = Duration::from_millis(40);
 
 /// What a preview is asked.
 #[derive(Clone, Debug)]
@@ -99,16 +97,12 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
     let listener = listen(options.address, options.port)?;
     let address =
         listener.local_addr().map_err(|cause| Error::Listen((options.address, options.port).into(), cause))?;
-    let start = Instant::now();
     // Before the first look, so that no change falls between the two.
     let (mut watch, trouble) = Watch::new(&root, options.poll);
     if let Some(trouble) = trouble {
         tell(Event::NotWatched(trouble));
     }
-    let mut reader = Reader::new(&root);
-    let mut seen = reader.look(start.elapsed()).map_err(Error::Source)?.expect("a first look always sees");
-    let mut date = today(options);
-    let first = Generation::first(&seen, &build(options, date));
+    let (mut keeper, first) = Keeper::new(options, &root).map_err(Error::Source)?;
     let (sender, receiver) = channel::channel(Arc::new(first));
     http::start(listener, receiver, options.clone(), root).map_err(|cause| Error::Listen(address, cause))?;
     tell(Event::Ready { address, generation: &sender.borrow() });
@@ -116,54 +110,12 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
         watch.wait();
         let began = Instant::now();
         let before = Arc::clone(&sender.borrow());
-        let day = today(options);
-        let next = match look(&mut reader, start) {
-            Ok(Some(now)) => {
-                seen = now;
-                before.next(&seen, &build(options, day))
-            }
-            Ok(None) if day != date || before.trouble.is_some() => {
-                seen.changed.clear();
-                before.next(&seen, &build(options, day))
-            }
-            Ok(None) => continue,
-            Err(_) if before.trouble.is_some() => continue,
-            Err(error) => before.troubled(away(&error)),
-        };
-        date = day;
-        tell(Event::Built(&next, began.elapsed()));
-        sender.send_replace(Arc::new(next));
+        if let Some(next) = keeper.next(&before) {
+            let next = Arc::new(next);
+            sender.send_replace(Arc::clone(&next));
+            tell(Event::Built(&next, began.elapsed()));
+        }
     }
-}
-
-/// What changed; with patience for an editor that empties or removes a file before it writes it again.
-fn look(reader: &mut Reader, start: Instant) -> Result<Option<Seen>, source::Error> {
-    let Some(seen) = reader.look(start.elapsed())? else { return Ok(None) };
-    if !seen.is_doubtful {
-        return Ok(Some(seen));
-    }
-    std::thread::sleep(SAVING);
-    let Some(mut later) = reader.look(start.elapsed())? else { return Ok(Some(seen)) };
-    later.changed.extend(seen.changed);
-    later.changed.sort();
-    later.changed.dedup();
-    Ok(Some(later))
-}
-
-fn today(options: &Options) -> Date {
-    options.date.unwrap_or_else(options.today)
-}
-
-fn build(options: &Options, date: Date) -> Build {
-    Build { date, edition: options.edition.clone(), production: false }
-}
-
-fn away(error: &source::Error) -> Phrase {
-    let (path, cause) = (error.path.display(), &error.cause);
-    phrase!(
-        "le dossier « {path} » ne peut plus être lu ({cause}) ; l’aperçu reprendra dès son retour",
-        "the folder `{path}` can no longer be read ({cause}); the preview goes on as soon as it is back"
-    )
 }
 
 fn listen(address: IpAddr, port: u16) -> Result<TcpListener, Error> {

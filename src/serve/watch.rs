@@ -44,7 +44,11 @@ impl Watch {
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
         let (sender, heard) = channel();
         let mut watch = Self { root: root.to_owned(), poll, watcher: None, sender, heard, quiet: QUIET };
-        let refused = if poll { None } else { watch.listen().err().map(|error| error.to_string()) };
+        if poll {
+            return (watch, None);
+        }
+        let refused = watch.listen().err().map(|error| error.to_string());
+        watch.poll = refused.is_some();
         (watch, refused)
     }
 

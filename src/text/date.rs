@@ -88,7 +88,7 @@ pub fn month_name(month: i8, lang: Lang) -> &'static str {
 }
 
 /// The number of the month with that French or English name, whatever its accents and capitals.
-pub(super) fn month(name: &str) -> Option<i16> {
+pub(crate) fn month(name: &str) -> Option<i16> {
     let name = fold(name);
     let is_name = |names: &[&str; 12], month: usize| {
         // Most words begin with another letter; those that do not are few enough to be folded.

@@ -1,27 +1,14 @@
 // Every page, light and dark, passes axe-core: WCAG 2.2 A and AA and the tool's best practices.
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { launch } from './browser.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
 import { sites } from './sites.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
-
-const violations = async (page) => {
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(async (tags) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) =>
-      ({ id, target: target.join(' '), html: html.slice(0, 160), why: failureSummary.split('\n').slice(1).join(';') })));
-  }, TAGS);
-  return found.map(({ id, target, html, why }) => `${id} at ${target}: ${why.trim()}\n      ${html}`);
-};
 
 /** Every page of the site at that size and in those colours; `prepare` runs in the page. */
 const look = async (site, options, pages, prepare) => {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
+import { nothing } from './nothing.mjs';
 import { preview } from './preview.mjs';
 
 const CHAPTER = '2025/accueillir/';
@@ -287,4 +289,33 @@ test('the review page shows findings, states, figures and weights, and keeps up'
   site.write('content/2025/figures.yaml', site.read('content/2025/figures.yaml').replace(/inconnue:\n(?:  .*\n){3}/, ''));
   await page.locator('tr', { hasText: 'Chiffre que rien ne cite' }).waitFor({ state: 'detached' });
   assert.deepEqual(take(), []);
+});
+
+test('what the preview adds is accessible, light and dark, with errors and without', async () => {
+  const original = site.read(TEXT);
+  for (const colorScheme of ['light', 'dark']) {
+    const bypassing = await browser.newContext({ bypassCSP: true, colorScheme, reducedMotion: 'reduce' });
+    const { page: reader } = await watched(bypassing, site.url);
+    const wrong = [];
+    const look = async (name) => {
+      await reader.locator('millesime-preview .counter', { hasText: /./ }).waitFor();
+      wrong.push(...(await violations(reader)).map((one) => `${colorScheme}, ${name}: ${one}`));
+    };
+    for (const path of ['2025/accueillir/', '_qa/', '2025/nulle-part/']) {
+      await reader.goto(site.url + path);
+      await look(path);
+    }
+    site.edit(TEXT, ':chiffre[satisfaction],', ':chiffre[satisfction],');
+    await reader.locator('millesime-preview .sheet .finding').waitFor();
+    await look('2025/nulle-part/ with errors');
+    for (const path of ['2025/accueillir/', '_qa/']) {
+      await reader.goto(site.url + path);
+      await reader.locator('.finding').first().waitFor();
+      await look(`${path} with errors`);
+    }
+    site.write(TEXT, original);
+    await reader.locator('.finding').first().waitFor({ state: 'detached' });
+    await bypassing.close();
+    nothing(wrong);
+  }
 });

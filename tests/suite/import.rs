@@ -88,7 +88,7 @@ fn what_exists_is_kept_and_what_changes_is_said_first() {
         "~ visites  valeur : 4 200 → 4 300",
         "+ nouveau  Nouveau",
         "~ histoire  valeurs, 2021 : – → 2,5 %",
-        "--replace accepte ces changements",
+        "--remplacer accepte ces changements",
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }

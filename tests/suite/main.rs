@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod page;
 mod preview;
+mod prose;
 mod reports;
 mod stale;
 mod tables;

@@ -296,7 +296,9 @@ fn numbers_of_tables_are_grouped_by_narrow_spaces() {
     let mut grouped = 0;
     for (path, html) in pages() {
         for cell in html.split("<td class=\"numeric\"").skip(1) {
-            let cell = text(cell.split_once('>').unwrap().1.split("</td>").next().unwrap());
+            // The period that follows a value has its own digits.
+            let cell =
+                text(cell.split_once('>').unwrap().1.split("</td>").next().unwrap().split("<small").next().unwrap());
             let digits: String =
                 cell.chars().take_while(|c| !matches!(c, ',' | '.')).filter(char::is_ascii_digit).collect();
             if digits.len() > 3 && !digits.starts_with("20") {

@@ -22,7 +22,7 @@ pub(super) fn read(file: &Path, text: &str, selection: &Selection, findings: &mu
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let (mut record, mut count) = (StringRecord::new(), 0);
+    let mut record = StringRecord::new();
     loop {
         let start = byte(reader.position(), text);
         match reader.read_record(&mut record) {
@@ -44,15 +44,15 @@ pub(super) fn read(file: &Path, text: &str, selection: &Selection, findings: &mu
         {
             continue;
         }
-        count += 1;
-        if count > MOST_ROWS + 1 {
-            continue;
+        // What follows would not make it smaller.
+        if rows.len() > MOST_ROWS + 1 {
+            break;
         }
         let cells = cells(&record, line, text, span).into_iter();
         rows.push(cells.filter(|cell| area.as_ref().is_none_or(|area| area.contains(line, cell.column))).collect());
     }
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    if let Some(finding) = too_large(&origin, count.saturating_sub(1), columns) {
+    if let Some(finding) = too_large(&origin, rows.len(), columns) {
         findings.push(finding);
         return None;
     }

@@ -158,17 +158,14 @@ fn not_a_table(path: &Path, extension: &str) -> Finding {
     Finding::new(Code::DataFile, Place::file(path), message).remedy(remedy)
 }
 
-/// A table too large for a page.
+/// A table too large for a page; `rows` counts that of the headings.
 fn too_large(origin: &Origin, rows: usize, columns: usize) -> Option<Finding> {
-    let message = if rows > MOST_ROWS {
-        phrase!(
-            "ce tableau a {rows} lignes : une page en montre au plus {MOST_ROWS}",
-            "this table has {rows} rows: a page shows at most {MOST_ROWS}"
-        )
+    let message = if rows > MOST_ROWS + 1 {
+        phrase!("ce tableau a plus de {MOST_ROWS} lignes", "this table has more than {MOST_ROWS} rows")
     } else if columns > MOST_COLUMNS {
         phrase!(
-            "ce tableau a {columns} colonnes : une page en montre au plus {MOST_COLUMNS}",
-            "this table has {columns} columns: a page shows at most {MOST_COLUMNS}"
+            "ce tableau a {columns} colonnes, plus de {MOST_COLUMNS}",
+            "this table has {columns} columns, more than {MOST_COLUMNS}"
         )
     } else {
         return None;

@@ -1,8 +1,9 @@
 //! Headings and rows → entries: one figure per row, or one figure with rows or series, whichever the table looks like.
 
+use super::roles::{Role, role};
 use crate::finding::{Code, Finding, Severity, phrase};
 use crate::load::table::{self, Cell, Frame, Selection};
-use crate::load::vocabulary::{folded_key, names};
+use crate::load::vocabulary::folded_key;
 use crate::source::File;
 use crate::text::number::Scale;
 use crate::text::slug::slug;
@@ -53,50 +54,6 @@ pub(crate) struct Imported {
     pub(crate) entries: Vec<Entry>,
     /// Columns that are no field of a figure, by their headings, and rows without a value.
     pub(crate) left: Vec<String>,
-}
-
-/// Fields of a figure that a column may hold.
-const FIELDS: [&str; 14] = [
-    "label",
-    "value",
-    "unit",
-    "source",
-    "note",
-    "scope",
-    "as_of",
-    "period",
-    "target",
-    "status",
-    "better",
-    "owner",
-    "qualifier",
-    "definition",
-];
-
-/// Other headings of a field, folded.
-const SYNONYMS: [(&str, &str); 12] = [
-    ("indicateur", "label"),
-    ("intitule", "label"),
-    ("designation", "label"),
-    ("chiffre", "label"),
-    ("indicator", "label"),
-    ("identifiant", "id"),
-    ("id", "id"),
-    ("annee", "year"),
-    ("exercice", "year"),
-    ("year", "year"),
-    ("objectif", "target"),
-    ("remarque", "note"),
-];
-
-/// What a column is.
-#[derive(Clone, Debug, PartialEq)]
-enum Role {
-    /// A field of a figure, its id or the year of a row.
-    Field(&'static str),
-    /// The values of a year or a period, by its name.
-    Period(String),
-    Other(String),
 }
 
 /// Reads the entries of a data file; `None` when a finding says why there are none.
@@ -354,16 +311,6 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 }
 
-/// What a heading says of its column.
-fn role(heading: &str) -> Role {
-    let folded = folded_key(heading);
-    let synonym = SYNONYMS.iter().find(|(word, _)| *word == folded).map(|(_, key)| *key);
-    if let Some(key) = FIELDS.into_iter().find(|key| names(key, &folded)).or(synonym) {
-        return Role::Field(key);
-    }
-    if date::read_period(heading).is_some() { Role::Period(heading.to_owned()) } else { Role::Other(ordinary(heading)) }
-}
-
 /// The lines of a key; nothing when all of them are missing.
 fn lines(key: &str, values: Vec<(String, Option<String>)>) -> Option<(String, Content)> {
     let is_there = values.iter().any(|(_, value)| value.is_some());
@@ -390,6 +337,6 @@ fn is_default(sheet: &str) -> bool {
 }
 
 /// A text with ordinary spaces.
-fn ordinary(text: &str) -> String {
+pub(super) fn ordinary(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@
 
 mod entries;
 mod merge;
+mod roles;
 
 pub(crate) use entries::{As, Imported, Request, entries};
 pub(crate) use merge::{Change, Merge, merge, print};

@@ -88,6 +88,9 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
 
 /// The heading of the first column: what the figure says of it, else whether it holds periods or categories.
 pub(in crate::render) fn corner(figure: &Figure, cx: &Context) -> String {
+    if let Some(category) = &figure.category {
+        return category.clone();
+    }
     if let Shape::Series(grid) = &figure.shape
         && let Some(category) = &grid.category
     {

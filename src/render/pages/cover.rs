@@ -2,13 +2,13 @@
 
 use super::{Content, chapter, minutes};
 use crate::finding::Finding;
-use crate::model::{AssetId, FigureId};
+use crate::model::{AssetId, FigureId, FigureUse};
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, Link, Picture};
 use crate::render::{Context, PageState, Shared, file, prose};
 use crate::site::{self, PageKind};
-use crate::text::{date, number, words};
+use crate::text::{date, words};
 use serde::Serialize;
 
 /// `cover` in `cover.html` and `whole.html`.
@@ -190,7 +190,7 @@ fn emblem(cx: &Context, shared: &Shared) -> Option<Emblem> {
     distinct.dedup();
     let cell = |id: &FigureId| {
         let figure = cx.edition.figure(*id);
-        let value = figure.value.map(|value| number::print_with_unit(&value, figure.unit.as_ref(), lang));
+        let value = figure::said(figure, &FigureUse::plain(), cx).map(|said| said.text);
         cx.theme.say(lang, "label-value", &[("label", &figure.label), ("value", &value.unwrap_or_default())])
     };
     let column = |(index, digit): (usize, &char)| {

@@ -70,7 +70,7 @@
     const shown = lists[value('view') && lists[1] ? 1 : 0].items.filter(fits).length;
     const text = form.dataset[['textShownNone', 'textShownOne'][shown] ?? 'textShown'].replace('{n}', shown);
     if (count.textContent !== text) count.textContent = text;
-    sorted.querySelector('h2').textContent = sorting() ? field('sort').selectedOptions[0].textContent : '';
+    if (sorting()) sorted.querySelector('h2').textContent = field('sort').selectedOptions[0].textContent;
     const words = chosen();
     selection.textContent = form.dataset.textSelection.replace('{list}', words.join(', '));
     selection.hidden = words.length === 0;

@@ -1,0 +1,195 @@
+//! A line → its sentences, each with the numbers that count something and the words around them.
+
+use super::apart::{Kind, kind};
+use super::digits::{Symbol, Writing};
+use super::line::Line;
+use super::stem::Stem;
+use super::token::{Token, tokens};
+use crate::text::{Lang, Number, Qualifier};
+use std::ops::Range;
+
+/// A number that counts something.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Its place among the tokens of the sentence.
+    pub(super) at: usize,
+    /// Bytes of the line: the number, its scale and its symbol.
+    pub(super) range: Range<usize>,
+    pub(super) number: Number,
+    pub(super) symbol: Symbol,
+    /// Typed in words.
+    pub(super) in_words: bool,
+    /// `plus de`, `près de`, and where it starts.
+    pub(super) qualifier: Option<(Qualifier, usize)>,
+    /// The year the sentence speaks of, there.
+    pub(super) year: Option<i32>,
+}
+
+/// A sentence and its numbers.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub(super) tokens: Vec<Token>,
+    mentions: Vec<Mention>,
+    /// Stems of its words, and of the headings of its cell; sorted.
+    pub(super) stems: Vec<Stem>,
+    /// It is a cell: the headings of its row and column say what it counts.
+    pub(super) is_cell: bool,
+    /// Ids of the figures it cites.
+    pub(super) cited: Vec<String>,
+    pub(super) lang: Lang,
+}
+
+impl Sentence {
+    pub(super) fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Whether a word of that family is in the sentence.
+    pub(super) fn says(&self, stem: Stem) -> bool {
+        self.stems.binary_search(&stem).is_ok()
+    }
+
+    /// The folded words around a token, up to a full stop: `from` tokens before it, `to` after it.
+    pub(super) fn around(&self, at: usize, from: usize, to: usize) -> impl Iterator<Item = &str> {
+        let range = at.saturating_sub(from)..(at + to + 1).min(self.tokens.len());
+        self.tokens[range].iter().filter_map(Token::word)
+    }
+
+    /// The words that follow a number, up to a mark or another number: what it counts. At most `most`.
+    pub(super) fn following(&self, at: usize, most: usize) -> impl Iterator<Item = (usize, &str)> {
+        let rest = self.tokens[at + 1..].iter().enumerate();
+        rest.map_while(move |(offset, token)| Some((at + 1 + offset, token.word()?))).take(most)
+    }
+}
+
+/// The sentences of a line that hold numbers; `year` is that of the edition.
+pub(super) fn sentences(line: &Line, lang: Lang, year: Option<i32>) -> Vec<Sentence> {
+    let tokens = tokens(&line.text, lang);
+    let mut cited = line.cited.iter();
+    let mut sentences = Vec::new();
+    for tokens in tokens.chunk_by(|before, after| !ends(before, after)) {
+        let objects = tokens.iter().filter(|token| matches!(token, Token::Object)).count();
+        let cited: Vec<String> = cited.by_ref().take(objects).flatten().cloned().collect();
+        if tokens.iter().any(|token| matches!(token, Token::Number(_))) {
+            sentences.push(sentence(tokens.to_vec(), cited, line, lang, year));
+        }
+    }
+    sentences
+}
+
+/// Whether a sentence ends between two tokens. Abbreviations are followed by small letters or numbers.
+fn ends(before: &Token, after: &Token) -> bool {
+    match (before, after) {
+        (Token::Mark('.' | '…'), Token::Word(word)) => word.capital,
+        (Token::Mark('!' | '?'), _) => true,
+        _ => false,
+    }
+}
+
+fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, year: Option<i32>) -> Sentence {
+    let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(tokens.len());
+    for at in 0..tokens.len() {
+        let found = kind(&tokens, at, &kinds, line, lang);
+        kinds.push(found);
+    }
+    let years: Vec<(usize, i32)> = kinds
+        .iter()
+        .enumerate()
+        .filter_map(|(at, kind)| match kind {
+            Some(Kind::Year(year)) => Some((at, *year)),
+            _ => None,
+        })
+        .collect();
+    let mut mentions = Vec::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        let Token::Number(numeral) = &tokens[at] else { continue };
+        let (Some(Kind::Counted), Some(number)) = (kind, numeral.number) else { continue };
+        mentions.push(Mention {
+            at,
+            range: numeral.range.clone(),
+            number,
+            symbol: shared_symbol(&tokens, at).unwrap_or(numeral.symbol),
+            in_words: numeral.writing == Writing::Words,
+            qualifier: qualifier(&tokens, at),
+            year: earlier(&tokens, at).and_then(|()| Some(year? - 1)).or_else(|| nearest(&years, at)),
+        });
+    }
+    let mut stems: Vec<Stem> = tokens.iter().filter_map(Token::word).filter_map(Stem::of).collect();
+    let context = crate::text::fold::fold(&line.context);
+    stems.extend(context.split(|c: char| !c.is_alphanumeric()).filter_map(Stem::of));
+    stems.sort_unstable();
+    Sentence { tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang }
+}
+
+/// The year that is nearest; of two as near, the one that follows.
+fn nearest(years: &[(usize, i32)], at: usize) -> Option<i32> {
+    years.iter().min_by_key(|(place, _)| (place.abs_diff(at), *place < at)).map(|(_, year)| *year)
+}
+
+/// `25 à 53 %`: the first number has the symbol of the second.
+fn shared_symbol(tokens: &[Token], at: usize) -> Option<Symbol> {
+    let Token::Number(first) = &tokens[at] else { return None };
+    let joint = tokens.get(at + 1).and_then(Token::word)?;
+    let Some(Token::Number(second)) = tokens.get(at + 2) else { return None };
+    let joins = matches!(joint, "a" | "et" | "ou" | "to" | "and" | "or");
+    (joins && first.symbol == Symbol::None && second.symbol == Symbol::Percent).then_some(Symbol::Percent)
+}
+
+/// Qualifiers, their words from the last to the first.
+const QUALIFIERS: &[(&[&str], Qualifier)] = &[
+    (&["de", "plus", "peu", "un"], Qualifier::MoreThan),
+    (&["d", "plus", "peu", "un"], Qualifier::MoreThan),
+    (&["de", "moins", "peu", "un"], Qualifier::LessThan),
+    (&["de", "plus"], Qualifier::MoreThan),
+    (&["d", "plus"], Qualifier::MoreThan),
+    (&["de", "moins"], Qualifier::LessThan),
+    (&["d", "moins"], Qualifier::LessThan),
+    (&["moins", "au"], Qualifier::MoreThan),
+    (&["a", "jusqu"], Qualifier::LessThan),
+    (&["de", "pres"], Qualifier::Nearly),
+    (&["d", "pres"], Qualifier::Nearly),
+    (&["presque"], Qualifier::Nearly),
+    (&["environ"], Qualifier::About),
+    (&["quelque"], Qualifier::About),
+    (&["quelques"], Qualifier::About),
+    (&["than", "more"], Qualifier::MoreThan),
+    (&["over"], Qualifier::MoreThan),
+    (&["least", "at"], Qualifier::MoreThan),
+    (&["than", "less"], Qualifier::LessThan),
+    (&["than", "fewer"], Qualifier::LessThan),
+    (&["under"], Qualifier::LessThan),
+    (&["to", "up"], Qualifier::LessThan),
+    (&["nearly"], Qualifier::Nearly),
+    (&["almost"], Qualifier::Nearly),
+    (&["about"], Qualifier::About),
+    (&["around"], Qualifier::About),
+    (&["approximately"], Qualifier::About),
+    (&["some"], Qualifier::About),
+];
+
+fn qualifier(tokens: &[Token], at: usize) -> Option<(Qualifier, usize)> {
+    QUALIFIERS.iter().find_map(|(words, qualifier)| {
+        let start = at.checked_sub(words.len())?;
+        let fits = words.iter().enumerate().all(|(back, word)| tokens[at - 1 - back].word() == Some(word));
+        match &tokens[start] {
+            Token::Word(first) if fits => Some((*qualifier, first.range.start)),
+            _ => None,
+        }
+    })
+}
+
+/// `un an plus tôt`, `l’année précédente`, `the year before` within the words that follow.
+fn earlier(tokens: &[Token], at: usize) -> Option<()> {
+    let near = &tokens[at + 1..(at + 9).min(tokens.len())];
+    let stop = near.iter().position(|token| matches!(token, Token::Number(_) | Token::Object)).unwrap_or(near.len());
+    let words: Vec<&str> = near[..stop].iter().filter_map(Token::word).collect();
+    let pair = |pair: &[&str]| match *pair {
+        ["an" | "annee" | "year", next] => {
+            ["plus", "precedente", "precedent", "derniere", "dernier", "passee", "passe", "before", "earlier"]
+                .contains(&next)
+        }
+        ["previous", "year"] => true,
+        _ => false,
+    };
+    words.windows(2).any(pair).then_some(())
+}
