@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes of a page without its media.
 pub const PAGE: usize = 300_000;
-/// Bytes of its HTML, style sheets and scripts. The whole report on one page, which readers choose in order to print it, is only held
-/// to [`PAGE`].
+/// Bytes of its HTML, style sheets and scripts. The whole report on one page and the page of all figures, which readers choose knowing
+/// what they are, and which no author can divide, are only held to [`PAGE`].
 pub const TEXTS: usize = 100_000;
 /// Bytes of its style sheets.
 pub const STYLES: usize = 20_000;
@@ -78,21 +78,21 @@ pub(super) fn weigh(pages: &[Page], rendered: &Rendered) -> Vec<Weight> {
 
 /// Pages and files over their budget.
 pub(super) fn check(pages: &[Page], planned: &[site::Page], rendered: &Rendered) -> Vec<Finding> {
-    let whole: BTreeSet<&str> =
-        planned.iter().filter(|page| page.kind == PageKind::Whole).map(|page| page.address.path()).collect();
-    if are_light(pages, &whole, rendered) {
+    let gathered = |page: &&site::Page| matches!(page.kind, PageKind::Whole | PageKind::Figures);
+    let gathered: BTreeSet<&str> = planned.iter().filter(gathered).map(|page| page.address.path()).collect();
+    if are_light(pages, &gathered, rendered) {
         return Vec::new();
     }
     let weights = weigh(pages, rendered);
     let mut findings: Vec<Finding> =
-        weights.iter().filter_map(|weight| over(weight, whole.contains(weight.page.as_str()))).collect();
+        weights.iter().filter_map(|weight| over(weight, gathered.contains(weight.page.as_str()))).collect();
     findings.extend(shared(&weights));
     findings
 }
 
 /// Whether every page is within its budget for sure. Compressing is dear: a file is first taken for its full size, which it hardly
 /// exceeds once compressed, and only what is too heavy so is compressed, in haste.
-fn are_light(pages: &[Page], whole: &BTreeSet<&str>, rendered: &Rendered) -> bool {
+fn are_light(pages: &[Page], gathered: &BTreeSet<&str>, rendered: &Rendered) -> bool {
     let parts: Vec<_> = pages.par_iter().map(|page| parts(page, rendered)).collect();
     let mut sizes: BTreeMap<&String, usize> = BTreeMap::new();
     for (part, name) in parts.iter().flatten() {
@@ -104,7 +104,7 @@ fn are_light(pages: &[Page], whole: &BTreeSet<&str>, rendered: &Rendered) -> boo
     }
     pages.par_iter().zip(&parts).all(|(page, parts)| {
         let raw = weight(page, page.html.len(), parts, |name| sizes[name]);
-        let is_light = |weight: &Weight| excess(weight, whole.contains(page.path)).is_none();
+        let is_light = |weight: &Weight| excess(weight, gathered.contains(page.path)).is_none();
         let shared = raw.styles <= STYLES && raw.script <= SCRIPT && raw.requests <= REQUESTS;
         shared
             && (is_light(&raw)
@@ -113,17 +113,17 @@ fn are_light(pages: &[Page], whole: &BTreeSet<&str>, rendered: &Rendered) -> boo
 }
 
 /// What a page weighs and its budget, when it is over it.
-fn excess(weight: &Weight, is_whole: bool) -> Option<(usize, usize)> {
+fn excess(weight: &Weight, is_gathered: bool) -> Option<(usize, usize)> {
     if weight.total() > PAGE {
         Some((weight.total(), PAGE))
     } else {
-        (weight.texts() > TEXTS && !is_whole).then_some((weight.texts(), TEXTS))
+        (weight.texts() > TEXTS && !is_gathered).then_some((weight.texts(), TEXTS))
     }
 }
 
 /// A page over its own budget.
-fn over(weight: &Weight, is_whole: bool) -> Option<Finding> {
-    let (now, budget) = excess(weight, is_whole)?;
+fn over(weight: &Weight, is_gathered: bool) -> Option<Finding> {
+    let (now, budget) = excess(weight, is_gathered)?;
     let page = &weight.page;
     let (now, most) = (kilobytes(now), kilobytes(budget));
     let finding = Finding::nowhere(
