@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod budget;
+mod counts;
 mod links;
 mod page;
 mod rights;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
     let mut findings = rights::check(report, date);
     findings.extend(statement::check(report, date, production));
+    findings.extend(counts::check(report));
     if production {
         findings.extend(status::check(report));
     }

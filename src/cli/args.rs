@@ -2,10 +2,11 @@
 
 use crate::finding::Severity;
 use crate::project::import::As;
-use crate::text::{Date, Lang, date};
+use crate::text::{Date, Lang, date, number};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Flags, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use rust_decimal::Decimal;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -28,6 +29,7 @@ pub(super) enum Verb {
     Build(Build),
     Serve(Serve),
     Check(Check),
+    Diff(Diff),
     New(New),
     #[command(alias = "importer")]
     Import(Import),
@@ -81,6 +83,26 @@ pub(super) struct Check {
     pub accessibility: bool,
     #[arg(long, alias = "poids")]
     pub weights: bool,
+}
+
+/// The edition before, the edition after.
+#[derive(Flags)]
+pub(super) struct Diff {
+    pub before: Option<String>,
+    pub after: Option<String>,
+    #[arg(long, default_value = ".")]
+    pub workspace: PathBuf,
+    #[arg(long, alias = "seuil", value_parser = percent, default_value = "20")]
+    pub threshold: Decimal,
+    #[arg(long = "format", value_enum, default_value_t)]
+    pub form: Shape,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    #[default]
+    Text,
+    Json,
 }
 
 /// What every verb that reads reports understands.
@@ -192,6 +214,12 @@ fn severity() -> impl TypedValueParser<Value = Severity> {
         let mut all = Severity::ALL.into_iter();
         all.find(|severity| Lang::ALL.iter().any(|lang| severity.name(*lang) == name)).expect("one of the names")
     })
+}
+
+/// `20`, `2,5`, `5 %`.
+fn percent(text: &str) -> Result<Decimal, String> {
+    let read = number::read(text, Lang::Fr).ok().filter(|read| read.unit.as_deref().is_none_or(|unit| unit == "%"));
+    read.map(|read| read.number.value).ok_or_else(|| "expected a percentage such as 20".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

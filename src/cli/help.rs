@@ -30,6 +30,11 @@ const COMMANDS: &[Entry] = &[
     ),
     entry("check", "Contrôle le rapport sans rien écrire", "Check the report, write nothing"),
     entry(
+        "diff",
+        "Dit ce qui a changé parmi les chiffres d’une édition à l’autre",
+        "Tell what changed among the figures from one edition to another",
+    ),
+    entry(
         "new",
         "Crée un rapport, une édition, un chapitre ou un fait marquant",
         "Create a report, an edition, a chapter or a highlight",
@@ -83,6 +88,18 @@ const ARGUMENTS: &[Entry] = &[
         "out",
         "Dossier du site [par défaut : dist dans l’espace ; pour plusieurs espaces, dist/NOM]",
         "Folder of the site [default: dist in the workspace; for several workspaces, dist/NAME]",
+    ),
+    entry("before", "Édition de départ [par défaut : la précédente]", "Earlier edition [default: the one before]"),
+    entry("after", "Édition d’arrivée [par défaut : la dernière]", "Later edition [default: the last one]"),
+    entry(
+        "threshold",
+        "Variation, en % ou en points, au-delà de laquelle une valeur est signalée [par défaut : 20]",
+        "Move, in % or points, beyond which a value is marked [default: 20]",
+    ),
+    entry(
+        "form",
+        "Forme du résultat : text ou json [par défaut : text]",
+        "Form of the result: text or json [default: text]",
     ),
     entry("open", "Ouvre le site dans le navigateur", "Open the site in the browser"),
     entry(
@@ -208,6 +225,10 @@ const VALUES: &[Entry] = &[
     entry("port", "PORT", "PORT"),
     entry("host", "ADRESSE", "ADDRESS"),
     entry("editor", "ÉDITEUR", "EDITOR"),
+    entry("before", "ANNÉE", "YEAR"),
+    entry("after", "ANNÉE", "YEAR"),
+    entry("threshold", "POURCENTAGE", "PERCENTAGE"),
+    entry("form", "FORME", "FORMAT"),
     entry("edition", "ANNÉE", "YEAR"),
     entry("year", "ANNÉE", "YEAR"),
     entry("date", "DATE", "DATE"),

@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod completions;
 mod console;
+mod diff;
 mod explain;
 mod gather;
 mod help;
@@ -62,6 +63,7 @@ fn verb(args: &Args, console: &Console) -> Exit {
         Verb::Build(build) => build::run(build, args.yes, console),
         Verb::Serve(asked) => serve::run(asked, console),
         Verb::Check(check) => check::run(check, console),
+        Verb::Diff(diff) => diff::run(diff, console),
         Verb::New(new) => new::run(new, console),
         Verb::Import(import) => import::run(import, console),
         Verb::Explain { code } => explain::run(code.as_deref(), console),

@@ -69,6 +69,11 @@ fn remedy(error: &Error) -> Phrase {
     if let Some(values) = context(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
         return phrase!("attendu : {values}", "expected: {values}");
     }
+    let is_about =
+        |name: &str| context(error, ContextKind::InvalidArg).is_some_and(|argument| argument.starts_with(name));
+    if is_about("--threshold") {
+        return phrase!("un pourcentage s’écrit comme 20 ou 2,5", "a percentage is written like 20 or 2.5");
+    }
     if error.kind() == ErrorKind::ValueValidation {
         return phrase!("une date s’écrit comme 2023-06-15", "a date is written like 2023-06-15");
     }

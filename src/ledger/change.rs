@@ -116,6 +116,7 @@ mod tests {
             target: None,
             better: None,
             provisional: false,
+            small_counts: None,
             owner: None,
             tags: Vec::new(),
             chart: None,

@@ -95,7 +95,7 @@ pub(super) fn settle(
 }
 
 /// What changed in what is counted. What an edition leaves unsaid is not a change.
-fn cause(before: &Figure, now: &Figure) -> Option<Cause> {
+pub(super) fn cause(before: &Figure, now: &Figure) -> Option<Cause> {
     let is_other_unit = match (&before.unit, &now.unit) {
         (Some(a), Some(b)) => !same(a, b),
         (Some(unit), None) | (None, Some(unit)) => unit.kind != UnitKind::Counted,

@@ -2,12 +2,13 @@
 //!
 //! `formula` reads what is to be computed, `compute` computes it in exact fractions and `units` says what the result counts; `settle`
 //! does so for a whole edition, inputs first; `history` joins the editions; `check` holds figures to what is claimed of them and
-//! `account` writes the arithmetic of what fails; `change` says how a figure moved.
+//! `account` writes the arithmetic of what fails; `change` says how a figure moved, `compare` what changed between two editions.
 
 mod account;
 mod cell;
 mod change;
 mod check;
+mod compare;
 mod compute;
 mod exact;
 mod formula;
@@ -19,6 +20,7 @@ mod units;
 pub use cell::{NoShare, share, value};
 pub use change::{Change, between, change, change_between};
 pub use check::{Check, Claim, Relation, Stated};
+pub use compare::{Aspect, Comparison, Move, Redefined, compare};
 pub use compute::Computation;
 pub use formula::{Expression, Operator, Reference};
 pub use history::{Reason, Told, is_year, since_break};

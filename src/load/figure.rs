@@ -42,9 +42,8 @@ pub(super) fn entries(
     };
     let mut entries = Vec::new();
     for (key, node) in typed {
-        if let Some(finding) = ids::invalid(file, &key.name, &key.span) {
-            findings.push(finding);
-        }
+        findings.extend(ids::invalid(file, &key.name, &key.span));
+        findings.extend(ids::reserved(file, &key.name, &key.span));
         if let Value::Scalar(typed) = &node.value {
             findings.push(bare(file, &key.name, typed, node));
             // What else it lacks is said by that; it stands in for the texts that cite it.
@@ -142,6 +141,7 @@ fn entry(
     let definition = text(&mut fields, "definition");
     let better = fields.choice("better", BETTER);
     let provisional = fields.choice("status", FIGURE_STATUSES).unwrap_or(false);
+    let small_counts = fields.text("small_counts").map(|reason| reason.value);
     let owner = fields.text("owner").map(|owner| owner.value);
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let chart = fields.choice("chart", FORMS);
@@ -232,6 +232,7 @@ fn entry(
         target,
         better,
         provisional,
+        small_counts,
         owner,
         tags,
         chart,

@@ -2,6 +2,7 @@
 
 use super::layout::Path;
 use crate::finding::{Code, Finding, Place, phrase};
+use crate::site;
 use crate::text::slug::slug;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,6 +39,21 @@ pub(super) fn invalid(file: &Path, id: &str, span: &Range<usize>) -> Option<Find
             "minuscules sans accent, chiffres et tirets : « {better} »",
             "small letters, digits and hyphens: `{better}`"
         ))
+    })
+}
+
+/// Why a figure cannot have an id: the data of the whole edition are published under that name.
+pub(super) fn reserved(file: &Path, id: &str, span: &Range<usize>) -> Option<Finding> {
+    site::RESERVED.contains(&id).then(|| {
+        Finding::new(
+            Code::IdInvalid,
+            Place::new(file, span.clone()),
+            phrase!(
+                "un chiffre ne peut pas s’appeler « {id} » : c’est le nom d’un fichier de données de l’édition",
+                "a figure cannot be called `{id}`: it is the name of a data file of the edition"
+            ),
+        )
+        .remedy(phrase!("choisissez un autre mot", "choose another word"))
     })
 }
 

@@ -108,6 +108,7 @@ const KEYS: &[(&str, &str)] = &[
     ("short", "nom"),
     ("signature", "signature"),
     ("since", "depuis"),
+    ("small_counts", "petits_effectifs"),
     ("source", "source"),
     ("src", "src"),
     ("status", "statut"),

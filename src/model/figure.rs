@@ -51,6 +51,8 @@ pub struct Figure {
     pub better: Option<Better>,
     /// Not final yet.
     pub provisional: bool,
+    /// Why its small counts of people may be published; never published itself.
+    pub small_counts: Option<String>,
     /// Who answers for it.
     pub owner: Option<String>,
     /// Free words.

@@ -3,6 +3,7 @@
 mod change;
 mod chart;
 mod drawings;
+mod remarks;
 mod said;
 mod table;
 #[cfg(test)]
@@ -15,13 +16,14 @@ pub use said::{Said, said};
 pub use table::{CellView, RowView, TableView};
 
 pub(super) use chart::{chart_block, table_block};
-pub(super) use table::{corner, table};
+pub(super) use table::table;
 
+use super::data::exact;
 use super::file::{self, FileView};
 use super::{Context, PageState};
 use crate::finding::Finding;
 use crate::model::{Figure, FigureId, Scope, Shape};
-use crate::site;
+use crate::site::{self, OpenData};
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
 use serde::Serialize;
@@ -72,6 +74,8 @@ pub struct FigureView {
     pub period: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// How it was computed, what it counts, what changed in its series: a sentence each.
+    pub remarks: Vec<String>,
     /// Not final yet.
     pub provisional: bool,
     /// What was aimed at, in full: `75 %`.
@@ -84,8 +88,8 @@ pub struct FigureView {
     pub table: Option<TableView>,
     /// Its chart with title, source, table and CSV: HTML. `None` where none suits it or only the value is shown.
     pub chart: Option<String>,
-    /// Its CSV file.
-    pub csv: FileView,
+    /// Its data: CSV, then JSON.
+    pub files: Vec<FileView>,
 }
 
 /// A figure with its chart and table, for a page that shows all of it.
@@ -129,7 +133,7 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         full,
         value,
         unit,
-        number: shown.as_ref().map(|(value, _)| value.value.normalize().to_string()),
+        number: shown.as_ref().map(|(value, _)| exact(*value)),
         qualifier: figure.qualifier.map(|qualifier| qualifier.words(lang).to_owned()),
         detail: figure.note.clone().filter(|_| change.is_none()),
         change,
@@ -139,13 +143,14 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         as_of: figure.as_of.clone(),
         period,
         note: figure.note.clone(),
+        remarks: remarks::remarks(figure, cx),
         provisional: figure.provisional,
         target: figure.target.map(|target| number::print_with_unit(&target, figure.unit.as_ref(), lang)),
         wide: series > 1,
         tall: rows * series >= MANY,
         table: None,
         chart: None,
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     }
 }
 
@@ -164,17 +169,21 @@ pub(super) fn current(figure: &Figure) -> Option<(Number, Option<String>)> {
     figure.value.map(|value| (value, None)).or_else(last)
 }
 
-/// The CSV file of a figure and its size.
-fn csv_file(id: FigureId, cx: &Context) -> FileView {
-    let address = site::csv(cx.report, cx.edition_index, id);
-    FileView {
-        href: address.from(cx.page),
-        name: address.path().rsplit('/').next().unwrap_or_default().to_owned(),
-        format: "CSV".to_owned(),
-        size: file::size(cx.csv_sizes[id.0], cx.edition.lang),
-        width: None,
-        height: None,
-    }
+/// The files of a figure and their sizes.
+fn files(id: FigureId, cx: &Context) -> Vec<FileView> {
+    let sizes = cx.data_sizes[id.0];
+    let file = |file, format: &str, bytes| {
+        let address = site::data(cx.report, cx.edition_index, file);
+        FileView {
+            href: address.from(cx.page),
+            name: super::data::name(&address).to_owned(),
+            format: format.to_owned(),
+            size: file::size(bytes, cx.edition.lang),
+            width: None,
+            height: None,
+        }
+    };
+    vec![file(OpenData::FigureCsv(id), "CSV", sizes.csv), file(OpenData::FigureJson(id), "JSON", sizes.json)]
 }
 
 /// « Source : … », with the day or the period unless the source already says it.

@@ -1,12 +1,10 @@
-//! The files beside the pages: style sheet, script, icon, assets, data, and what robots read.
+//! The files beside the pages: style sheet, script, icon, assets, and what robots read.
 
 use super::emblem::Emblem;
 use super::inventory::Inventory;
 use super::shell;
-use super::{Build, Context, Rendered, csv};
-use crate::model::FigureId;
+use super::{Build, Context, Rendered};
 use crate::site::{self, Address, PageKind};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -88,33 +86,4 @@ fn sitemap(build: &Build) -> String {
     }
     xml.push_str("</urlset>\n");
     xml
-}
-
-/// Adds the CSV of every figure and of all of them.
-pub(super) fn data(cx: &Context, rendered: &mut Rendered) -> DataSizes {
-    let mut sizes = DataSizes::default();
-    if cx.edition.figures.is_empty() {
-        return sizes;
-    }
-    let mut publish = |address: Address, file: Vec<u8>| {
-        let size = file.len();
-        rendered.files.insert(address.path().to_owned(), file.into());
-        size
-    };
-    let files: Vec<Vec<u8>> =
-        (0..cx.edition.figures.len()).into_par_iter().map(|figure| csv::figure(FigureId(figure), cx)).collect();
-    for (figure, file) in files.into_iter().enumerate() {
-        sizes.figures.push(publish(site::csv(cx.report, cx.edition_index, FigureId(figure)), file));
-    }
-    sizes.all = Some(publish(site::all_csv(cx.report, cx.edition_index), csv::all(cx)));
-    sizes
-}
-
-/// Bytes of the CSV files of an edition.
-#[derive(Clone, Debug, Default)]
-pub(super) struct DataSizes {
-    /// One file per figure.
-    pub(super) figures: Vec<usize>,
-    /// The file of all figures, when there are figures.
-    pub(super) all: Option<usize>,
 }

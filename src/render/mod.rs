@@ -1,7 +1,7 @@
 //! Site and theme → the whole site in memory.
 
 pub mod block;
-pub mod csv;
+mod data;
 mod emblem;
 pub mod figure;
 pub mod file;
@@ -18,13 +18,16 @@ mod tests;
 mod uses;
 pub mod view;
 
+pub use data::FigureSizes;
+
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, Report, TermId};
 use crate::site::{Address, Page, PageKind, Site};
 use crate::theme::Theme;
+use data::DataSizes;
 use emblem::Emblem;
 use figure::Drawings;
-use files::{DataSizes, ThemeFiles};
+use files::ThemeFiles;
 use prose::Acronyms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,8 +59,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The page that is being written; links are relative to it.
     pub page: &'a Address,
-    /// Bytes of the CSV file of each figure of the edition.
-    pub csv_sizes: &'a [usize],
+    /// Bytes of the files of each figure of the edition.
+    pub data_sizes: &'a [FigureSizes],
     /// The glossary, as texts are searched for it.
     acronyms: &'a Acronyms<'a>,
     /// Charts already drawn.
@@ -97,7 +100,7 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// Bytes of the CSV files.
+    /// Bytes of the files of data.
     data: DataSizes,
     /// The pages that cite each figure.
     uses: Vec<Vec<PageKind>>,
@@ -126,7 +129,7 @@ impl<'a> Build<'a> {
             site: self.site,
             theme: self.theme,
             page,
-            csv_sizes: &[],
+            data_sizes: &[],
             acronyms: &self.acronyms,
             drawings: &self.drawings,
         }
@@ -144,7 +147,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
             let emblem = emblem::draw(cx.edition, &theme.palette);
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
-            let data = files::data(&cx, &mut rendered);
+            let data = data::publish(&cx, &mut rendered);
             Shared { emblem, files, data, uses: uses::uses(cx.edition) }
         })
         .collect();
@@ -156,7 +159,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
         .with_max_len(1)
         .map(|page| {
             let cx = build.context(page.edition, &page.address);
-            html(&Context { csv_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
+            html(&Context { data_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
         })
         .collect();
     let mut findings: Vec<Finding> = Vec::new();

@@ -1,6 +1,6 @@
 //! A small report made by hand, for the tests of what is rendered.
 
-use super::{Build, Context, PageState};
+use super::{Build, Context, FigureSizes, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
@@ -51,6 +51,7 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         target: None,
         better: None,
         provisional: false,
+        small_counts: None,
         owner: None,
         tags: Vec::new(),
         chart: None,
@@ -175,5 +176,6 @@ pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut Page
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
     let build = Build::of(report, &site, &THEME);
-    write(&Context { csv_sizes: &[60; 40], ..build.context(0, &page) }, &mut PageState::default())
+    let sizes = [FigureSizes { csv: 60, json: 90 }; 40];
+    write(&Context { data_sizes: &sizes, ..build.context(0, &page) }, &mut PageState::default())
 }

@@ -3,7 +3,7 @@
 use super::view::{ChapterLink, Edition, Files, Link, Links, Organisation, Page, PageLink, Picture, Translation};
 use super::{Context, PageState, ThemeFiles};
 use crate::model::{AssetId, AssetKind};
-use crate::site::{self, Address, PageKind};
+use crate::site::{self, Address, OpenData, PageKind};
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +63,8 @@ pub(super) fn page(cx: &Context, kind: PageKind, files: &ThemeFiles, heading: He
         breadcrumb: if cover { Vec::new() } else { breadcrumb(cx, &heading) },
         newer: newer(cx),
         languages: translations(cx, kind),
+        catalogue: (kind == PageKind::Figures)
+            .then(|| link(cx, &site::data(cx.report, cx.edition_index, OpenData::Package))),
         conformity: cx.report.legal.conformity(),
         footer: cx.edition.footer.clone(),
         description: heading.description,

@@ -45,6 +45,8 @@ pub struct Page {
     pub newer: Option<Link>,
     /// The same page in the other languages.
     pub languages: Vec<Translation>,
+    /// The catalogue of the data, on the page of all figures.
+    pub catalogue: Option<String>,
     /// State of accessibility: `none`, `partial` or `full`.
     pub conformity: &'static str,
     /// The edition's own sentence for the foot.

@@ -1,12 +1,14 @@
 //! Report → [`Site`]: which pages and files exist, and their addresses. Cannot fail.
 
 mod address;
+mod data;
 mod names;
 
 pub use address::{Address, decoded};
+pub use data::{OpenData, RESERVED, data};
 pub use names::{Choosing, Names};
 
-use crate::model::{Asset, AssetId, Edition, FigureId, HighlightId, Report};
+use crate::model::{Asset, AssetId, Edition, HighlightId, Report};
 
 /// Every page of a report, in reading order.
 #[derive(Clone, Debug)]
@@ -135,19 +137,6 @@ pub fn root(report: &Report, edition: usize) -> String {
         Some(&first) if first != edition.lang => format!("{}/{}/", edition.name, edition.lang.code()),
         _ => format!("{}/", edition.name),
     }
-}
-
-/// The CSV file of a figure.
-pub fn csv(report: &Report, edition: usize, figure: FigureId) -> Address {
-    let content = &report.editions[edition];
-    let folder = Names::of(content.lang).data;
-    Address::file(&format!("{}{folder}/{}.csv", root(report, edition), content.figure(figure).id))
-}
-
-/// The CSV file of all figures of an edition.
-pub fn all_csv(report: &Report, edition: usize) -> Address {
-    let names = Names::of(report.editions[edition].lang);
-    Address::file(&format!("{}{}/{}.csv", root(report, edition), names.data, names.figures))
 }
 
 /// A file of the theme (`styles.css`), fingerprinted by its content, below the edition.

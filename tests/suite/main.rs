@@ -3,12 +3,14 @@
 //! Expected texts live in files beside the workspaces. `SNAPSHOTS=overwrite cargo test --test suite` writes them again: read the
 //! difference before you accept it.
 
+mod agreement;
 mod broken;
 mod determinism;
 mod exact;
 mod harness;
 mod hostile;
 mod import;
+mod ledger;
 mod layers;
 mod new;
 mod output;

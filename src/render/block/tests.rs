@@ -94,12 +94,18 @@ fn figures_are_shown_as_asked() {
     assert!(tiles.contains("n.\u{a0}d."), "a missing value is said to be missing: {tiles}");
     let list = figures(Display::List);
     assert!(
-        list.contains("<dl class=\"figure-list\">") && list.contains("<data value=\"67915\">67\u{202f}915\u{a0}actes"),
+        list.contains("<dl class=\"figure-list\">")
+            && list.contains("<data value=\"67915\" data-figure=\"actes\">67\u{202f}915\u{a0}actes"),
         "{list}"
     );
     let table = figures(Display::Table);
     assert!(table.contains("<caption id=\"visites-figure-set\">À retenir</caption>"), "{table}");
-    assert!(table.contains("<td class=\"numeric\">67\u{202f}915\u{a0}actes</td>"), "{table}");
+    assert!(
+        table.contains(
+            "<td class=\"numeric\"><data value=\"67915\" data-figure=\"actes\">67\u{202f}915\u{a0}actes</data></td>"
+        ),
+        "{table}"
+    );
 }
 
 #[test]

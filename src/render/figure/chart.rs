@@ -1,6 +1,6 @@
 //! A figure → its chart between its title and its source, with the table and the CSV behind it.
 
-use super::{FileView, TableView, csv_file, says, source_line, table, when};
+use super::{FileView, TableView, files, says, source_line, table, when};
 use crate::chart::{self, Data};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
@@ -26,12 +26,14 @@ pub struct ChartView {
     pub source_line: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// How it was computed, what it counts, what changed in its series: a sentence each.
+    pub remarks: Vec<String>,
     /// Not final yet.
     pub provisional: bool,
     /// Its values.
     pub table: TableView,
-    /// Its CSV file.
-    pub csv: FileView,
+    /// Its data: CSV, then JSON.
+    pub files: Vec<FileView>,
 }
 
 /// A chart in a text.
@@ -77,9 +79,10 @@ pub(in crate::render) fn table_block(
         svg: Arc::from(""),
         source_line: source_line(figure, cx),
         note: figure.note.clone(),
+        remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("table", &view, class, cx)
 }
@@ -107,9 +110,10 @@ fn write(
         svg,
         source_line,
         note: figure.note.clone(),
+        remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::table(id, cx, page),
-        csv: csv_file(id, cx),
+        files: files(id, cx),
     };
     block::template("chart", &view, class, cx)
 }

@@ -4,6 +4,7 @@ use super::change;
 use crate::ledger::{self, Change};
 use crate::model::{Cell, Figure, FigureUse, Since, Wording};
 use crate::render::Context;
+use crate::render::data::exact;
 use crate::text::number::{self, round};
 use crate::text::{Lang, NBSP, Number, Unit, spelled, words};
 use std::cmp::Ordering;
@@ -34,7 +35,7 @@ pub fn said(figure: &Figure, what: &FigureUse, cx: &Context) -> Option<Said> {
         }
     };
     let text = if what.capital { words::capitalised(&text) } else { text };
-    Some(Said { text, number: number.value.normalize().to_string() })
+    Some(Said { text, number: exact(number) })
 }
 
 /// A value with its unit, in digits or in words.

@@ -2,6 +2,7 @@
 
 use crate::chart::Data;
 use crate::model::{Figure, FigureId, Shape};
+use crate::render::data::exact;
 use crate::render::{Context, PageState};
 use crate::text::unit::UnitKind;
 use crate::text::{Number, number, words};
@@ -11,6 +12,8 @@ use serde::Serialize;
 /// A table.
 #[derive(Clone, Debug, Serialize)]
 pub struct TableView {
+    /// Key of the figure in the ledger.
+    pub figure: String,
     /// Id of its caption, unique on the page.
     pub caption_id: String,
     /// What it shows.
@@ -39,8 +42,8 @@ pub struct RowView {
 pub struct CellView {
     /// As printed: `67 915`, `55,1 %`, `n. d.`
     pub text: String,
-    /// There is none.
-    pub missing: bool,
+    /// For `<data value>`: `67915`, `55.1`; `None` when there is none.
+    pub number: Option<String>,
 }
 
 /// The table of a figure, under its label.
@@ -66,6 +69,7 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
         None => cx.theme.say(cx.edition.lang, "figure-missing", &[]),
     };
     TableView {
+        figure: figure.id.clone(),
         caption_id: page.unique(&format!("table-{}", figure.id)),
         caption,
         corner: corner(figure, cx),
@@ -80,14 +84,31 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
             .map(|(label, values)| RowView {
                 label: (*label).to_owned(),
                 indent: label.starts_with("dont ") || label.starts_with("of which "),
-                cells: values.iter().map(|value| CellView { text: cell(value), missing: value.is_none() }).collect(),
+                cells: std::iter::zip(&data.series, values)
+                    .map(|(series, value)| {
+                        let mark = mark(figure, series, label).map(|key| cx.theme.say(cx.edition.lang, key, &[]));
+                        let text = [Some(cell(value)), mark].into_iter().flatten().collect::<Vec<_>>().join("\u{a0}");
+                        CellView { text, number: value.map(exact) }
+                    })
+                    .collect(),
             })
             .collect(),
     }
 }
 
+/// What a value is marked with: it is not final, or it is not the one that was first published.
+fn mark(figure: &Figure, series: &str, label: &str) -> Option<&'static str> {
+    let is_revised = figure.revisions.iter().any(|revision| {
+        revision.reason.is_some()
+            && (revision.period == label || revision.period.strip_prefix(series) == Some(&format!(", {label}")))
+    });
+    let is_provisional = figure.shape == Shape::Scalar
+        && figure.history.iter().any(|row| row.provisional && row.value.is_some() && row.label == label);
+    if is_provisional { Some("figure-provisional") } else { is_revised.then_some("figure-revised-mark") }
+}
+
 /// The heading of the first column: what the figure says of it, else whether it holds periods or categories.
-pub(in crate::render) fn corner(figure: &Figure, cx: &Context) -> String {
+fn corner(figure: &Figure, cx: &Context) -> String {
     if let Some(category) = &figure.category {
         return category.clone();
     }

@@ -82,7 +82,7 @@ fn a_chart_comes_with_its_caption_source_table_and_file() {
     assert!(chart.contains("Source\u{a0}: Organisme, rapport 2022, au 31 mars 2022."), "{chart}");
     assert!(chart.contains("<th scope=\"col\">Année</th>"), "{chart}");
     assert!(
-        chart.contains("<td class=\"numeric\">1\u{202f}617</td>")
+        chart.contains("<td class=\"numeric\"><data value=\"1617\">1\u{202f}617</data></td>")
             && chart.contains("<td class=\"numeric\">n.\u{a0}d.</td>")
     );
     assert!(

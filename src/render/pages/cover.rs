@@ -7,7 +7,7 @@ use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, Link, Picture};
 use crate::render::{Context, PageState, Shared, file, prose};
-use crate::site::{self, PageKind};
+use crate::site::{self, OpenData, PageKind};
 use crate::text::{date, words};
 use serde::Serialize;
 
@@ -224,11 +224,11 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
             size: file::size(asset_file.bytes.len(), cx.edition.lang),
         }
     };
-    let data = shared.data.all.map(|bytes| Download {
+    let data = shared.data.all.map(|sizes| Download {
         label: cx.theme.say(cx.edition.lang, "data-of-figures", &[]),
-        href: shell::link(cx, &site::all_csv(cx.report, cx.edition_index)),
-        format: "CSV".to_owned(),
-        size: file::size(bytes, cx.edition.lang),
+        href: shell::link(cx, &site::data(cx.report, cx.edition_index, OpenData::Workbook)),
+        format: "XLSX".to_owned(),
+        size: file::size(sizes.workbook, cx.edition.lang),
     });
     cx.edition.downloads.iter().map(document).chain(data).collect()
 }

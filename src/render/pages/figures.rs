@@ -1,15 +1,16 @@
 //! All figures of an edition, by chapter, with what readers choose and sort them by and where each is cited.
 
-use super::Content;
+use super::{Content, dataset};
 use crate::finding::Finding;
 use crate::ledger;
 use crate::model::{Cell, Figure, FigureId, Scope, Target};
+use crate::render::data::exact;
 use crate::render::figure::{self, FigureView};
 use crate::render::prose;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
 use crate::render::{Context, PageState, Shared};
-use crate::site::{self, Choosing, Names, PageKind};
+use crate::site::{Choosing, Names, PageKind};
 use crate::text::fold::fold;
 use crate::text::number::{print_with_unit, round};
 use crate::text::slug::slug;
@@ -35,8 +36,8 @@ struct View {
     tags: Vec<Choice>,
     /// Names of the choices in the address of a selection.
     names: Choosing,
-    /// CSV of all figures.
-    csv: String,
+    /// The data of all figures.
+    dataset: Option<dataset::View>,
 }
 
 /// The figures of one chapter, or of the whole edition.
@@ -92,6 +93,8 @@ struct Entry {
 struct Before {
     /// In full: `93 000 actes`.
     value: String,
+    /// For `<data value>`: `93000`.
+    number: String,
     /// « 2021 »
     period: String,
     /// The period of the value it is compared to.
@@ -134,7 +137,7 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
         tags: tags(&cx.edition.figures),
         names: Names::of(lang).choosing,
         groups,
-        csv: shell::link(cx, &site::all_csv(cx.report, cx.edition_index)),
+        dataset: dataset::view(cx, shared),
     };
     let heading = Heading {
         title: cx.theme.say(lang, "figures", &[]),
@@ -172,6 +175,7 @@ fn before(figure: &Figure, cx: &Context) -> Option<Before> {
     let weight = difference.checked_div(old.value.abs()).unwrap_or(Decimal::ZERO);
     Some(Before {
         value: print_with_unit(&old, figure.unit.as_ref(), cx.edition.lang),
+        number: exact(old),
         period: change.since,
         now: now.label.clone(),
         weight: round(weight, 4).normalize().to_string(),

@@ -3,6 +3,7 @@
 mod chapter;
 mod contents;
 mod cover;
+mod dataset;
 mod figures;
 mod foreword;
 mod free;

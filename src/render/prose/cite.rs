@@ -98,6 +98,7 @@ impl Pen<'_> {
         }
         out.push_str("><data");
         attribute(out, "value", &said.number);
+        attribute(out, "data-figure", &entry.id);
         out.push('>');
         escape(out, &said.text);
         out.push_str(&format!("</data></{tag}>"));

@@ -203,14 +203,14 @@ fn figures_in_a_sentence_are_printed_from_the_ledger() {
     let title = "title=\"67\u{202f}915\u{a0}actes, chiffre clé\u{a0}: Actes\"";
     assert!(
         html.contains(&format!(
-            "<a class=\"number\" {href} {title}><data value=\"67915\">67\u{202f}915\u{a0}actes</data></a>"
+            "<a class=\"number\" {href} {title}><data value=\"67915\" data-figure=\"actes\">67\u{202f}915\u{a0}actes</data></a>"
         )),
         "{html}"
     );
-    assert!(html.contains("<data value=\"93000\">93\u{202f}000</data>"), "{html}");
+    assert!(html.contains("<data value=\"93000\" data-figure=\"actes\">93\u{202f}000</data>"), "{html}");
     assert!(html.contains("</a>n.\u{a0}d.<a"), "a missing value is said to be missing: {html}");
     assert!(html.contains("<a class=\"number number--words\""), "{html}");
-    assert!(html.contains("<data value=\"-27\">en baisse de 27,0\u{a0}%</data>"), "{html}");
+    assert!(html.contains("<data value=\"-27\" data-figure=\"actes\">en baisse de 27,0\u{a0}%</data>"), "{html}");
     assert!(
         html.contains("<a href=\"https://example.org/\"><span class=\"number\"><data"),
         "no link in a link: {html}"
