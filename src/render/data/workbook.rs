@@ -8,7 +8,7 @@ use crate::render::{Context, shell};
 use crate::site::{self, PageKind};
 use crate::text::{Number, Unit, UnitKind, date, fold::fold};
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -151,6 +151,8 @@ fn fill<'a>(
     for at in (0..=last).filter(|at| !used.contains(at)) {
         sheet.set_column_hidden(at)?;
     }
+    // Years are labels here, not numbers to be warned of.
+    sheet.ignore_error_range(1, 0, row, last, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, row, last)?;
     Ok(())

@@ -86,7 +86,7 @@ fn a_chart_comes_with_its_caption_source_table_and_file() {
             && chart.contains("<td class=\"numeric\">n.\u{a0}d.</td>")
     );
     assert!(
-        chart.contains("href=\"../donnees/visites.csv\" download=\"visites.csv\"") && chart.contains("(CSV, "),
+        chart.contains("href=\"../donnees/visites.csv\" download=\"visites.csv\"") && chart.contains("</span>CSV, "),
         "{chart}"
     );
     let caption = chart.split("<caption id=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a caption");
