@@ -143,6 +143,8 @@ pub(super) enum What {
         #[arg(long)]
         name: Option<String>,
     },
+    #[command(alias = "galerie")]
+    Gallery { folder: PathBuf },
     #[command(aliases = ["édition", "millesime", "millésime"])]
     Edition {
         year: String,

@@ -36,8 +36,8 @@ const COMMANDS: &[Entry] = &[
     ),
     entry(
         "new",
-        "Crée un rapport, une édition, un chapitre ou un fait marquant",
-        "Create a report, an edition, a chapter or a highlight",
+        "Crée un rapport, une édition, un chapitre, un fait marquant ou la galerie des graphiques",
+        "Create a report, an edition, a chapter, a highlight or the gallery of charts",
     ),
     entry(
         "new report",
@@ -58,6 +58,11 @@ const COMMANDS: &[Entry] = &[
         "new highlight",
         "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
         "Create a highlight at the end of a chapter",
+    ),
+    entry(
+        "new gallery",
+        "Crée un rapport qui montre chaque forme de graphique et ses cas limites (alias : galerie)",
+        "Create a report that shows every form of chart with its edge cases",
     ),
     entry(
         "import",

@@ -1,5 +1,6 @@
 //! Sources → [`Report`]: files sorted by role, YAML and Markdown parsed, then every reference resolved. All mistakes at once.
 
+mod annotations;
 mod assets;
 mod attributes;
 mod audit;
