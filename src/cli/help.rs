@@ -108,6 +108,17 @@ const ARGUMENTS: &[Entry] = &[
     ),
     entry("open", "Ouvre le site dans le navigateur", "Open the site in the browser"),
     entry(
+        "compress",
+        "Écrit aussi chaque texte compressé, en .br et .gz, pour les hébergeurs qui les servent",
+        "Also write each text compressed, as .br and .gz, for hosts that serve them",
+    ),
+    entry(
+        "accessibility",
+        "Donne la liste de l’audit : critères du RGAA, contrôlés et à contrôler, et échantillon de pages",
+        "Print the list of the audit: criteria of the RGAA, judged and to judge, and the sample of pages",
+    ),
+    entry("weights", "Donne le poids de chaque page et le budget", "Print the weight of each page and the budget"),
+    entry(
         "follow",
         "Montre à chaque enregistrement la page du fichier enregistré",
         "Show at each save the page of the file that was saved",

@@ -3,6 +3,7 @@
 mod annotations;
 mod assets;
 mod attributes;
+mod audit;
 mod block;
 mod chapter;
 mod computed;
@@ -21,6 +22,7 @@ mod told;
 mod typeset;
 mod unreadable;
 pub(crate) mod vocabulary;
+mod wording;
 mod workspace;
 pub(crate) mod yaml;
 
