@@ -109,6 +109,8 @@ pub fn build_from(
 /// From a valid report to its pages, while nothing is wrong.
 fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), built: &mut Built) {
     built.findings.extend(check::report(&report, options.date, options.production));
+    // An audit that no longer holds establishes nothing: the pages must say that the site does not conform.
+    report.legal.audit = report.legal.audit.filter(|audit| audit.holds(options.date));
     if options.production {
         report.editions.retain(|edition| edition.embargo.is_none_or(|embargo| embargo <= options.date));
     }
@@ -138,7 +140,8 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     progress(Stage::Check);
-    built.findings.extend(check::rendered(&rendered));
+    let found = check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production);
+    built.findings.extend(found);
     built.summary = Summary {
         editions: report.editions.len(),
         pages: site.pages.len(),
