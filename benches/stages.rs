@@ -52,6 +52,7 @@ fn check(bencher: Bencher, reports: usize) {
     let (sources, _) = source::read(&workspace(reports)).expect("readable");
     let report = load::load(&sources).value.expect("a valid report");
     let theme = theme::load(&sources, &report).value.expect("the built-in theme");
-    let rendered = render::render(&report, &site::plan(&report), &theme).value.expect("a sound theme");
-    bencher.bench(|| check::rendered(&rendered));
+    let site = site::plan(&report);
+    let rendered = render::render(&report, &site, &theme).value.expect("a sound theme");
+    bencher.bench(|| check::rendered(&rendered, &site.pages, &report.legal, &[], false));
 }

@@ -22,6 +22,7 @@ pub mod site;
 pub mod load;
 pub mod theme;
 pub mod render;
+pub mod compression;
 pub mod check;
 pub mod output;
 pub mod project;

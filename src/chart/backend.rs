@@ -1,7 +1,8 @@
 //! plotters' drawing calls → the elements of a fluid SVG.
 //!
 //! x is in hundredths of a percent of the width, y in hundredths of an em: bars stretch with the page, type does not.
-//! Only `rect`, `line`, `circle` and `text` take both units, so nothing else is written.
+//! Only `rect`, `line`, `circle` and `text` take both units, so nothing else is written; a polygon stands in a nested `svg`
+//! whose view box is stretched to the same place.
 
 use super::ink::Ink;
 use super::svg::{escape, units};
@@ -102,6 +103,19 @@ impl DrawingBackend for Sheet<'_> {
         Ok(())
     }
 
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
+        let (ink, _) = Ink::of(style.color());
+        let corners: Vec<String> = corners.into_iter().map(|(x, y)| format!("{x},{y}")).collect();
+        *self.out += &format!(
+            "<svg width=\"100%\" height=\"{}em\" viewBox=\"0 0 {WIDTH} {}\" preserveAspectRatio=\"none\"><polygon{} points=\"{}\"/></svg>\n",
+            units(f64::from(self.height) / EM),
+            self.height,
+            class(ink),
+            corners.join(" "),
+        );
+        Ok(())
+    }
+
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
         let (ink, dx) = Ink::of(style.color());
         let (anchor, dx) = match style.anchor().h_pos {
@@ -120,4 +134,39 @@ impl DrawingBackend for Sheet<'_> {
         };
         Ok(())
     }
+}
+
+/// A ring of `radius` and `band` em, at the left, cut in arcs: where each begins and how long it is, in hundredths from noon
+/// on. plotters knows no ring: a circle of a hundred units is dashed for each arc, and drawn twice more as an outline.
+pub(super) fn ring(out: &mut String, hatch: &str, (radius, band): (f64, f64), arcs: &[(f64, f64, Ink)]) {
+    let centre = units(radius + band / 2.0 + 0.05);
+    let circle = |radius: f64| format!("cx=\"{centre}em\" cy=\"{centre}em\" r=\"{}em\"", units(radius));
+    for (start, long, ink) in arcs {
+        let (name, stroke) = match ink {
+            Ink::Hatch => ("p-arc", format!(" stroke=\"url(#{hatch})\"")),
+            Ink::Past => ("p-arc p-arc--past", String::new()),
+            _ => ("p-arc p-arc--mark", String::new()),
+        };
+        *out += &format!(
+            "<circle class=\"{name}\" {} stroke-width=\"{}em\" pathLength=\"100\" stroke-dasharray=\"{} {}\" \
+             stroke-dashoffset=\"{}\"{stroke}/>\n",
+            circle(radius),
+            units(band),
+            units(*long),
+            units(100.0 - long),
+            units(25.0 - start),
+        );
+    }
+    for radius in [radius - band / 2.0, radius + band / 2.0] {
+        *out += &format!("<circle class=\"p-outline\" {}/>\n", circle(radius));
+    }
+}
+
+/// A sample of a fill, placed in em.
+pub(super) fn swatch(out: &mut String, hatch: &str, (x, y): (f64, f64), ink: Ink) {
+    let place = format!("x=\"{}em\" y=\"{}em\" width=\"1em\" height=\"0.95em\"", units(x), units(y));
+    if ink == Ink::Hatch {
+        *out += &format!("<rect {place} fill=\"url(#{hatch})\"/>\n");
+    }
+    *out += &format!("<rect{} {place}/>\n", class(ink));
 }

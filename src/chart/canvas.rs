@@ -7,7 +7,7 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, Drawable, PathElement, PointCollection, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use std::ops::Range;
@@ -24,6 +24,8 @@ pub(super) enum Anchor {
     Start(u8),
     /// Its middle is there.
     Middle,
+    /// Its middle is that far after it.
+    Centre(u8),
     /// Ends there.
     End(u8),
 }
@@ -54,6 +56,11 @@ impl<'a> Canvas<'a> {
         self.draw(&PathElement::new([from, to], ink.style()));
     }
 
+    /// A filled shape.
+    pub(super) fn area(&self, corners: Vec<(f64, f64)>, ink: Ink) {
+        self.draw(&Polygon::new(corners, ink.style()));
+    }
+
     /// A point.
     pub(super) fn dot(&self, at: (f64, f64), ink: Ink) {
         self.draw(&Circle::new(at, (0.4 * EM) as i32, ink.style()));
@@ -61,9 +68,13 @@ impl<'a> Canvas<'a> {
 
     /// A line of text; `y` is its baseline.
     pub(super) fn text(&self, at: (f64, f64), text: &str, ink: Ink, anchor: Anchor) {
+        if text.is_empty() {
+            return;
+        }
         let (h_pos, dx) = match anchor {
             Anchor::Start(dx) => (HPos::Left, dx),
             Anchor::Middle => (HPos::Center, 0),
+            Anchor::Centre(dx) => (HPos::Center, dx),
             Anchor::End(dx) => (HPos::Right, dx),
         };
         let style = TextStyle {

@@ -1,80 +1,15 @@
 //! A chart → what it says, in words: subject, extent, extremes, course, and every value when they are few.
 
-use super::value::{known, print};
+use super::value::{known, print, real};
+use super::words::{cause_words, words};
 use super::{ChartForm, Drawing};
-use crate::text::{Lang, Number, number};
+use crate::text::{Number, number};
 use rust_decimal::Decimal;
 
 /// Most values that are worth listing.
 const FEW: usize = 8;
 /// Most values whose extremes are plain to see.
 const PLAIN: usize = 3;
-
-/// The words of a language, with the spaces its typography asks.
-pub(super) struct Words {
-    colon: &'static str,
-    semicolon: &'static str,
-    value: &'static str,
-    values: &'static str,
-    up: &'static str,
-    down: &'static str,
-    stable: &'static str,
-    from: &'static str,
-    to: &'static str,
-    and: &'static str,
-    least: &'static str,
-    most: &'static str,
-    equal: &'static str,
-    missing: &'static str,
-    none: &'static str,
-    table: &'static str,
-    /// Before the value of a target.
-    pub(super) target: &'static str,
-}
-
-/// The words of `lang`.
-pub(super) fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::Fr => &Words {
-            colon: "\u{a0}: ",
-            semicolon: "\u{202f}; ",
-            value: "valeur",
-            values: "valeurs",
-            up: "En hausse",
-            down: "En baisse",
-            stable: "Même valeur au début et à la fin",
-            from: "de",
-            to: "à",
-            and: "et",
-            least: "Minimum",
-            most: "Maximum",
-            equal: "Toutes égales",
-            missing: "non disponible",
-            none: "aucune valeur disponible",
-            table: "Le tableau des données donne chaque valeur.",
-            target: "objectif\u{a0}: ",
-        },
-        Lang::En => &Words {
-            colon: ": ",
-            semicolon: "; ",
-            value: "value",
-            values: "values",
-            up: "Up",
-            down: "Down",
-            stable: "Same value at the start and at the end",
-            from: "from",
-            to: "to",
-            and: "and",
-            least: "Lowest",
-            most: "Highest",
-            equal: "All equal",
-            missing: "not available",
-            none: "no value available",
-            table: "The data table gives every value.",
-            target: "target: ",
-        },
-    }
-}
 
 /// Describes a chart in words: extent, extremes, every value when there are few.
 pub fn describe(drawing: &Drawing) -> String {
@@ -103,10 +38,57 @@ pub fn describe(drawing: &Drawing) -> String {
     } else if count > 0 && cells > 1 {
         sentences.push(sentence(&listed));
     }
-    if let Some(target) = drawing.target {
-        sentences.push(sentence(&format!("{}{}", w.target, full(target, drawing))));
-    }
+    sentences.extend(widest(drawing));
+    sentences.extend(gaps(drawing).filter(|_| count > 0 && cells > FEW));
+    let said = |(label, note): &(&str, &str)| sentence(&format!("{label}{}{}", w.colon, note.trim_end_matches('.')));
+    sentences.extend(data.breaks.iter().map(|(label, why)| {
+        sentence(&format!("{} ({label}){}{}", w.cut, w.colon, cause_words(why, drawing.lang).trim_end_matches('.')))
+    }));
+    sentences.extend(data.provisional.iter().map(|label| said(&(label, w.provisional))));
+    sentences.extend(data.notes.iter().map(said));
+    sentences.extend(target_words(drawing).map(|words| sentence(&words)));
     sentences.join(" ")
+}
+
+/// What was aimed at, in words: `objectif : 75 %`.
+pub(super) fn target_words(drawing: &Drawing) -> Option<String> {
+    drawing.target.map(|target| format!("{}{}", words(drawing.lang).target, full(target, drawing)))
+}
+
+/// The row whose two values lie furthest apart, where a chart is made to show that.
+fn widest(drawing: &Drawing) -> Option<String> {
+    if drawing.form != ChartForm::Dumbbell || drawing.data.rows.len() < 2 {
+        return None;
+    }
+    let apart = |(_, values): &&(&str, Vec<Option<Number>>)| match values.as_slice() {
+        [Some(one), Some(other), ..] => (real(one) - real(other)).abs(),
+        _ => 0.0,
+    };
+    let row = drawing.data.rows.iter().rev().max_by(|a, b| apart(a).total_cmp(&apart(b)))?;
+    let w = words(drawing.lang);
+    (apart(&row) > 0.0).then(|| sentence(&format!("{}{}{}", w.widest, w.colon, row.0)))
+}
+
+/// What is missing, by name while that is short.
+fn gaps(drawing: &Drawing) -> impl Iterator<Item = String> {
+    let w = words(drawing.lang);
+    let data = &drawing.data;
+    let series = data.series.len().max(1);
+    let missing: Vec<String> = (data.rows.iter())
+        .flat_map(|(label, values)| {
+            let names = data.series.iter().zip(values).filter(|(_, value)| value.is_none());
+            names.map(move |(name, _)| if series > 1 { format!("{label} ({name})") } else { (*label).to_owned() })
+        })
+        .collect();
+    let said = match missing.as_slice() {
+        [] => None,
+        [one] => Some(format!("{}{}{one}.", w.gap, w.colon)),
+        [first @ .., last] if missing.len() <= FEW => {
+            Some(format!("{}{}{} {} {last}.", w.gaps, w.colon, first.join(", "), w.and))
+        }
+        _ => Some(format!("{}{}{}.", w.gaps, w.colon, missing.len())),
+    };
+    said.into_iter()
 }
 
 /// A number with its unit, signed when the chart shows changes.
@@ -130,7 +112,13 @@ fn extent(drawing: &Drawing) -> String {
 /// What one series does: its course over time when it has one, its extremes.
 fn course(drawing: &Drawing, series: usize) -> Vec<String> {
     let w = words(drawing.lang);
-    let values: Vec<_> = known(&drawing.data, series).collect();
+    // Across a break, nothing is compared: what follows the last one is told.
+    let data = &drawing.data;
+    let cut = data.rows.iter().rposition(|(label, _)| data.breaks.iter().any(|(from, _)| from == label));
+    let since = cut.unwrap_or(0);
+    let values: Vec<_> = known(data, series)
+        .filter(|(label, _)| since == 0 || data.rows.iter().position(|(row, _)| row == label) >= Some(since))
+        .collect();
     let (Some(first), Some(last), true) = (values.first(), values.last(), values.len() > 1) else { return Vec::new() };
     // Of equals, the first row is named.
     let least = values.iter().min_by_key(|(_, number)| number.value).unwrap_or(first);
@@ -146,7 +134,14 @@ fn course(drawing: &Drawing, series: usize) -> Vec<String> {
             said.push(match last.1.value.cmp(&first.1.value) {
                 std::cmp::Ordering::Equal => format!("{}{}{}", w.stable, w.colon, full(&first.1, drawing)),
                 way => {
-                    let way = if way.is_gt() { w.up } else { w.down };
+                    let steady =
+                        values.len() > 2 && values.windows(2).all(|pair| pair[1].1.value.cmp(&pair[0].1.value) == way);
+                    let way = match (way.is_gt(), steady) {
+                        (true, true) => w.rising,
+                        (true, false) => w.up,
+                        (false, true) => w.falling,
+                        (false, false) => w.down,
+                    };
                     format!("{way}, {} {} {} {}", w.from, with(first), w.to, with(last))
                 }
             });

@@ -33,7 +33,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     // A hairline, for what is not zero.
     let hairline = (domain.end - domain.start) / 500.0;
 
-    let labels: Vec<_> = points.iter().map(|point| wrap(point.label, NARROW)).collect();
+    let labels: Vec<_> = points.iter().map(|point| wrap(&point.label, NARROW)).collect();
     let row = |lines: &Vec<String>| 1.0 + further(lines) + BELOW + BAR + AFTER;
     let height = labels.iter().map(row).sum::<f64>() + 0.6;
 
@@ -62,7 +62,9 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         canvas.line((0.0, bar - AXIS), (0.0, bar + BAR + AXIS), Ink::Axis);
         top += row(lines);
     }
-    canvas.text((0.0, top + 0.2), "0", Ink::Second, if least < 0.0 { Anchor::Middle } else { Anchor::Start(0) });
+    // Its middle under the axis, where half of it has room.
+    let free = -NARROW * least / (domain.end - domain.start) / 2.0 > width("0");
+    canvas.text((0.0, top + 0.2), "0", Ink::Second, if free { Anchor::Middle } else { Anchor::Start(0) });
     drop(canvas);
     Body { marks, height, room: beside(points.iter().map(|point| width(&point.text) * LARGE)) }
 }

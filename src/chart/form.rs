@@ -2,8 +2,7 @@
 
 use super::measure::width;
 use super::value::{known, print};
-use super::{Data, columns};
-use crate::finding::{Phrase, phrase};
+use super::{Data, Misfit, columns};
 use crate::model::ChartForm;
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, Unit};
@@ -14,95 +13,33 @@ const ROWS: usize = 40;
 /// Most columns.
 const COLUMNS: usize = 6;
 /// Most lines that can be told apart.
-const LINES: usize = 4;
-/// Most pairs.
-const PAIRS: usize = 20;
+pub(super) const LINES: usize = 4;
+/// Most categories with several bars or points.
+const GROUPS: usize = 20;
+/// Most bars of a group.
+const GROUP: usize = 3;
+/// Most parts of a bar among others.
+const STACK: usize = 4;
+/// Most parts of a single whole.
+const PARTS: usize = 3;
+/// Most slopes whose ends can all be named.
+const SLOPES: usize = 8;
+/// Most small charts side by side.
+const PANELS: usize = 12;
+/// Most stops of a timeline.
+const STOPS: usize = 20;
 
 /// The form that suits these values, when one does: always one that [`fits`].
 pub fn choose(data: &Data, unit: Option<&Unit>, target: Option<&Number>) -> Option<ChartForm> {
     let candidates: &[ChartForm] = match (data.time, data.series.len()) {
-        _ if data.rows.len() == 1 => &[ChartForm::Progress, ChartForm::Pairs, ChartForm::Bars, ChartForm::Diverging],
+        _ if data.rows.len() == 1 => &[ChartForm::Progress, ChartForm::Grouped, ChartForm::Bars, ChartForm::Diverging],
         (true, 1) if legible(data, unit) => &[ChartForm::Columns, ChartForm::Line],
-        (true, _) => &[ChartForm::Line],
+        (true, _) => &[ChartForm::Line, ChartForm::Multiples],
         (false, 1) if parts(data, unit) => &[ChartForm::Part],
         (false, 1) => &[ChartForm::Diverging, ChartForm::Bars],
-        (false, _) => &[ChartForm::Pairs],
+        (false, _) => &[ChartForm::Grouped],
     };
     candidates.iter().copied().find(|form| fits(*form, data, unit, target).is_ok())
-}
-
-/// Why a form would mislead for these values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misfit {
-    /// Nothing to draw.
-    Empty,
-    /// A negative value where bars must start at zero on one side.
-    Negative,
-    /// The form draws one series.
-    OneSeries,
-    /// The form draws two series.
-    TwoSeries,
-    /// Too many series (at most 4 lines).
-    TooManySeries,
-    /// Too many categories for this form (the most it takes).
-    TooManyRows(usize),
-    /// Too few categories (the least it takes).
-    TooFewRows(usize),
-    /// Parts that do not make the whole.
-    NotAWhole,
-    /// Progress needs a percentage between 0 and 100, or a target.
-    NoTarget,
-    /// The categories are not dates.
-    NotTime,
-    /// Years are not the parts of a whole.
-    Time,
-    /// No value is negative: diverging bars say nothing.
-    NoNegative,
-}
-
-impl Misfit {
-    /// The reason in a sentence, as a finding says it.
-    pub fn reason(&self) -> Phrase {
-        match self {
-            Misfit::Empty => phrase!("il n’y a aucune valeur à dessiner", "there is no value to draw"),
-            Misfit::Negative => phrase!(
-                "une valeur est négative, or cette forme part de zéro d’un seul côté",
-                "a value is negative, but this form starts at zero on one side only"
-            ),
-            Misfit::OneSeries => {
-                phrase!("cette forme ne montre qu’une série", "this form shows one series only")
-            }
-            Misfit::TwoSeries => {
-                phrase!("cette forme compare exactement deux séries", "this form compares exactly two series")
-            }
-            Misfit::TooManySeries => phrase!(
-                "au-delà de {LINES} séries, les courbes ne se distinguent plus",
-                "beyond {LINES} series, the lines cannot be told apart"
-            ),
-            Misfit::TooManyRows(most) => {
-                phrase!("cette forme montre {most} lignes au plus", "this form shows {most} rows at most")
-            }
-            Misfit::TooFewRows(least) => {
-                phrase!("cette forme demande au moins {least} lignes", "this form needs at least {least} rows")
-            }
-            Misfit::NotAWhole => {
-                phrase!("les parts ne font pas exactement le tout", "the parts do not add up to the whole")
-            }
-            Misfit::NoTarget => phrase!(
-                "une jauge demande un pourcentage entre 0 et 100, ou une cible",
-                "a progress bar needs a percentage between 0 and 100, or a target"
-            ),
-            Misfit::Time => phrase!(
-                "les lignes sont des périodes, et non les parts d’un tout",
-                "the rows are periods of time, not parts of a whole"
-            ),
-            Misfit::NotTime => phrase!("les lignes ne sont pas des périodes", "the rows are not periods of time"),
-            Misfit::NoNegative => phrase!(
-                "aucune valeur n’est négative : des barres simples suffisent",
-                "no value is negative: plain bars are enough"
-            ),
-        }
-    }
 }
 
 /// Whether `form` tells the truth about these values.
@@ -116,41 +53,81 @@ pub fn fits(form: ChartForm, data: &Data, unit: Option<&Unit>, target: Option<&N
     let refuse = |wrong: bool, why: Misfit| if wrong { Err(why) } else { Ok(()) };
 
     refuse(all().next().is_none(), Misfit::Empty)?;
+    let between = |least: usize, most: usize| {
+        refuse(
+            series < least || series > most,
+            if most == 1 { Misfit::OneSeries } else { Misfit::SomeSeries(least, most) },
+        )
+    };
     match form {
-        ChartForm::Line => refuse(series > LINES, Misfit::TooManySeries)?,
-        ChartForm::Pairs => refuse(series != 2, Misfit::TwoSeries)?,
-        _ => refuse(series != 1, Misfit::OneSeries)?,
+        ChartForm::Line | ChartForm::Step => refuse(series > LINES, Misfit::TooManySeries)?,
+        ChartForm::Slope => between(1, SLOPES)?,
+        ChartForm::Grouped => between(2, GROUP)?,
+        ChartForm::Stacked => between(2, STACK)?,
+        ChartForm::Dumbbell => between(2, 2)?,
+        ChartForm::Multiples => between(2, PANELS)?,
+        _ => between(1, 1)?,
     }
-    refuse(negative && !matches!(form, ChartForm::Line | ChartForm::Diverging), Misfit::Negative)?;
+    let signed = [ChartForm::Line, ChartForm::Step, ChartForm::Slope, ChartForm::Dumbbell, ChartForm::Diverging];
+    let signed = signed.contains(&form) || [ChartForm::Multiples, ChartForm::Timeline].contains(&form);
+    refuse(negative && form == ChartForm::Stacked, Misfit::MixedSigns)?;
+    refuse(negative && !signed, Misfit::Negative)?;
+    let at_least = |least: usize| refuse(rows < least, Misfit::TooFewRows(least));
+    let at_most = |most: usize| refuse(rows > most, Misfit::TooManyRows(most));
     match form {
-        ChartForm::Bars => refuse(rows > ROWS, Misfit::TooManyRows(ROWS)),
+        ChartForm::Bars => at_most(ROWS),
         ChartForm::Columns => {
             refuse(!data.time, Misfit::NotTime)?;
-            refuse(rows < 2, Misfit::TooFewRows(2))?;
-            refuse(rows > COLUMNS, Misfit::TooManyRows(COLUMNS))
+            at_least(2)?;
+            at_most(COLUMNS)
         }
-        ChartForm::Line => {
+        ChartForm::Line | ChartForm::Step | ChartForm::Area | ChartForm::Multiples => {
             refuse(!data.time, Misfit::NotTime)?;
-            refuse(rows < 2, Misfit::TooFewRows(2))
+            at_least(2)
         }
-        ChartForm::Part => {
+        ChartForm::Slope => {
+            refuse(!data.time, Misfit::NotTime)?;
+            at_least(2)?;
+            refuse(rows > 2, Misfit::TwoDates(rows))?;
+            refuse(data.breaks.iter().any(|(label, _)| *label == data.rows[1].0), Misfit::Broken)
+        }
+        ChartForm::Part | ChartForm::Donut => {
             refuse(data.time, Misfit::Time)?;
-            refuse(rows < 2, Misfit::TooFewRows(2))?;
-            refuse(rows > 3, Misfit::TooManyRows(3))?;
+            at_least(2)?;
+            refuse(rows > PARTS, Misfit::TooManyParts(PARTS))?;
             refuse(!whole(data, unit), Misfit::NotAWhole)
         }
         ChartForm::Progress => {
-            refuse(rows > 1, Misfit::TooManyRows(1))?;
+            at_most(1)?;
             let share = percent(unit) && all().all(|number| number.value <= Decimal::ONE_HUNDRED);
             let aimed = target.is_some_and(|target| target.value > Decimal::ZERO) && !percent(unit);
             refuse(!share && !aimed, Misfit::NoTarget)
         }
-        ChartForm::Pairs => refuse(rows > PAIRS, Misfit::TooManyRows(PAIRS)),
+        ChartForm::Grouped | ChartForm::Dumbbell => at_most(GROUPS),
+        ChartForm::Stacked => {
+            at_most(GROUPS)?;
+            refuse(data.rows.iter().any(|(_, values)| values.iter().any(Option::is_none)), Misfit::MissingPart)?;
+            refuse(percent(unit) && !data.rows.iter().all(|(_, values)| hundred(values)), Misfit::NotAWhole)
+        }
         ChartForm::Diverging => {
             refuse(!negative, Misfit::NoNegative)?;
-            refuse(rows > ROWS, Misfit::TooManyRows(ROWS))
+            at_most(ROWS)
+        }
+        ChartForm::Timeline => {
+            refuse(!data.time, Misfit::NotTime)?;
+            at_most(STOPS)
         }
     }
+}
+
+/// The sum of some values; `None` beyond what a decimal can hold.
+pub(super) fn sum(mut values: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value))
+}
+
+/// Whether percentages make a whole.
+fn hundred(values: &[Option<Number>]) -> bool {
+    sum(values.iter().flatten().map(|number| number.value)) == Some(Decimal::ONE_HUNDRED)
 }
 
 /// Whether values are shares of a hundred.
@@ -167,7 +144,7 @@ fn parts(data: &Data, unit: Option<&Unit>) -> bool {
 /// word is taken.
 fn whole(data: &Data, unit: Option<&Unit>) -> bool {
     let complete = known(data, 0).count() == data.rows.len();
-    let sum = known(data, 0).try_fold(Decimal::ZERO, |sum, (_, number)| sum.checked_add(number.value));
+    let sum = sum(known(data, 0).map(|(_, number)| number.value));
     let whole = data.whole.map(|whole| whole.value).or(percent(unit).then_some(Decimal::ONE_HUNDRED));
     complete && sum.is_some_and(|sum| sum > Decimal::ZERO && whole.is_none_or(|whole| whole == sum))
 }

@@ -25,6 +25,22 @@ pub(super) enum Ink {
     Grid,
     /// What was aimed at.
     Target,
+    /// What was aimed at, across the whole plot.
+    Goal,
+    /// What stands under a line.
+    Area,
+    /// A part told from the others by an outline alone.
+    Empty,
+    /// Where a series begins to count something else.
+    Break,
+    /// A period that a note explains.
+    Note,
+    /// What joins two points, or the stops of a timeline.
+    Rod,
+    /// From a label to the point it was moved away from.
+    Leader,
+    /// A point that is provisional.
+    Hollow,
     /// The line of series 0 to 3.
     Line(u8),
     /// A point of series 0 to 3.
@@ -37,6 +53,11 @@ pub(super) enum Ink {
     Large,
     /// Text: what is secondary.
     Second,
+    /// The same, where the column is at least [`super::svg::WIDE`] em wide.
+    SecondWide,
+    /// Plain text, in a column as wide as that, and in a narrower one.
+    PlainWide,
+    PlainNarrow,
     /// Text `value⇥name`: the value stands out from its name.
     Named,
 }
@@ -44,8 +65,11 @@ pub(super) enum Ink {
 /// Series told apart by a line of their own.
 pub(super) const LINES: u8 = 4;
 
+/// How the parts of a whole, or series side by side, are told apart: solid, hatched, pale, empty.
+pub(super) const FILLS: [Ink; 4] = [Ink::Mark, Ink::Hatch, Ink::Past, Ink::Empty];
+
 impl Ink {
-    const PLAIN: [Ink; 13] = [
+    const PLAIN: [Ink; 24] = [
         Ink::Mark,
         Ink::Past,
         Ink::Hatch,
@@ -54,10 +78,21 @@ impl Ink {
         Ink::Axis,
         Ink::Grid,
         Ink::Target,
+        Ink::Goal,
+        Ink::Area,
+        Ink::Empty,
+        Ink::Break,
+        Ink::Note,
+        Ink::Rod,
+        Ink::Leader,
+        Ink::Hollow,
         Ink::Plain,
         Ink::Value,
         Ink::Large,
         Ink::Second,
+        Ink::SecondWide,
+        Ink::PlainWide,
+        Ink::PlainNarrow,
         Ink::Named,
     ];
 
@@ -98,6 +133,14 @@ impl Ink {
             Ink::Axis => "p-axis",
             Ink::Grid => "p-grid",
             Ink::Target => "p-target",
+            Ink::Goal => "p-goal",
+            Ink::Area => "p-area",
+            Ink::Empty => "p-empty",
+            Ink::Break => "p-break",
+            Ink::Note => "p-note",
+            Ink::Rod => "p-rod",
+            Ink::Leader => "p-leader",
+            Ink::Hollow => "p-dot p-dot--hollow",
             Ink::Line(0) => "p-line",
             Ink::Line(1) => "p-line p-line--2",
             Ink::Line(2) => "p-line p-line--3",
@@ -110,6 +153,9 @@ impl Ink {
             Ink::Value | Ink::Named => "p-value",
             Ink::Large => "p-large",
             Ink::Second => "p-second",
+            Ink::SecondWide => "p-second p-wide",
+            Ink::PlainWide => "p-wide",
+            Ink::PlainNarrow => "p-narrow",
         }
     }
 }

@@ -4,29 +4,43 @@ pub mod emblem;
 
 mod backend;
 mod bars;
+#[cfg(test)]
+mod boxes;
 mod canvas;
 mod columns;
 mod data;
 mod describe;
 mod diverging;
+mod donut;
+mod dumbbell;
 mod form;
+mod grouped;
 mod ink;
+mod key;
 mod label;
 mod line;
 mod measure;
-mod pairs;
+mod misfit;
+mod multiples;
 mod part;
+mod period;
 mod progress;
+mod slope;
+mod spread;
+mod stacked;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod value;
+mod words;
 
 pub use data::form_of;
 pub use describe::describe;
-pub use form::{Misfit, choose, fits};
+pub use form::{choose, fits};
+pub use misfit::Misfit;
 
-use crate::model::ChartForm;
+use crate::model::{Cause, ChartForm};
 use crate::text::{Lang, Number, Unit};
 
 /// What a chart is drawn from.
@@ -61,6 +75,12 @@ pub struct Data<'a> {
     pub time: bool,
     /// What the rows are parts of, when they are.
     pub whole: Option<Number>,
+    /// Row → what readers should know of it.
+    pub notes: Vec<(&'a str, &'a str)>,
+    /// Period → why values from there on cannot be compared with those before.
+    pub breaks: Vec<(&'a str, &'a Cause)>,
+    /// Periods whose values are not final.
+    pub provisional: Vec<&'a str>,
 }
 
 /// Draws a chart: one `<svg role="img">` with `<title>` and `<desc>`.
@@ -76,11 +96,17 @@ pub fn draw(drawing: &Drawing) -> String {
     let body = match form {
         ChartForm::Bars => bars::draw(drawing, &hatch),
         ChartForm::Columns => columns::draw(drawing, &hatch),
-        ChartForm::Line => line::draw(drawing, &hatch),
+        ChartForm::Line | ChartForm::Step | ChartForm::Area => line::draw(drawing, form, &hatch),
+        ChartForm::Slope => slope::draw(drawing, &hatch),
         ChartForm::Part => part::draw(drawing, &hatch),
+        ChartForm::Donut => donut::draw(drawing, &hatch),
         ChartForm::Progress => progress::draw(drawing, &hatch),
-        ChartForm::Pairs => pairs::draw(drawing, &hatch),
+        ChartForm::Grouped => grouped::draw(drawing, &hatch),
+        ChartForm::Stacked => stacked::draw(drawing, &hatch),
+        ChartForm::Dumbbell => dumbbell::draw(drawing, &hatch),
         ChartForm::Diverging => diverging::draw(drawing, &hatch),
+        ChartForm::Multiples => multiples::draw(drawing, &hatch),
+        ChartForm::Timeline => timeline::draw(drawing, &hatch),
     };
     svg::frame(drawing, form, &body)
 }

@@ -2,7 +2,7 @@
 
 use super::Drawing;
 use super::canvas::{Anchor, Canvas, LEADING, further};
-use super::ink::Ink;
+use super::ink::{FILLS, Ink};
 use super::measure::{LARGE, width, wrap};
 use super::svg::{Body, NARROW};
 use super::value::points;
@@ -13,9 +13,6 @@ const BAR: f64 = 2.6;
 const GAP: f64 = 0.4;
 /// The least width of a part that is not zero, in percent.
 const SLIVER: f64 = 0.4;
-/// How each part is told from the others.
-const INKS: [Ink; 3] = [Ink::Mark, Ink::Hatch, Ink::Past];
-
 /// Draws the first series: solid, hatched, pale.
 pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let points = points(drawing, 0);
@@ -29,7 +26,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
 
     let half = NARROW / 2.0 - 0.5;
     let ends = points.len() == 2 && points.iter().all(|point| width(&point.text) * LARGE <= half);
-    let names: Vec<_> = points.iter().map(|p| wrap(p.label, if ends { half } else { NARROW - 2.0 })).collect();
+    let names: Vec<_> = points.iter().map(|p| wrap(&p.label, if ends { half } else { NARROW - 2.0 })).collect();
     let height = if ends {
         BAR + 3.3 + names.iter().map(|lines| further(lines)).fold(0.0, f64::max) + 0.4
     } else {
@@ -39,7 +36,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let mut marks = String::new();
     let canvas = Canvas::new(&mut marks, hatch, 0.0..100.0, height);
     let mut start = 0.0;
-    for (i, (value, ink)) in values.iter().zip(INKS).enumerate() {
+    for (i, (value, ink)) in values.iter().zip(FILLS).enumerate() {
         let wide = share(*value) - if Some(i) == largest { excess.max(0.0) } else { 0.0 };
         let end = (start + wide).min(100.0);
         canvas.rect(start..end, 0.0..BAR, ink);
@@ -53,7 +50,7 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
             canvas.lines((x, BAR + 3.3), lines, Ink::Plain, anchor);
         } else {
             // Under the bar, each part with a sample of itself.
-            canvas.rect(0.0..5.0, top + 0.35..top + 1.35, INKS[i % INKS.len()]);
+            canvas.rect(0.0..5.0, top + 0.35..top + 1.35, FILLS[i % FILLS.len()]);
             canvas.text((5.0, top + 1.2), &point.text, Ink::Value, Anchor::Start(12));
             canvas.lines((5.0, top + 1.2 + LEADING), lines, Ink::Plain, Anchor::Start(12));
             top += 1.6 + LEADING * lines.len() as f64;

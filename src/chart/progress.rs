@@ -1,11 +1,11 @@
 //! One percentage, or a value and its target → a bar filled up to the value, with a mark at the target.
 
 use super::canvas::{Anchor, Canvas, further};
-use super::describe::words;
 use super::ink::Ink;
 use super::measure::{BOLD, width, wrap};
 use super::svg::{Body, NARROW};
 use super::value::{points, print, real};
+use super::words::words;
 use super::{Drawing, form};
 
 /// Thickness of the bar, in em.
@@ -19,7 +19,7 @@ const HEAD: f64 = 1.75;
 pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
     let points = points(drawing, 0);
     let (label, value, text) =
-        points.first().map_or(("", 0.0, ""), |p| (p.label, p.value.unwrap_or(0.0), p.text.as_str()));
+        points.first().map_or(("", 0.0, ""), |p| (p.label.as_str(), p.value.unwrap_or(0.0), p.text.as_str()));
     let target = drawing.target.map(real);
     let most = if form::percent(drawing.unit) { 100.0 } else { target.unwrap_or(0.0).max(value) };
     let most = if most > 0.0 { most } else { 1.0 };

@@ -6,6 +6,10 @@ use super::{ChartForm, Drawing};
 /// Width, in em of the chart's type, of the narrowest column a chart stands in (a tile on a 320 px screen).
 pub(super) const NARROW: f64 = 17.0;
 
+/// Width, in em, from which a column has room for more: the theme shows there what is `p-wide`, and hides what is
+/// `p-narrow`.
+pub(super) const WIDE: f64 = 30.0;
+
 /// What a form drew.
 pub(super) struct Body {
     /// Elements, one per line.
@@ -55,10 +59,18 @@ fn name(form: ChartForm) -> &'static str {
         ChartForm::Bars => "bars",
         ChartForm::Columns => "columns",
         ChartForm::Line => "line",
+        ChartForm::Step => "step",
+        ChartForm::Area => "area",
+        ChartForm::Slope => "slope",
         ChartForm::Part => "part",
+        ChartForm::Donut => "donut",
         ChartForm::Progress => "progress",
-        ChartForm::Pairs => "pairs",
+        ChartForm::Grouped => "grouped",
+        ChartForm::Stacked => "stacked",
+        ChartForm::Dumbbell => "dumbbell",
         ChartForm::Diverging => "diverging",
+        ChartForm::Multiples => "multiples",
+        ChartForm::Timeline => "timeline",
     }
 }
 

@@ -19,7 +19,7 @@ fn unit(sign: &str, kind: UnitKind) -> Unit {
 /// One series; `-` is a missing value.
 fn rows<'a>(rows: &[(&'a str, &str)], time: bool) -> Data<'a> {
     let row = |(label, value): &(&'a str, &str)| (*label, vec![(*value != "-").then(|| number(value))]);
-    Data { series: vec![""], rows: rows.iter().map(row).collect(), time, whole: None }
+    Data { series: vec![""], rows: rows.iter().map(row).collect(), time, ..Data::default() }
 }
 
 /// Several series; `-` is a missing value.
@@ -27,7 +27,7 @@ fn grid<'a>(series: &[&'a str], rows: &[(&'a str, &[&str])], time: bool) -> Data
     let row = |(label, values): &(&'a str, &[&str])| {
         (*label, values.iter().map(|value| (*value != "-").then(|| number(value))).collect())
     };
-    Data { series: series.to_vec(), rows: rows.iter().map(row).collect(), time, whole: None }
+    Data { series: series.to_vec(), rows: rows.iter().map(row).collect(), time, ..Data::default() }
 }
 
 fn drawing<'a>(id: &'a str, form: ChartForm, data: Data<'a>, unit: Option<&'a Unit>) -> Drawing<'a> {
@@ -154,8 +154,8 @@ fn gallery(look: &mut dyn FnMut(&Drawing)) {
     );
     show("progress-beyond", Progress, rows(&[("Visites", "2701")], false), None, Some(&number("2500")));
     show(
-        "pairs-plain",
-        Pairs,
+        "grouped-plain",
+        Grouped,
         grid(
             &["région", "France"],
             &[
@@ -169,8 +169,8 @@ fn gallery(look: &mut dyn FnMut(&Drawing)) {
         None,
     );
     show(
-        "pairs-long",
-        Pairs,
+        "grouped-long",
+        Grouped,
         grid(
             &["Provence-Alpes-Côte d’Azur", "Ensemble de la France métropolitaine"],
             &[("Indemnités", &["12292330", "-"]), ("Invalidité", &["1731574", "990586"])],
@@ -264,9 +264,12 @@ fn the_shape_chooses_the_form() {
     assert_eq!(choose(&percents(&[("A", "175")]), Some(&percent), None), Some(ChartForm::Bars));
     assert_eq!(choose(&percents(&[("A", "12")]), None, Some(&number("20"))), Some(ChartForm::Progress));
     let two: &[(&str, &[&str])] = &[("A", &["1", "2"]), ("B", &["3", "4"])];
-    assert_eq!(no_unit(&grid(&["x", "y"], two, false)), Some(ChartForm::Pairs));
+    assert_eq!(no_unit(&grid(&["x", "y"], two, false)), Some(ChartForm::Grouped));
     assert_eq!(no_unit(&grid(&["x", "y"], two, true)), Some(ChartForm::Line));
-    assert_eq!(no_unit(&grid(&["x", "y", "z"], &[("A", &["1", "2", "3"]), ("B", &["1", "2", "3"])], false)), None);
+    assert_eq!(
+        no_unit(&grid(&["x", "y", "z"], &[("A", &["1", "2", "3"]), ("B", &["1", "2", "3"])], false)),
+        Some(ChartForm::Grouped)
+    );
     assert_eq!(no_unit(&rows(&[], false)), None);
     assert_eq!(no_unit(&rows(&[("A", "-")], false)), None);
 }
@@ -288,7 +291,7 @@ fn a_form_that_misleads_is_refused() {
     assert_eq!(refused(Columns, &few), Some(Misfit::NotTime));
     assert_eq!(refused(Line, &few), Some(Misfit::NotTime));
     assert_eq!(refused(Bars, &two), Some(Misfit::OneSeries));
-    assert_eq!(refused(Pairs, &few), Some(Misfit::TwoSeries));
+    assert_eq!(refused(Grouped, &few), Some(Misfit::SomeSeries(2, 3)));
     assert_eq!(
         refused(Line, &grid(&["a", "b", "c", "d", "e"], &[("2021", &["1"]), ("2022", &["1"])], true)),
         Some(Misfit::TooManySeries)
@@ -376,7 +379,7 @@ proptest! {
                 (label.as_str(), values.iter().map(|cell| cell.map(|(n, scale)| number(Decimal::new(n, scale)))).collect())
             }).collect(),
             time,
-            whole: None,
+            ..Data::default()
         };
         let kinds = [None, Some(unit("%", UnitKind::Percent)), Some(unit("actes", UnitKind::Counted))];
         let target = target.map(|n| number(Decimal::from(n)));

@@ -6,23 +6,50 @@ use crate::text::{Lang, Number, Unit, number};
 use rust_decimal::prelude::ToPrimitive;
 
 /// One value with its place in the data and its label.
-pub(super) struct Point<'a> {
-    /// Category or period.
-    pub(super) label: &'a str,
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    /// Category or period, with an asterisk when a note explains it.
+    pub(super) label: String,
     /// The value; `None` is missing.
     pub(super) value: Option<f64>,
     /// The value as printed, or the words for a missing one.
     pub(super) text: String,
+    /// Not final yet.
+    pub(super) provisional: bool,
+    /// From here on, something else is counted than before.
+    pub(super) cut: bool,
+    /// A note of the author explains it.
+    pub(super) noted: bool,
 }
 
 /// The points of one series, in the order of the data.
-pub(super) fn points<'a>(drawing: &Drawing<'a>, series: usize) -> Vec<Point<'a>> {
+pub(super) fn points(drawing: &Drawing, series: usize) -> Vec<Point> {
     let data = &drawing.data;
-    let point = |(label, values): &(&'a str, Vec<Option<Number>>)| {
+    let point = |(label, values): &(&str, Vec<Option<Number>>)| {
         let value = values.get(series).copied().flatten();
-        Point { label, value: value.as_ref().map(real), text: print(value.as_ref(), drawing.unit, drawing.lang) }
+        let noted = data.notes.iter().any(|(noted, _)| noted == label);
+        let cut = data.breaks.iter().any(|(from, _)| from == label);
+        Point {
+            label: if noted { format!("{label}{MARK}") } else { (*label).to_owned() },
+            value: value.as_ref().map(real),
+            text: print(value.as_ref(), drawing.unit, drawing.lang),
+            provisional: data.provisional.contains(label),
+            cut,
+            noted,
+        }
     };
     data.rows.iter().map(point).collect()
+}
+
+/// After the name of a row that a note under the chart explains.
+const MARK: &str = "*";
+
+/// Under a period whose value is not final.
+pub(super) fn provisional(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "provisoire",
+        Lang::En => "provisional",
+    }
 }
 
 /// A number as a coordinate.

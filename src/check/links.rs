@@ -1,31 +1,21 @@
 //! Every internal link and fragment of the built pages leads somewhere.
-//!
-//! Pages are ours or a theme's: attributes are read as `name="value"` after a space; a link written otherwise is only not
-//! checked.
 
+use super::page::Page;
 use crate::finding::{Code, Finding, phrase};
 use crate::render::Rendered;
 use crate::site;
-use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Links that lead nowhere, by page and target.
-pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
-    let pages: Vec<(&str, &str)> = rendered
-        .files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
-        .collect();
-    let pages: Vec<Page> = pages.par_iter().map(|(path, html)| Page::read(path, html)).collect();
+pub(super) fn check(pages: &[Page], rendered: &Rendered) -> Vec<Finding> {
     let broken: Vec<(&str, &str)> = pages
         .par_iter()
         // The error page is addressed from the root of a host that is not known here.
         .filter(|page| page.path != "404.html")
         .flat_map_iter(|page| {
             let links = page.links.iter().filter(|link| is_internal(link));
-            links.filter(|link| !leads(page, link, rendered, &pages)).map(|link| (page.path, *link))
+            links.filter(|link| !leads(page, link, rendered, pages)).map(|link| (page.path, *link))
         })
         .collect();
     broken
@@ -46,37 +36,6 @@ pub(super) fn check(rendered: &Rendered) -> Vec<Finding> {
         .collect()
 }
 
-/// The ids and links of a page, each once and sorted.
-struct Page<'h> {
-    path: &'h str,
-    ids: Vec<&'h str>,
-    links: Vec<&'h str>,
-}
-
-impl<'h> Page<'h> {
-    fn read(path: &'h str, html: &'h str) -> Self {
-        let (mut ids, mut links) = (Vec::new(), Vec::new());
-        for at in memchr_iter(b'=', html.as_bytes()) {
-            let name = &html.as_bytes()[..at];
-            let set = if name.ends_with(b" id") {
-                &mut ids
-            } else if name.ends_with(b" href") || name.ends_with(b" src") {
-                &mut links
-            } else {
-                continue;
-            };
-            let Some(&quote @ (b'"' | b'\'')) = html.as_bytes().get(at + 1) else { continue };
-            let value = &html[at + 2..];
-            set.push(&value[..memchr(quote, value.as_bytes()).unwrap_or(value.len())]);
-        }
-        for set in [&mut ids, &mut links] {
-            set.sort_unstable();
-            set.dedup();
-        }
-        Self { path, ids, links }
-    }
-}
-
 fn is_internal(link: &str) -> bool {
     !["https:", "http:", "mailto:", "tel:", "data:"].iter().any(|scheme| link.starts_with(scheme))
 }
@@ -88,13 +47,13 @@ fn leads(page: &Page, link: &str, rendered: &Rendered, pages: &[Page]) -> bool {
     let exists = rendered.files.contains_key(&*target);
     let has = |fragment| {
         let found = pages.binary_search_by(|page| page.path.cmp(&target)).map(|index| &pages[index]);
-        found.is_ok_and(|page| page.ids.binary_search(&&*decoded(fragment)).is_ok())
+        found.is_ok_and(|page| page.has_id(&decoded(fragment)))
     };
     exists && fragment.is_none_or(has)
 }
 
 /// The file that a relative path of `page` names; `None` when it leaves the site.
-fn target<'p>(page: &'p str, path: &str) -> Option<Cow<'p, str>> {
+pub(super) fn target<'p>(page: &'p str, path: &str) -> Option<Cow<'p, str>> {
     if path.is_empty() {
         return Some(Cow::Borrowed(page));
     }
@@ -131,7 +90,7 @@ mod tests {
         let page = r##"<p id="a"><a href="#a"></a><a href="#b"></a><a href="../x/index.html"></a><a href="../x/index.html#c%C3%A9">"##;
         rendered.files.insert("y/index.html".into(), Arc::from(page.as_bytes()));
         rendered.files.insert("x/index.html".into(), Arc::from("<p id=\"cé\">".as_bytes()));
-        let findings = check(&rendered);
+        let findings = check(&crate::check::pages(&rendered), &rendered);
         assert_eq!(findings.len(), 1);
         assert!(findings[0].message.en.contains("`#b`"));
     }

@@ -1,19 +1,29 @@
 //! Rules over the valid report and over the built pages: one per file.
 
+pub mod accessibility;
+pub mod budget;
 mod counts;
 mod links;
+mod page;
 mod rights;
+mod statement;
 mod status;
 mod unused;
 
-use crate::finding::Finding;
-use crate::model::Report;
+use crate::finding::{Code, Finding, Severity};
+use crate::model::{Legal, Report};
 use crate::render::Rendered;
+use crate::site;
 use crate::text::Date;
+use accessibility::Audit;
+use budget::Weight;
+use page::Page;
+use rayon::prelude::*;
 
 /// What is wrong with a valid report on the day `date`; `production` is the gate before publishing.
 pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
     let mut findings = rights::check(report, date);
+    findings.extend(statement::check(report, date, production));
     findings.extend(counts::check(report));
     if production {
         findings.extend(status::check(report));
@@ -26,7 +36,45 @@ pub fn idle(report: &Report) -> Vec<Finding> {
     unused::check(report)
 }
 
-/// What is wrong with the built site.
-pub fn rendered(rendered: &Rendered) -> Vec<Finding> {
-    links::check(rendered)
+/// What is wrong with the built site, whose pages were planned as `planned`. What `told` already says of the texts is not said again of the
+/// pages that show them; before publishing, what the law asks of a site is an error.
+pub fn rendered(
+    rendered: &Rendered,
+    planned: &[site::Page],
+    legal: &Legal,
+    told: &[Finding],
+    production: bool,
+) -> Vec<Finding> {
+    let pages = pages(rendered);
+    let mut findings = links::check(&pages, rendered);
+    findings.extend(budget::check(&pages, planned, rendered));
+    findings.extend(statement::mentions(&pages, legal));
+    let links_are_told = told.iter().any(|finding| finding.code == Code::LinkText);
+    let faults = accessibility::check(&pages, if links_are_told { &["6.1"] } else { &[] });
+    findings.extend(faults.into_iter().map(|finding| match production {
+        true => Finding { severity: Severity::Error, ..finding },
+        false => finding,
+    }));
+    findings
+}
+
+/// The list of an accessibility audit of the built site, whose pages were planned as `planned`.
+pub fn audit(rendered: &Rendered, planned: &[site::Page]) -> Audit {
+    accessibility::audit::audit(&pages(rendered), planned)
+}
+
+/// What every page of the built site weighs.
+pub fn weigh(rendered: &Rendered) -> Vec<Weight> {
+    budget::weigh(&pages(rendered), rendered)
+}
+
+/// The pages of a site, read once for all rules, in the order of their addresses.
+fn pages(rendered: &Rendered) -> Vec<Page<'_>> {
+    let pages: Vec<(&str, &str)> = rendered
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
+        .collect();
+    pages.par_iter().map(|(path, html)| Page::read(path, html)).collect()
 }

@@ -49,6 +49,8 @@ pub(super) struct Build {
     pub out: Option<PathBuf>,
     #[arg(long)]
     pub open: bool,
+    #[arg(long, alias = "compresser")]
+    pub compress: bool,
 }
 
 #[derive(Flags)]
@@ -77,6 +79,10 @@ pub(super) struct Serve {
 pub(super) struct Check {
     #[command(flatten)]
     pub common: Common,
+    #[arg(long, alias = "accessibilite")]
+    pub accessibility: bool,
+    #[arg(long, alias = "poids")]
+    pub weights: bool,
 }
 
 /// The edition before, the edition after.
@@ -137,6 +143,8 @@ pub(super) enum What {
         #[arg(long)]
         name: Option<String>,
     },
+    #[command(alias = "galerie")]
+    Gallery { folder: PathBuf },
     #[command(aliases = ["édition", "millesime", "millésime"])]
     Edition {
         year: String,

@@ -101,7 +101,8 @@ fn write(
             return Exit::Findings;
         }
     };
-    match output::write(rendered, target) {
+    let compressed = build.compress.then(|| output::compressed(rendered));
+    match output::write(compressed.as_ref().unwrap_or(rendered), target) {
         Ok(_) => {
             console.say(&closing::line(&workspace.built.summary, start.map(|start| start.elapsed()), Some(out)));
             Exit::Fine

@@ -7,6 +7,7 @@ use crate::finding::phrase;
 use crate::finding::{self, Finding, Place, Severity};
 use crate::project::{self, Built, Options, Stage};
 use crate::text::Lang;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -91,11 +92,8 @@ pub(super) enum Extent {
 
 /// Prints the findings of all workspaces in the asked format, and their count.
 pub(super) fn report(workspaces: &[Workspace], format: Format, extent: Extent, console: &Console) {
-    let findings: Vec<Finding> =
-        workspaces.iter().flat_map(|w| w.built.findings.iter().map(|finding| based(finding, &w.prefix))).collect();
-    let texts = |path: &str| {
-        workspaces.iter().find_map(|workspace| workspace.built.sources.text(path.strip_prefix(&workspace.prefix)?))
-    };
+    let findings = findings(workspaces);
+    let texts = |path: &str| text(workspaces, path);
     match format {
         Format::Text => {
             if let Some(counts) = finding::terminal::counts(&findings, console.lang) {
@@ -108,9 +106,23 @@ pub(super) fn report(workspaces: &[Workspace], format: Format, extent: Extent, c
                 console.tell(&counts);
             }
         }
-        Format::Json => console.print(&finding::json::print(&findings, &texts, console.lang)),
+        Format::Json => console.print(&finding::json::print(&findings, &texts, console.lang, json!({}))),
         Format::Sarif => console.print(&finding::sarif::print(&findings, &texts, console.lang)),
     }
+}
+
+/// Prints the findings of all workspaces in JSON, with what else was asked for beside them.
+pub(super) fn report_json(workspaces: &[Workspace], more: Value, console: &Console) {
+    let texts = |path: &str| text(workspaces, path);
+    console.print(&finding::json::print(&findings(workspaces), &texts, console.lang, more));
+}
+
+fn findings(workspaces: &[Workspace]) -> Vec<Finding> {
+    workspaces.iter().flat_map(|w| w.built.findings.iter().map(|finding| based(finding, &w.prefix))).collect()
+}
+
+fn text<'w>(workspaces: &'w [Workspace], path: &str) -> Option<&'w str> {
+    workspaces.iter().find_map(|workspace| workspace.built.sources.text(path.strip_prefix(&workspace.prefix)?))
 }
 
 /// The same finding, its paths seen from the current folder.

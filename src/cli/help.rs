@@ -36,8 +36,8 @@ const COMMANDS: &[Entry] = &[
     ),
     entry(
         "new",
-        "Crée un rapport, une édition, un chapitre ou un fait marquant",
-        "Create a report, an edition, a chapter or a highlight",
+        "Crée un rapport, une édition, un chapitre, un fait marquant ou la galerie des graphiques",
+        "Create a report, an edition, a chapter, a highlight or the gallery of charts",
     ),
     entry(
         "new report",
@@ -58,6 +58,11 @@ const COMMANDS: &[Entry] = &[
         "new highlight",
         "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
         "Create a highlight at the end of a chapter",
+    ),
+    entry(
+        "new gallery",
+        "Crée un rapport qui montre chaque forme de graphique et ses cas limites (alias : galerie)",
+        "Create a report that shows every form of chart with its edge cases",
     ),
     entry(
         "import",
@@ -102,6 +107,17 @@ const ARGUMENTS: &[Entry] = &[
         "Form of the result: text or json [default: text]",
     ),
     entry("open", "Ouvre le site dans le navigateur", "Open the site in the browser"),
+    entry(
+        "compress",
+        "Écrit aussi chaque texte compressé, en .br et .gz, pour les hébergeurs qui les servent",
+        "Also write each text compressed, as .br and .gz, for hosts that serve them",
+    ),
+    entry(
+        "accessibility",
+        "Donne la liste de l’audit : critères du RGAA, contrôlés et à contrôler, et échantillon de pages",
+        "Print the list of the audit: criteria of the RGAA, judged and to judge, and the sample of pages",
+    ),
+    entry("weights", "Donne le poids de chaque page et le budget", "Print the weight of each page and the budget"),
     entry(
         "follow",
         "Montre à chaque enregistrement la page du fichier enregistré",

@@ -15,6 +15,7 @@ mod gather;
 mod help;
 mod import;
 mod language;
+mod lists;
 mod new;
 mod open;
 mod serve;

@@ -1,4 +1,4 @@
-//! `new`: begins a report, an edition, a chapter or a highlight, and says what to do next.
+//! `new`: begins a report, the gallery of charts, an edition, a chapter or a highlight, and says what to do next.
 
 use super::Exit;
 use super::args::{New, What};
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(new: &New, console: &Console) -> Exit {
     match &new.what {
         What::Report { folder, name } => report(folder, name.as_deref(), console),
+        What::Gallery { folder } => begin(folder, &scaffold::gallery(console.lang), console),
         What::Edition { year, workspace } => {
             inside(workspace, console, |_| next_edition(year), |sources, lang| scaffold::edition(sources, year, lang))
         }
@@ -31,8 +32,12 @@ pub(super) fn run(new: &New, console: &Console) -> Exit {
 /// A report tells the year before: that of its figures.
 fn report(folder: &Path, name: Option<&str>, console: &Console) -> Exit {
     let year = jiff::Zoned::now().year() - 1;
-    let files = scaffold::report(name, year, console.lang);
-    match output::create_in_empty(folder, &files) {
+    begin(folder, &scaffold::report(name, year, console.lang), console)
+}
+
+/// Creates a whole workspace in an empty folder.
+fn begin(folder: &Path, files: &[NewFile], console: &Console) -> Exit {
+    match output::create_in_empty(folder, files) {
         Ok(paths) => {
             let (path, count) = (folder.display(), paths.len());
             console.say(&phrase!("{count} fichiers créés dans {path}/", "{count} files created in {path}/"));

@@ -153,17 +153,25 @@ codes! {
     AttributeMissing = "attribute-missing" Error
     AttributeValue = "attribute-value" Error
     ImageAlternative = "image-alternative" Error
+    LinkText = "link-text" Warning
+    TableHeader = "table-header" Warning
+    ColourAlone = "colour-alone" Advice
+    LanguageUnmarked = "language-unmarked" Advice
     ChartForm = "chart-form" Error
     TypographyFixed = "typography-fixed" Advice
     TranslationMissing = "translation-missing" Warning
     StatusDraft = "status-draft" Error
     RightsExpired = "rights-expired" Error
     LegalMissing = "legal-missing" Warning
+    AuditContradiction = "audit-contradiction" Error
+    AuditExpired = "audit-expired" Warning
     ThemeUnknown = "theme-unknown" Error
     ThemeTemplate = "theme-template" Error
     ThemeString = "theme-string" Error
     ThemeContrast = "theme-contrast" Error
     LinkBroken = "link-broken" Error
+    Accessibility = "accessibility" Warning
+    PageWeight = "page-weight" Warning
 }
 
 #[cfg(test)]

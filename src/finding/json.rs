@@ -8,12 +8,15 @@ use super::terminal::Texts;
 use super::{Finding, Place, Severity};
 use crate::text::Lang;
 use serde::Serialize;
+use serde_json::Value;
 
 #[derive(Serialize)]
 struct Document<'a> {
     version: u32,
     findings: Vec<Entry<'a>>,
     counts: Counts,
+    #[serde(flatten)]
+    more: Value,
 }
 
 #[derive(Serialize)]
@@ -70,8 +73,8 @@ pub(super) fn position<'a>(place: Option<&'a Place>, texts: &Texts) -> Position<
     }
 }
 
-/// Prints findings as one indented JSON document, with a final line end.
-pub fn print(findings: &[Finding], texts: &Texts, lang: Lang) -> String {
+/// Prints findings as one indented JSON document, with a final line end; the fields of the object `more` stand beside them.
+pub fn print(findings: &[Finding], texts: &Texts, lang: Lang, more: Value) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let document = Document {
         version: 1,
@@ -81,6 +84,7 @@ pub fn print(findings: &[Finding], texts: &Texts, lang: Lang) -> String {
             warning: count(Severity::Warning),
             advice: count(Severity::Advice),
         },
+        more,
     };
     serde_json::to_string_pretty(&document).expect("plain data has a JSON form") + "\n"
 }
@@ -114,7 +118,7 @@ mod tests {
         let finding = Finding::new(Code::KeyUnknown, Place::new(&file, at..at + "œuvre".len()), phrase!("clé", "key"))
             .note_at(Place::file(&file), phrase!("ici", "here"));
         let nowhere = Finding::nowhere(Code::LegalMissing, phrase!("rien", "nothing"));
-        let printed = print(&[finding, nowhere], &|_| Some(text), Lang::En);
+        let printed = print(&[finding, nowhere], &|_| Some(text), Lang::En, serde_json::json!({}));
         let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
         let first = &json["findings"][0];
         assert_eq!(first["code"], "key-unknown");

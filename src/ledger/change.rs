@@ -109,6 +109,7 @@ mod tests {
             period: None,
             source: None,
             note: None,
+            annotations: Vec::new(),
             definition: None,
             derivation: None,
             revisions: Vec::new(),

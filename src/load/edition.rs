@@ -10,8 +10,8 @@ use super::layout::{self, EditionFiles, Path};
 use super::names::Names;
 use super::prose;
 use super::text::{Container, Resolver};
-use super::typeset;
 use super::yaml::{Node, Value};
+use super::{annotations, typeset};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::ledger::{self, Entry};
 use crate::markdown;
@@ -119,7 +119,9 @@ impl Loader<'_> {
             }
         }
         self.data_files.append(&mut ledger.used);
-        ledger::settle(entries, year, earlier, self.first, &mut self.findings)
+        let figures = ledger::settle(entries, year, earlier, self.first, &mut self.findings);
+        self.findings.extend(figures.iter().flat_map(annotations::astray));
+        figures
     }
 
     /// Reads `edition.yaml`.

@@ -1,5 +1,6 @@
 //! `figures.yaml` → entries of the ledger.
 
+use super::annotations::annotations;
 use super::computed::Reader;
 use super::fields::{At, Fields};
 use super::layout::Path;
@@ -138,6 +139,7 @@ fn entry(
     let text = |fields: &mut Fields, key| fields.text(key).map(|text| typeset(&text.value, lang));
     let (as_of, period) = (text(&mut fields, "as_of"), text(&mut fields, "period"));
     let (source, note) = (text(&mut fields, "source"), text(&mut fields, "note"));
+    let annotations = annotations(file, &mut fields, lang);
     let definition = text(&mut fields, "definition");
     let better = fields.choice("better", BETTER);
     let provisional = fields.choice("status", FIGURE_STATUSES).unwrap_or(false);
@@ -225,6 +227,7 @@ fn entry(
         period,
         source,
         note,
+        annotations,
         definition,
         derivation: None,
         revisions: Vec::new(),

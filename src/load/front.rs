@@ -3,6 +3,7 @@
 use super::layout::Path;
 use super::typeset;
 use super::vocabulary::{folded_key, names};
+use super::wording;
 use super::yaml::{self, Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::{self, Doc};
@@ -61,6 +62,7 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
         );
     }
     let (mut doc, found) = markdown::parse(file, text, start);
+    findings.extend(wording::doc(file, &doc, lang));
     let mut lines = Lines::of(&doc, text, lang);
     sentences(&front, text, &mut lines);
     findings.extend(typeset::doc(file, &mut doc, lang));

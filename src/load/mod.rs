@@ -1,7 +1,9 @@
 //! Sources → [`Report`]: files sorted by role, YAML and Markdown parsed, then every reference resolved. All mistakes at once.
 
+mod annotations;
 mod assets;
 mod attributes;
+mod audit;
 mod block;
 mod chapter;
 mod computed;
@@ -20,6 +22,7 @@ mod told;
 mod typeset;
 mod unreadable;
 pub(crate) mod vocabulary;
+mod wording;
 mod workspace;
 pub(crate) mod yaml;
 

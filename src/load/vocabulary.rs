@@ -8,6 +8,7 @@ use crate::text::fold::fold;
 const KEYS: &[(&str, &str)] = &[
     ("accessibility_contact", "contact_accessibilite"),
     ("address", "adresse"),
+    ("annotations", "annotations"),
     ("approved_by", "valide_par"),
     ("as", "forme"),
     ("as_of", "au"),
@@ -182,10 +183,19 @@ pub(super) const FORMS: Choices<ChartForm> = &[
     ("bars", "barres", ChartForm::Bars),
     ("columns", "colonnes", ChartForm::Columns),
     ("line", "courbe", ChartForm::Line),
+    ("step", "escalier", ChartForm::Step),
+    ("area", "aire", ChartForm::Area),
+    ("slope", "pente", ChartForm::Slope),
     ("part", "part", ChartForm::Part),
+    ("donut", "anneau", ChartForm::Donut),
     ("progress", "jauge", ChartForm::Progress),
-    ("pairs", "paires", ChartForm::Pairs),
+    ("grouped", "groupées", ChartForm::Grouped),
+    ("pairs", "paires", ChartForm::Grouped),
+    ("stacked", "empilées", ChartForm::Stacked),
+    ("dumbbell", "haltères", ChartForm::Dumbbell),
     ("diverging", "divergent", ChartForm::Diverging),
+    ("multiples", "multiples", ChartForm::Multiples),
+    ("timeline", "frise", ChartForm::Timeline),
 ];
 
 pub(super) const SCOPES: Choices<Scope> = &[

@@ -1,12 +1,13 @@
 //! `report.yaml`, `people.yaml` and `glossary.yaml` → organisation, legal data, people, terms.
 
 use super::assets::Assets;
+use super::audit;
 use super::fields::{At, Fields};
 use super::layout::Path;
 use super::typeset;
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::model::{Audit, Contact, Legal, Organisation, Person, Term, ThemeSettings};
+use crate::model::{Contact, Legal, Organisation, Person, Term, ThemeSettings};
 use crate::text::fold::fold;
 use crate::text::{Lang, typography};
 use std::ops::Range;
@@ -23,7 +24,7 @@ pub(super) struct Settings {
 }
 
 /// Text of the settings, typeset in the report's language.
-fn typeset(text: At<String>, lang: Lang) -> String {
+pub(super) fn typeset(text: At<String>, lang: Lang) -> String {
     typeset::text(&text.value, lang)
 }
 
@@ -172,7 +173,7 @@ fn legal(file: &Path, node: Option<&Node>, top: Range<usize>, lang: Lang, findin
     fields.finish();
     legal.publisher = contact(file, publisher, lang, findings);
     legal.host = contact(file, host, lang, findings);
-    legal.audit = audit.and_then(|node| read_audit(file, node, lang, findings));
+    legal.audit = audit.and_then(|node| audit::read(file, node, lang, findings));
     let asked = [
         ("editeur.nom", legal.publisher.name.is_some()),
         ("editeur.adresse", legal.publisher.address.is_some()),
@@ -210,31 +211,6 @@ fn contact(file: &Path, node: Option<&Node>, lang: Lang, findings: &mut Vec<Find
     };
     fields.finish();
     contact
-}
-
-fn read_audit(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<Finding>) -> Option<Audit> {
-    if matches!(&node.value, Value::Scalar(word) if ["aucun", "none", "false"].contains(&fold(word).as_str())) {
-        return None;
-    }
-    let mut fields = Fields::of(file, node, lang, findings);
-    let date = fields.date("date");
-    let rate = fields.number("rate");
-    let auditor = fields.required("auditor").map(|text| typeset(text, lang));
-    let exceptions = fields.texts("exceptions").into_iter().map(|text| typeset(text, lang)).collect();
-    for (key, is_there) in [("date", date.is_some()), ("rate", rate.is_some())] {
-        if !is_there {
-            fields.missing(key);
-        }
-    }
-    if let Some(rate) = &rate
-        && !(rust_decimal::Decimal::ZERO..=rust_decimal::Decimal::ONE_HUNDRED).contains(&rate.value.number.value)
-    {
-        let message = phrase!("un taux de conformité va de 0 à 100 %", "a conformity rate goes from 0 to 100%");
-        fields.find(Code::ValueType, rate.span.clone(), message).remedy =
-            Some(phrase!("écrivez par exemple 62 %", "write for instance 62%"));
-    }
-    fields.finish();
-    Some(Audit { date: date?, rate: rate?.value.number.value, auditor: auditor?, exceptions })
 }
 
 /// Reads `people.yaml`.

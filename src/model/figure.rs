@@ -1,6 +1,6 @@
 //! A figure of the ledger: a value, a history, a breakdown or a table.
 
-use super::{Break, Derivation, Revision};
+use super::{Annotation, Break, Derivation, Revision};
 use crate::finding::Place;
 use crate::text::{Number, Qualifier, Unit};
 
@@ -37,6 +37,8 @@ pub struct Figure {
     pub source: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// What readers should know of some of its rows, in the order typed.
+    pub annotations: Vec<Annotation>,
     /// What is counted, and how, for readers and for the comparison of editions.
     pub definition: Option<String>,
     /// How its value was computed, when it was not typed.
@@ -132,27 +134,51 @@ pub enum ChartForm {
     Bars,
     /// Columns: two to six dates.
     Columns,
-    /// Lines: true time spacing, or two series.
+    /// Lines: true time spacing, one to four series.
     Line,
+    /// A line that holds each value until the next: prices, ceilings, staff.
+    Step,
+    /// A line over the field it leaves under it.
+    Area,
+    /// Two dates: where each series went from one to the other.
+    Slope,
     /// One bar cut in parts that sum to the whole.
     Part,
+    /// A ring cut in two or three parts.
+    Donut,
     /// A share of 100, or a value and its target.
     Progress,
-    /// Two bars per category: us and a reference.
-    Pairs,
+    /// Two or three bars per category: us and a reference.
+    Grouped,
+    /// Bars cut in two to four parts.
+    Stacked,
+    /// Two points per category and the way between them.
+    Dumbbell,
     /// Bars on both sides of zero.
     Diverging,
+    /// One small line per series, on a common scale.
+    Multiples,
+    /// Dates one under the other, each with its value and what happened.
+    Timeline,
 }
 
 impl ChartForm {
     /// Every form.
-    pub const ALL: [ChartForm; 7] = [
+    pub const ALL: [ChartForm; 15] = [
         ChartForm::Bars,
         ChartForm::Columns,
         ChartForm::Line,
+        ChartForm::Step,
+        ChartForm::Area,
+        ChartForm::Slope,
         ChartForm::Part,
+        ChartForm::Donut,
         ChartForm::Progress,
-        ChartForm::Pairs,
+        ChartForm::Grouped,
+        ChartForm::Stacked,
+        ChartForm::Dumbbell,
         ChartForm::Diverging,
+        ChartForm::Multiples,
+        ChartForm::Timeline,
     ];
 }

@@ -23,4 +23,4 @@ pub use edition::{
 };
 pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
 pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId, ThemeSettings};
-pub use series::{Break, Cause, Revision};
+pub use series::{Annotation, Break, Cause, Revision};

@@ -1,7 +1,9 @@
 //! The workspace: one organisation, its people and words, all its editions.
 
 use super::{Asset, AssetId, Edition};
+use crate::finding::Place;
 use crate::text::{Date, Lang};
+use rust_decimal::Decimal;
 
 /// A whole workspace, valid.
 #[derive(Clone, Debug)]
@@ -94,11 +96,34 @@ pub struct Audit {
     /// When.
     pub date: Date,
     /// Share of the criteria met, 0–100.
-    pub rate: rust_decimal::Decimal,
+    pub rate: Decimal,
     /// By whom.
     pub auditor: String,
     /// What does not conform.
     pub exceptions: Vec<String>,
+    /// Its place in `report.yaml`.
+    pub place: Place,
+}
+
+/// Years for which an accessibility statement holds (arrêté du 20 septembre 2019, « RGAA », obligations).
+const STATEMENT_YEARS: i16 = 3;
+
+impl Audit {
+    /// Whether it still holds on that day.
+    pub fn holds(&self, today: Date) -> bool {
+        today <= self.date.saturating_add(jiff::Span::new().years(STATEMENT_YEARS))
+    }
+}
+
+impl Legal {
+    /// `none`, `partial` or `full`: what a public body must print on its pages (décret 2019-768, art. 5).
+    pub fn conformity(&self) -> &'static str {
+        match &self.audit {
+            Some(audit) if audit.rate >= Decimal::ONE_HUNDRED => "full",
+            Some(audit) if audit.rate >= Decimal::from(50) => "partial",
+            _ => "none",
+        }
+    }
 }
 
 /// Index of a person in [`Report::people`].

@@ -1,5 +1,6 @@
-//! What happens to a series over the years: values stated again, and beginnings of another count.
+//! What happens to a series over the years: values stated again, beginnings of another count, and remarks on its rows.
 
+use crate::finding::Place;
 use crate::text::{Number, Unit};
 
 /// A past value that differs from the one an earlier edition printed.
@@ -15,6 +16,17 @@ pub struct Revision {
     pub now: Option<Number>,
     /// Why; `None` when the value before was provisional, which is reason enough.
     pub reason: Option<String>,
+}
+
+/// What readers should know of one row of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// Year, period or category, as printed.
+    pub row: String,
+    /// The remark.
+    pub text: String,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// A period from which a history counts something else: what is before is not compared with what is after.

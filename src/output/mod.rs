@@ -8,8 +8,10 @@ mod error;
 mod folder;
 mod manifest;
 mod target;
+mod twins;
 
 pub use create::{NewFile, create, create_in_empty, replace};
 pub use error::{Error, Trouble};
 pub use folder::{Written, write};
 pub use target::{Target, target};
+pub use twins::compressed;

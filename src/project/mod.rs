@@ -112,6 +112,8 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     if !has_error(&built.findings) {
         built.findings.extend(check::idle(&report));
     }
+    // An audit that no longer holds establishes nothing: the pages must say that the site does not conform.
+    report.legal.audit = report.legal.audit.filter(|audit| audit.holds(options.date));
     if options.production {
         report.editions.retain(|edition| edition.embargo.is_none_or(|embargo| embargo <= options.date));
     }
@@ -141,7 +143,8 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     progress(Stage::Check);
-    built.findings.extend(check::rendered(&rendered));
+    let found = check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production);
+    built.findings.extend(found);
     built.summary = Summary {
         editions: report.editions.len(),
         pages: site.pages.len(),

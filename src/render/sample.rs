@@ -44,6 +44,7 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         period: None,
         source: Some("Organisme, rapport 2022".to_owned()),
         note: None,
+        annotations: Vec::new(),
         definition: None,
         derivation: None,
         revisions: Vec::new(),

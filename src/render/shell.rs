@@ -2,9 +2,8 @@
 
 use super::view::{ChapterLink, Edition, Files, Link, Links, Organisation, Page, PageLink, Picture, Translation};
 use super::{Context, PageState, ThemeFiles};
-use crate::model::{AssetId, AssetKind, Legal};
+use crate::model::{AssetId, AssetKind};
 use crate::site::{self, Address, OpenData, PageKind};
-use rust_decimal::Decimal;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +65,7 @@ pub(super) fn page(cx: &Context, kind: PageKind, files: &ThemeFiles, heading: He
         languages: translations(cx, kind),
         catalogue: (kind == PageKind::Figures)
             .then(|| link(cx, &site::data(cx.report, cx.edition_index, OpenData::Package))),
-        conformity: conformity(&cx.report.legal),
+        conformity: cx.report.legal.conformity(),
         footer: cx.edition.footer.clone(),
         description: heading.description,
     }
@@ -107,15 +106,6 @@ pub(super) fn picture(cx: &Context, asset: AssetId) -> Picture {
 /// « Rapport d’activité 2022 ».
 pub(super) fn report_label(cx: &Context) -> String {
     cx.theme.say(cx.edition.lang, "report-label", &[("kind", &cx.edition.kind), ("edition", &cx.edition.name)])
-}
-
-/// `none`, `partial` or `full`: what a public body must print on its pages (décret 2019-768, art. 5).
-pub(super) fn conformity(legal: &Legal) -> &'static str {
-    match &legal.audit {
-        Some(audit) if audit.rate >= Decimal::ONE_HUNDRED => "full",
-        Some(audit) if audit.rate >= Decimal::from(50) => "partial",
-        _ => "none",
-    }
 }
 
 fn name(kind: PageKind) -> &'static str {

@@ -181,6 +181,7 @@ fn the_state_of_accessibility_follows_the_audit() {
             rate: rate.into(),
             auditor: "Cabinet".to_owned(),
             exceptions: Vec::new(),
+            place: crate::finding::Place::file(&"report.yaml".into()),
         });
         for (path, html) in pages(&rendered(&report)) {
             assert!(html.contains(&format!("Accessibilité\u{a0}: {said}")), "{path}: {said}");

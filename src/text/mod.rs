@@ -10,6 +10,7 @@ pub mod slug;
 pub mod spelled;
 pub mod typography;
 pub mod unit;
+pub mod vague;
 pub mod words;
 
 pub use date::Date;

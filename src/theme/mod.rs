@@ -2,6 +2,7 @@
 
 mod files;
 mod manifest;
+mod minify;
 pub mod palette;
 mod refusal;
 mod strings;
@@ -55,7 +56,7 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     let value = templates.map(|templates| Theme {
         templates,
         strings,
-        styles: styles::join(&built_in, &own, "styles/", ".css", &generated),
+        styles: minify::css(&styles::join(&built_in, &own, "styles/", ".css", &generated)),
         script: styles::join(&built_in, &own, "scripts/", ".js", ""),
         page_scripts: styles::page_scripts(&built_in, &own),
         palette,

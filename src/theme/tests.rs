@@ -200,12 +200,12 @@ fn a_broken_file_of_words_is_shown_at_its_line() {
 fn sheets_of_the_user_replace_those_of_the_same_name_and_come_last_otherwise() {
     let theme = sound(&[
         ("themes/maison/styles/zz.css", "b { color: red }"),
-        ("themes/maison/styles/layout.css", "/* vide */"),
+        ("themes/maison/styles/layout.css", ".empty { /* vide */ }"),
         ("themes/maison/fonts/text.woff2", "octets"),
     ]);
-    assert!(theme.styles.starts_with("/* Millésime"), "the order of the layers comes first");
-    assert!(theme.styles.trim_end().ends_with("b { color: red }"));
-    assert!(theme.styles.contains("/* vide */") && !theme.styles.contains(".col-margin { grid-column: 1 / span 3"));
+    assert!(theme.styles.starts_with("@layer "), "the order of the layers comes first");
+    assert!(theme.styles.ends_with("b{color:red}"));
+    assert!(theme.styles.contains(".empty{}") && !theme.styles.contains(".col-margin{grid-column:1 / span 3"));
     assert!(theme.styles.contains("--ribbon-1"), "the palette is in the sheet");
     assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["fonts/text.woff2"]);
 }

@@ -22,6 +22,9 @@ const site = (name) => {
 export const sites = [site('demonstration'), site('new')];
 export const demonstration = sites[0];
 
+/** Every form of chart, as `new gallery` makes it. */
+export const gallery = site('gallery');
+
 /** The page that a server sends for any unknown address. Its own addresses start at the server's root. */
 export const MISSING = '404.html';
 

@@ -183,7 +183,16 @@ fn check_tables(path: &str, html: &str, ledger: &Ledger, found: &mut Agreement) 
     }
 }
 
-/// Every number in the drawing of a figure is one of its values, or what was aimed at.
+/// What the series of each category make together: the end of a stacked bar.
+fn sums(rows: &[Row]) -> Vec<Decimal> {
+    let mut sums: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.series.is_empty()) {
+        *sums.entry(&row.category).or_default() += row.value.unwrap_or_default();
+    }
+    sums.into_values().collect()
+}
+
+/// Every number in the drawing of a figure is one of its values, their sum in a stacked bar, or what was aimed at.
 fn check_drawings(path: &str, html: &str, targets: &BTreeMap<String, Decimal>, ledger: &Ledger, found: &mut Agreement) {
     for drawing in html.split("aria-labelledby=\"chart-").skip(1) {
         let name = drawing.split("-t ").next().unwrap();
@@ -204,7 +213,7 @@ fn check_drawings(path: &str, html: &str, targets: &BTreeMap<String, Decimal>, l
         for piece in pieces {
             let words = piece.split_once('>').map_or("", |(_, words)| words).trim();
             let Some(printed) = number(words).filter(|_| !words.is_empty() && !is_label(words)) else { continue };
-            let holds = rows.iter().filter_map(|row| row.value).chain(targets.get(id).copied());
+            let holds = rows.iter().filter_map(|row| row.value).chain(targets.get(id).copied()).chain(sums(rows));
             found.expect("drawing", holds.into_iter().any(|value| prints(&printed, value)), || {
                 format!("{path}: the drawing of `{id}` says {words}")
             });

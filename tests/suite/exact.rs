@@ -2,7 +2,7 @@
 //!
 //! What is expected is made of digits, without arithmetic: the test shares no code with what it tests.
 
-use crate::harness::{minimal, site, write};
+use crate::harness::{minimal, records, site, write};
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -77,15 +77,11 @@ fn spelled(dice: &mut Dice, tails: &[(&str, usize)]) -> (String, String) {
     (text, machine(!sign.is_empty() && sign != "+", &whole, &fraction, shift))
 }
 
-/// The second column of each published file.
+/// The values of each published file.
 fn published(workspace: &Path) -> BTreeMap<String, Vec<String>> {
     let files = site(workspace);
     let of_figure = |path: &str| Some(path.strip_prefix("2022/donnees/")?.strip_suffix(".csv")?.to_owned());
-    let read = |text: &str| {
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        reader.records().map(|record| record.unwrap()[1].to_owned()).collect()
-    };
+    let read = |text: &str| records(text).into_iter().map(|mut row| row.remove("valeur").unwrap()).collect();
     files.iter().filter_map(|(path, text)| Some((of_figure(path)?, read(text)))).collect()
 }
 

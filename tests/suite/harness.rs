@@ -93,6 +93,16 @@ pub(crate) fn site(workspace: &Path) -> BTreeMap<String, String> {
     files.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
 }
 
+/// The rows of a published CSV file, each by the names of its columns.
+pub(crate) fn records(csv: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let names = reader.headers().unwrap().clone();
+    let row =
+        |record: csv::StringRecord| names.iter().zip(&record).map(|(name, cell)| (name.into(), cell.into())).collect();
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
 /// Compares a text with the file that holds the expected one, or writes that file when asked to. The difference is returned, so
 /// that a test can tell of all that differs.
 pub(crate) fn compare(expected: &Path, actual: &str) -> Result<(), String> {

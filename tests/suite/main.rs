@@ -6,6 +6,7 @@
 mod agreement;
 mod broken;
 mod determinism;
+mod gallery;
 mod exact;
 mod harness;
 mod hostile;

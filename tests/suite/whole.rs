@@ -248,8 +248,10 @@ fn every_block_and_every_form_is_shown() {
         ChartForm::Line,
         ChartForm::Part,
         ChartForm::Progress,
-        ChartForm::Pairs,
+        ChartForm::Stacked,
+        ChartForm::Dumbbell,
         ChartForm::Diverging,
+        ChartForm::Timeline,
     ] {
         expect(&format!("chart {shape:?}"), form(shape));
     }

@@ -4,11 +4,13 @@
 
 mod chapter;
 mod edition;
+mod gallery;
 mod layout;
 mod report;
 
 pub use chapter::{chapter, highlight};
 pub use edition::edition;
+pub use gallery::gallery;
 pub use layout::language;
 pub use report::report;
 

@@ -27,7 +27,7 @@ pub fn report(name: Option<&str>, year: i16, lang: Lang) -> Vec<NewFile> {
     files
 }
 
-fn collect(folder: &Dir, fill: &impl Fn(&str) -> String, files: &mut Vec<NewFile>) {
+pub(super) fn collect(folder: &Dir, fill: &impl Fn(&str) -> String, files: &mut Vec<NewFile>) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         let bytes = file.contents_utf8().map_or_else(|| file.contents().to_vec(), |text| fill(text).into_bytes());

@@ -26,6 +26,8 @@ pub struct ChartView {
     pub source_line: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
+    /// What readers should know of some of its rows, which an asterisk marks.
+    pub notes: Vec<RowNote>,
     /// How it was computed, what it counts, what changed in its series: a sentence each.
     pub remarks: Vec<String>,
     /// Not final yet.
@@ -34,6 +36,21 @@ pub struct ChartView {
     pub table: TableView,
     /// Its data: CSV, then JSON.
     pub files: Vec<FileView>,
+}
+
+/// What readers should know of a row, a period or a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowNote {
+    /// As printed.
+    pub label: String,
+    /// The remark.
+    pub text: String,
+}
+
+/// The notes on the rows that are shown.
+fn notes(figure: &Figure) -> Vec<RowNote> {
+    let data = Data::of(figure);
+    data.notes.iter().map(|(label, text)| RowNote { label: (*label).to_owned(), text: (*text).to_owned() }).collect()
 }
 
 /// A chart in a text.
@@ -79,6 +96,7 @@ pub(in crate::render) fn table_block(
         svg: Arc::from(""),
         source_line: source_line(figure, cx),
         note: figure.note.clone(),
+        notes: notes(figure),
         remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::titled(figure, caption, cx, page),
@@ -102,6 +120,8 @@ fn write(
     let svg = cx.drawings.svg(id, form, height, svg_id, cx);
     let caption = [title.as_deref(), subtitle.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let source_line = source_under(subtitle.as_deref(), figure, cx);
+    // A timeline tells its notes itself.
+    let notes = if form == ChartForm::Timeline { Vec::new() } else { notes(figure) };
     let view = ChartView {
         title,
         subtitle,
@@ -110,6 +130,7 @@ fn write(
         svg,
         source_line,
         note: figure.note.clone(),
+        notes,
         remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
         table: table::table(id, cx, page),

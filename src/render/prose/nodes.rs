@@ -131,8 +131,12 @@ impl Pen<'_> {
         out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
         let columns: Vec<String> = table.head.iter().map(|cell| plain(cell)).filter(|cell| !cell.is_empty()).collect();
         let columns = crate::text::words::list(&columns, self.cx.edition.lang);
-        attribute(out, "aria-label", &self.say("block-table-label", &[("columns", &columns)]));
-        out.push_str("><table>\n<thead><tr>\n");
+        // The frame that scrolls and the table are told apart by their roles: both need the name.
+        let name = self.say("block-table-label", &[("columns", &columns)]);
+        attribute(out, "aria-label", &name);
+        out.push_str("><table");
+        attribute(out, "aria-label", &name);
+        out.push_str(">\n<thead><tr>\n");
         for (column, cell) in table.head.iter().enumerate() {
             // A corner that says nothing heads no column.
             let tag = if cell.is_empty() { "td" } else { "th" };
