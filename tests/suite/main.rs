@@ -4,6 +4,7 @@
 //! difference before you accept it.
 
 mod agreement;
+mod audit;
 mod broken;
 mod determinism;
 mod gallery;
