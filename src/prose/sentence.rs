@@ -109,7 +109,7 @@ fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, yea
         .iter()
         .enumerate()
         .filter_map(|(at, kind)| match kind {
-            Some(Kind::Year(year)) => Some((at, *year)),
+            Some(Kind::Year(year)) if !names_text(&tokens, at) => Some((at, *year)),
             _ => None,
         })
         .collect();
@@ -138,6 +138,12 @@ fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, yea
     let scopes = words().filter_map(scope).collect();
     let is_ahead = words().any(|word| is_in(AHEAD, word));
     Sentence { scopes, is_ahead, tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang }
+}
+
+/// « la loi de 2019 », « the Act of 2005 »: a year that names a text, not the period of a figure.
+fn names_text(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(2).and_then(|at| tokens[at].word());
+    before.is_some_and(|word| ["loi", "decret", "ordonnance", "arrete", "circulaire", "act", "law"].contains(&word))
 }
 
 /// The words that follow a number, up to a mark or another number.
