@@ -8,6 +8,7 @@ mod page;
 mod rights;
 mod statement;
 mod status;
+mod unused;
 
 use crate::finding::{Code, Finding, Severity};
 use crate::model::{Legal, Report};
@@ -28,6 +29,11 @@ pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
         findings.extend(status::check(report));
     }
     findings
+}
+
+/// What is of no use in a report that is otherwise without errors: what only follows from another mistake is not told.
+pub fn idle(report: &Report) -> Vec<Finding> {
+    unused::check(report)
 }
 
 /// What is wrong with the built site, whose pages were planned as `planned`. What `told` already says of the texts is not said again of the

@@ -21,7 +21,7 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
         Ok(workspaces) => workspaces,
         Err(exit) => return exit,
     };
-    gather::report(&workspaces, build.common.format, console);
+    gather::report(&workspaces, build.common.format, gather::Extent::First, console);
     let mut exit = Exit::Fine;
     let mut written = Vec::new();
     for (workspace, (out, target)) in workspaces.iter().zip(&targets) {

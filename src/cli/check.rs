@@ -28,7 +28,7 @@ pub(super) fn run(check: &Check, console: &Console) -> Exit {
                 workspaces.iter().filter_map(|workspace| json_lists(workspace, check, console)).collect();
             gather::report_json(&workspaces, json!({ "lists": lists }), console);
         }
-        format => gather::report(&workspaces, format, console),
+        format => gather::report(&workspaces, format, gather::Extent::All, console),
     }
     if workspaces.iter().all(|workspace| workspace.built.findings.is_empty()) && check.common.format == Format::Text {
         console.say(&phrase!("rien à signaler", "nothing to report"));

@@ -81,14 +81,28 @@ fn name(stage: Stage, lang: Lang) -> String {
     phrase.get(lang).to_owned()
 }
 
+/// How much of the findings people are shown; machines are given all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of them.
+    All,
+    /// The first advices of each kind.
+    First,
+}
+
 /// Prints the findings of all workspaces in the asked format, and their count.
-pub(super) fn report(workspaces: &[Workspace], format: Format, console: &Console) {
+pub(super) fn report(workspaces: &[Workspace], format: Format, extent: Extent, console: &Console) {
     let findings = findings(workspaces);
     let texts = |path: &str| text(workspaces, path);
     match format {
         Format::Text => {
             if let Some(counts) = finding::terminal::counts(&findings, console.lang) {
-                console.tell(&finding::terminal::print(&findings, &texts, console.lang, true));
+                let (shown, more) = match extent {
+                    Extent::All => (findings, Vec::new()),
+                    Extent::First => finding::terminal::first(&findings, console.lang),
+                };
+                console.tell(&finding::terminal::print(&shown, &texts, console.lang, true));
+                more.iter().for_each(|line| console.tell(line));
                 console.tell(&counts);
             }
         }

@@ -113,6 +113,7 @@ codes! {
     FigureWording = "figure-wording" Error
     FigureTwice = "figure-twice" Warning
     FigureSource = "figure-source" Warning
+    FigureUnused = "figure-unused" Advice
     SmallCount = "small-count" Warning
     NumberUncited = "number-uncited" Advice
     NumberContradicts = "number-contradicts" Warning

@@ -9,9 +9,10 @@
 //! ```
 
 use super::excerpt::{excerpt, line_column, width};
-use super::{Finding, Place, Severity};
+use super::{Code, Finding, Place, Severity};
 use crate::text::Lang;
 use anstyle::{AnsiColor, Effects, Style};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Beyond this column a remedy stands on its own line rather than beside the caret.
@@ -25,6 +26,36 @@ pub fn print(findings: &[Finding], texts: &Texts, lang: Lang, colour: bool) -> S
     let style = if colour { Colours::on() } else { Colours::default() };
     let printed: Vec<String> = findings.iter().map(|finding| one(finding, texts, lang, &style)).collect();
     printed.join("\n")
+}
+
+/// How many advices of one kind are shown at a time to someone who did not ask for all.
+const FIRST: usize = 3;
+
+/// The findings that a build shows: every error and warning, the first [`FIRST`] advices of each code; and a line for each code of
+/// which more were found, to be printed after them.
+pub fn first(findings: &[Finding], lang: Lang) -> (Vec<Finding>, Vec<String>) {
+    let mut advices: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for finding in findings {
+        if finding.severity == Severity::Advice {
+            let count = advices.entry(finding.code).or_default();
+            *count += 1;
+            if *count > FIRST {
+                continue;
+            }
+        }
+        shown.push(finding.clone());
+    }
+    let more = advices.into_iter().filter_map(|(code, count)| {
+        let rest = count.checked_sub(FIRST).filter(|rest| *rest > 0)?;
+        let slug = code.slug();
+        Some(match (lang, rest) {
+            (Lang::Fr, 1) => format!("… et 1 autre conseil {slug} : « millesime check » les montre tous"),
+            (Lang::Fr, _) => format!("… et {rest} autres conseils {slug} : « millesime check » les montre tous"),
+            (Lang::En, _) => format!("… and {rest} more advice {slug}: `millesime check` shows them all"),
+        })
+    });
+    (shown, more.collect())
 }
 
 #[derive(Default)]
@@ -112,7 +143,7 @@ pub fn counts(findings: &[Finding], lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Code, phrase};
+    use crate::finding::phrase;
     use insta::assert_snapshot;
     use std::sync::Arc;
 
@@ -194,6 +225,18 @@ mod tests {
         let stripped = anstream::adapter::strip_str(&coloured).to_string();
         assert_ne!(coloured, stripped);
         assert_eq!(stripped, print(&[unknown()], &texts, Lang::Fr, false));
+    }
+
+    #[test]
+    fn a_build_shows_the_first_advices_of_a_kind_and_every_warning() {
+        let advice = || Finding { severity: Severity::Advice, ..unknown() };
+        let warning = Finding { severity: Severity::Warning, ..unknown() };
+        let mut findings: Vec<Finding> = (0..5).map(|_| advice()).collect();
+        findings.push(warning);
+        let (shown, more) = first(&findings, Lang::Fr);
+        assert_eq!(shown.len(), 4);
+        assert_eq!(more, ["… et 2 autres conseils figure-unknown : « millesime check » les montre tous"]);
+        assert_eq!(first(&findings[..3], Lang::En).1, Vec::<String>::new());
     }
 
     #[test]

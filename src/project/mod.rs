@@ -109,6 +109,9 @@ pub fn build_from(
 /// From a valid report to its pages, while nothing is wrong.
 fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), built: &mut Built) {
     built.findings.extend(check::report(&report, options.date, options.production));
+    if !has_error(&built.findings) {
+        built.findings.extend(check::idle(&report));
+    }
     // An audit that no longer holds establishes nothing: the pages must say that the site does not conform.
     report.legal.audit = report.legal.audit.filter(|audit| audit.holds(options.date));
     if options.production {

@@ -4,6 +4,7 @@ use super::stem::Stem;
 use crate::finding::Place;
 use crate::ledger::is_year;
 use crate::model::{Cell, Figure, Scope, Shape};
+use crate::text::number::round;
 use crate::text::{Number, Qualifier, Unit, UnitKind, fold::fold};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -50,6 +51,12 @@ pub(super) struct Claim {
 }
 
 impl Claim {
+    /// Its value as it is printed: what is computed is rounded.
+    pub(super) fn printed(&self) -> Decimal {
+        let unit = Decimal::from(10_u64.pow(self.number.scale.exponent()));
+        (round(self.number.value / unit, self.number.decimals) * unit).normalize()
+    }
+
     /// The year it is about; that of the edition when it is its value.
     pub(super) fn year(&self, edition: Option<i32>) -> Option<i32> {
         match &self.cell {
@@ -70,7 +77,7 @@ impl Claims {
         let mut by_stem: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
         for (at, topic) in topics.iter().enumerate() {
             for (index, claim) in topic.claims.iter().enumerate() {
-                by_value.entry(claim.number.value.abs().normalize()).or_default().push((at, index));
+                by_value.entry(claim.printed().abs()).or_default().push((at, index));
             }
             let rows = topic.claims.iter().flat_map(|claim| &claim.stems);
             for stem in topic.unit_stems.iter().chain(&topic.label_stems).chain(rows) {
@@ -88,7 +95,7 @@ impl Claims {
         self.year
     }
 
-    /// Every claim of that value, whatever its sign: topic, claim.
+    /// Every claim that is printed so, whatever its sign: topic, claim.
     pub(super) fn equal(&self, value: Decimal) -> &[(usize, usize)] {
         self.by_value.get(&value.abs().normalize()).map_or(&[], Vec::as_slice)
     }

@@ -3,11 +3,11 @@
 use super::claim::{Claim, Claims, Topic};
 use super::digits::Symbol;
 use super::evidence::{Counted, after_noun, counts, hits, same_symbol, specific};
-use super::lexicon::{ELSEWHERE, OTHERWISE, PLACES, is_in};
+use super::lexicon::{OTHERWISE, is_in};
 use super::sentence::{Mention, Sentence};
 use super::stem::Stem;
 use super::token::Token;
-use crate::model::Cell;
+use crate::model::{Cell, Scope};
 use crate::text::Qualifier;
 use crate::text::number::round;
 use rust_decimal::Decimal;
@@ -22,7 +22,7 @@ pub(super) fn contradicted(
     spoken: &BTreeSet<usize>,
 ) -> Option<(usize, usize)> {
     let says_otherwise = sentence.around(mention.at, 4, 3).any(|word| is_in(OTHERWISE, word))
-        || sentence.tokens.iter().filter_map(Token::word).any(|word| is_in(ELSEWHERE, word))
+        || sentence.is_ahead
         || is_change(sentence, mention);
     if says_otherwise {
         return None;
@@ -69,7 +69,7 @@ pub(super) fn contradicted(
     if found.get(1).is_some_and(|&(other, second, _)| other == cover && second != topic) {
         return None;
     }
-    let values = claims.topics[topic].claims.iter().map(|claim| claim.number.value).chain(claims.topics[topic].target);
+    let values = claims.topics[topic].claims.iter().map(Claim::printed).chain(claims.topics[topic].target);
     let agrees = values.clone().any(|value| agrees(mention, value));
     let of_another_size = !is_near(mention.number.value, claims.topics[topic].claims[claim].number.value);
     (!agrees && !of_another_size).then_some((topic, claim))
@@ -116,10 +116,8 @@ fn is_change(sentence: &Sentence, mention: &Mention) -> bool {
 
 /// Whether the sentence speaks of another scope than the figure's.
 fn elsewhere(sentence: &Sentence, topic: &Topic) -> bool {
-    let words = sentence.tokens.iter().filter_map(Token::word);
-    words
-        .filter_map(|word| PLACES.iter().find(|(place, _)| *place == word))
-        .any(|(place, scope)| topic.scope != Some(*scope) && !topic.label_stems.contains(&Stem::any(place)))
+    let is_other = |(stem, scope): &(Stem, Scope)| topic.scope != Some(*scope) && !topic.label_stems.contains(stem);
+    sentence.scopes.iter().any(is_other)
 }
 
 /// Whether two numbers can be the same one mistyped; a number of quite another size counts something else.

@@ -10,9 +10,6 @@ use rust_decimal::Decimal;
 /// Evidence is counted in halves of a point.
 pub(super) type Weight = i32;
 
-/// How many words after a number may name what it counts: `50 infirmiers`, `1 732 nouvelles procédures`.
-const REACH: usize = 3;
-
 /// Rare digits are no chance: `67 915` says more than `5`.
 pub(super) fn distinction(value: Decimal) -> Weight {
     let digits = value.normalize().mantissa().unsigned_abs().to_string();
@@ -57,7 +54,7 @@ pub(super) enum Counted {
 }
 
 pub(super) fn counts(sentence: &Sentence, mention: &Mention, topic: &Topic, claim: &Claim) -> Counted {
-    let near: Vec<Stem> = sentence.following(mention.at, REACH).filter_map(|(_, word)| Stem::of(word)).collect();
+    let near = &mention.near;
     let is_row = !claim.stems.is_empty()
         && near.first().is_some_and(|stem| claim.stems.contains(stem))
         && claim.stems.iter().all(|stem| sentence.says(*stem));
@@ -78,8 +75,7 @@ pub(super) fn counts(sentence: &Sentence, mention: &Mention, topic: &Topic, clai
 
 /// Whether what is counted stands before the number: « les CPTS, au nombre de 6 », « le total est de 12 », or nothing names it.
 pub(super) fn after_noun(sentence: &Sentence, mention: &Mention) -> bool {
-    let next = sentence.following(mention.at, 1).next().map(|(_, word)| word);
-    next.is_none_or(|word| {
+    sentence.next(mention.at).is_none_or(|word| {
         ["en", "a", "au", "contre", "in", "et", "dont", "l", "un", "une", "soit", "from", "and"].contains(&word)
     })
 }

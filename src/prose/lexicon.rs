@@ -61,9 +61,9 @@ pub(super) const OTHERWISE: &[&str] = &[
     "per", "premier", "premiere", "premieres", "premiers", "quotidiens", "seul", "seuls", "supplementaire", "supplementaires",
 ];
 
-/// Words that make a whole sentence speak of what is not there yet, or of elsewhere.
+/// Words that make a whole sentence speak of what is not there yet.
 #[rustfmt::skip]
-pub(super) const ELSEWHERE: &[&str] = &[
+pub(super) const AHEAD: &[&str] = &[
     "aim", "attendu", "attendue", "attendues", "attendus", "cible", "expected", "objectif", "objectifs", "prevu", "prevue",
     "prevues", "prevus", "prochain", "prochaine", "prochainement", "target", "vise", "viser",
 ];
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_folded() {
-        for list in [EMPTY, LABELS, WAYS, LISTED, KNOWN, OTHERWISE, ELSEWHERE] {
+        for list in [EMPTY, LABELS, WAYS, LISTED, KNOWN, OTHERWISE, AHEAD] {
             assert!(list.is_sorted());
             assert!(list.iter().all(|word| crate::text::fold::fold(word) == *word));
         }

@@ -2,11 +2,16 @@
 
 use super::apart::{Kind, kind};
 use super::digits::{Symbol, Writing};
+use super::lexicon::{AHEAD, PLACES, is_in};
 use super::line::Line;
 use super::stem::Stem;
-use super::token::{Token, tokens};
+use super::token::{OBJECT, Token, tokens};
+use crate::model::Scope;
 use crate::text::{Lang, Number, Qualifier};
 use std::ops::Range;
+
+/// How many words after a number may name what it counts.
+const REACH: usize = 3;
 
 /// A number that counts something.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub(super) struct Mention {
     pub(super) qualifier: Option<(Qualifier, usize)>,
     /// The year the sentence speaks of, there.
     pub(super) year: Option<i32>,
+    /// Stems of the words that may name what it counts: `50 infirmiers`, `1 732 nouvelles procédures`.
+    pub(super) near: Vec<Stem>,
 }
 
 /// A sentence and its numbers.
@@ -34,6 +41,10 @@ pub(super) struct Sentence {
     pub(super) stems: Vec<Stem>,
     /// It is a cell: the headings of its row and column say what it counts.
     pub(super) is_cell: bool,
+    /// The scopes it names, with the stem of the word.
+    pub(super) scopes: Vec<(Stem, Scope)>,
+    /// Whether it speaks of what is not there yet.
+    pub(super) is_ahead: bool,
     /// Ids of the figures it cites.
     pub(super) cited: Vec<String>,
     pub(super) lang: Lang,
@@ -55,35 +66,37 @@ impl Sentence {
         self.tokens[range].iter().filter_map(Token::word)
     }
 
-    /// The words that follow a number, up to a mark or another number: what it counts. At most `most`.
-    pub(super) fn following(&self, at: usize, most: usize) -> impl Iterator<Item = (usize, &str)> {
-        let rest = self.tokens[at + 1..].iter().enumerate();
-        rest.map_while(move |(offset, token)| Some((at + 1 + offset, token.word()?))).take(most)
+    /// The word that follows a number at once.
+    pub(super) fn next(&self, at: usize) -> Option<&str> {
+        following(&self.tokens, at).next()
     }
 }
 
-/// The sentences of a line that hold numbers; `year` is that of the edition.
+/// The sentences of a line that hold numbers; `year` is that of the edition. The others cost no more than a look at their bytes.
 pub(super) fn sentences(line: &Line, lang: Lang, year: Option<i32>) -> Vec<Sentence> {
-    let tokens = tokens(&line.text, lang);
     let mut cited = line.cited.iter();
     let mut sentences = Vec::new();
-    for tokens in tokens.chunk_by(|before, after| !ends(before, after)) {
-        let objects = tokens.iter().filter(|token| matches!(token, Token::Object)).count();
+    for range in spans(&line.text) {
+        let objects = line.text[range.clone()].matches(OBJECT).count();
         let cited: Vec<String> = cited.by_ref().take(objects).flatten().cloned().collect();
+        let tokens = tokens(&line.text, range, lang);
         if tokens.iter().any(|token| matches!(token, Token::Number(_))) {
-            sentences.push(sentence(tokens.to_vec(), cited, line, lang, year));
+            sentences.push(sentence(tokens, cited, line, lang, year));
         }
     }
     sentences
 }
 
-/// Whether a sentence ends between two tokens. Abbreviations are followed by small letters or numbers.
-fn ends(before: &Token, after: &Token) -> bool {
-    match (before, after) {
-        (Token::Mark('.' | '…'), Token::Word(word)) => word.capital,
-        (Token::Mark('!' | '?'), _) => true,
-        _ => false,
-    }
+/// The bytes of each sentence: one ends with a point that a capital follows, as abbreviations and decimals do not.
+fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    let ends = text.match_indices(['.', '!', '?', '…']).filter_map(|(at, mark)| {
+        let end = at + mark.len();
+        let rest = text[end..].trim_start();
+        let next = rest.chars().next().filter(|_| rest.len() < text.len() - end)?;
+        (next.is_uppercase() || mark == "!" || mark == "?").then_some(end)
+    });
+    ends.chain([text.len()]).map(move |end| std::mem::replace(&mut start, end)..end)
 }
 
 fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, year: Option<i32>) -> Sentence {
@@ -112,13 +125,24 @@ fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, yea
             in_words: numeral.writing == Writing::Words,
             qualifier: qualifier(&tokens, at),
             year: earlier(&tokens, at).and_then(|()| Some(year? - 1)).or_else(|| nearest(&years, at)),
+            near: following(&tokens, at).take(REACH).filter_map(Stem::of).collect(),
         });
     }
     let mut stems: Vec<Stem> = tokens.iter().filter_map(Token::word).filter_map(Stem::of).collect();
     let context = crate::text::fold::fold(&line.context);
     stems.extend(context.split(|c: char| !c.is_alphanumeric()).filter_map(Stem::of));
     stems.sort_unstable();
-    Sentence { tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang }
+    let words = || tokens.iter().filter_map(Token::word);
+    let scope =
+        |word: &str| PLACES.iter().find(|(place, _)| *place == word).map(|(_, scope)| (Stem::any(word), *scope));
+    let scopes = words().filter_map(scope).collect();
+    let is_ahead = words().any(|word| is_in(AHEAD, word));
+    Sentence { scopes, is_ahead, tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang }
+}
+
+/// The words that follow a number, up to a mark or another number.
+fn following(tokens: &[Token], at: usize) -> impl Iterator<Item = &str> {
+    tokens[at + 1..].iter().map_while(Token::word)
 }
 
 /// The year that is nearest; of two as near, the one that follows.

@@ -23,10 +23,10 @@ const ENGLISH: &[(&str, u64)] = &[
     ("twenty", 20), ("two", 2),
 ];
 
-/// Whether a text may hold a number in words: a quick look, before words are told apart.
+/// Whether a text may hold a number in words: a quick look, before words are told apart. `un` and `one` alone are no numbers.
 pub(super) fn may_hold(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphabetic());
-    words.filter(|word| (2..=9).contains(&word.len())).any(|word| {
+    words.filter(|word| (3..=9).contains(&word.len()) && !["une", "one"].contains(word)).any(|word| {
         let mut lower = [0; 9];
         let lower = &mut lower[..word.len()];
         lower.copy_from_slice(word.as_bytes());
@@ -128,7 +128,7 @@ mod tests {
     use crate::prose::token::tokens;
 
     fn read(text: &str, lang: Lang) -> Vec<String> {
-        let tokens = tokens(text, lang);
+        let tokens = tokens(text, 0..text.len(), lang);
         let numbers = tokens.iter().filter_map(|token| match token {
             Token::Number(numeral) => numeral.number,
             _ => None,

@@ -44,14 +44,15 @@ impl Token {
     }
 }
 
-/// The tokens of a line; none when it has no number, so that a text without numbers costs one pass over its bytes.
-pub(super) fn tokens(text: &str, lang: Lang) -> Vec<Token> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !spelled::may_hold(text) {
+/// The tokens of a sentence of a line; none when it has no number, so that a text without numbers costs one pass over its bytes.
+pub(super) fn tokens(text: &str, range: Range<usize>, lang: Lang) -> Vec<Token> {
+    let sentence = &text[range.clone()];
+    if !sentence.bytes().any(|byte| byte.is_ascii_digit()) && !spelled::may_hold(sentence) {
         return Vec::new();
     }
     let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    let mut at = range.start;
+    while let Some(c) = text[at..].chars().next().filter(|_| at < range.end) {
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;

@@ -68,6 +68,13 @@ pub(crate) fn build(workspace: &Path) -> Built {
     project::build(workspace, &options(), &mut |_| {}).unwrap()
 }
 
+/// The same, with the figures that stand in a small ledger only to be published: that nothing uses them is not told.
+pub(crate) fn build_sample(workspace: &Path) -> Built {
+    let mut built = build(workspace);
+    built.findings.retain(|finding| finding.code != Code::FigureUnused);
+    built
+}
+
 /// The findings of a build as the console shows them, without colour.
 pub(crate) fn console(built: &Built, lang: Lang) -> String {
     terminal::print(&built.findings, &|path| built.sources.text(path), lang, false)
@@ -80,7 +87,7 @@ pub(crate) fn codes(built: &Built) -> BTreeSet<Code> {
 
 /// Builds a workspace that must be without a single finding, and gives its pages and files.
 pub(crate) fn site(workspace: &Path) -> BTreeMap<String, String> {
-    let built = build(workspace);
+    let built = build_sample(workspace);
     assert!(built.findings.is_empty(), "{}", console(&built, Lang::En));
     let files = built.rendered.unwrap().files;
     files.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
