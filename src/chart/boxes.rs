@@ -5,6 +5,7 @@ use super::svg::{NARROW, WIDE};
 use super::*;
 use crate::text::unit::UnitKind;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use rust_decimal::Decimal;
 
 /// How far letters rise over a baseline, and hang under it.
@@ -137,7 +138,13 @@ fn cells() -> impl Strategy<Value = Vec<Cells>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 60 } else { 5000 }))]
+    #![proptest_config(ProptestConfig {
+        cases: if cfg!(debug_assertions) { 60 } else { 5000 },
+        // The same drawings at every run; another seed looks at others (PROPTEST_RNG_SEED).
+        rng_seed: RngSeed::Fixed(2022),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
     #[test]
     fn no_label_touches_another_or_leaves(
         cells in cells(),

@@ -62,9 +62,10 @@ pub(super) fn draw(drawing: &Drawing, hatch: &str) -> Body {
         canvas.line((0.0, bar - AXIS), (0.0, bar + BAR + AXIS), Ink::Axis);
         top += row(lines);
     }
-    // Its middle under the axis, where half of it has room.
-    let free = -NARROW * least / (domain.end - domain.start) / 2.0 > width("0");
+    let room = beside(points.iter().map(|point| width(&point.text) * LARGE));
+    // Its middle under the axis, where half of it has room even in the narrowest view.
+    let free = -(NARROW - f64::from(room)) * least / (domain.end - domain.start) > width("0") / 2.0;
     canvas.text((0.0, top + 0.2), "0", Ink::Second, if free { Anchor::Middle } else { Anchor::Start(0) });
     drop(canvas);
-    Body { marks, height, room: beside(points.iter().map(|point| width(&point.text) * LARGE)) }
+    Body { marks, height, room }
 }

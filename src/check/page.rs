@@ -448,7 +448,7 @@ impl<'h> Reading<'h> {
         self.note(attributes);
         if name == "svg" && !attributes.ends_with('/') {
             let content = &html[end..];
-            let length = memmem::find(content.as_bytes(), b"</svg>").unwrap_or(content.len());
+            let length = drawing_length(content.as_bytes());
             self.drawing(&content[..length]);
             self.page.elements[index].end = end + length;
             return (end + length + "</svg>".len()).min(html.len());
@@ -520,12 +520,36 @@ impl<'h> Reading<'h> {
     }
 }
 
+/// How long the content of a drawing is, up to its own end tag: a drawing may hold others.
+fn drawing_length(content: &[u8]) -> usize {
+    let mut depth = 1;
+    for at in memmem::find_iter(content, b"svg") {
+        let before = &content[..at];
+        if before.ends_with(b"</") {
+            depth -= 1;
+            if depth == 0 {
+                return at - "</".len();
+            }
+        } else if before.ends_with(b"<") && content.get(at + 3).is_some_and(|next| matches!(next, b' ' | b'>' | b'\n'))
+        {
+            depth += 1;
+        }
+    }
+    content.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn names<'h>(page: &Page<'h>) -> Vec<&'h str> {
         page.elements.iter().map(|element| element.name).collect()
+    }
+
+    #[test]
+    fn a_drawing_may_hold_another() {
+        let page = Page::read("p", "<p><svg role=\"img\"><svg width=\"1\"><path/></svg><circle/></svg>x</p><i></i>");
+        assert_eq!((names(&page), page.unbalanced.is_empty()), (vec!["p", "svg", "i"], true));
     }
 
     #[test]

@@ -39,7 +39,8 @@ export const watched = async (context, base) => {
     const url = request.url();
     if (!url.startsWith(base) && !url.startsWith('data:')) problems.push(`asks for ${url}`);
   });
-  page.on('requestfailed', (request) => problems.push(`did not get ${request.url()}: ${request.failure()?.errorText}`));
+  // A page that is left does not wait for its icon; whether an address answers is looked at elsewhere.
+  page.on('requestfailed', (request) => request.failure()?.errorText === 'net::ERR_ABORTED' || problems.push(`did not get ${request.url()}: ${request.failure()?.errorText}`));
   page.on('response', (response) => { if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`); });
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
