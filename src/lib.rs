@@ -25,6 +25,7 @@ pub mod render;
 pub mod compression;
 pub mod check;
 pub mod output;
+pub mod pdf;
 pub mod project;
 pub mod serve;
 pub mod cli;

@@ -51,6 +51,8 @@ pub(super) struct Build {
     pub open: bool,
     #[arg(long, alias = "compresser")]
     pub compress: bool,
+    #[arg(long)]
+    pub pdf: bool,
 }
 
 #[derive(Flags)]

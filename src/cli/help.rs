@@ -113,6 +113,11 @@ const ARGUMENTS: &[Entry] = &[
         "Also write each text compressed, as .br and .gz, for hosts that serve them",
     ),
     entry(
+        "pdf",
+        "Imprime aussi l’édition et chaque chapitre en PDF, avec le navigateur Chromium, Chrome ou Edge de la machine",
+        "Also print the edition and each chapter as PDF, with the Chromium, Chrome or Edge of the machine",
+    ),
+    entry(
         "accessibility",
         "Donne la liste de l’audit : critères du RGAA, contrôlés et à contrôler, et échantillon de pages",
         "Print the list of the audit: criteria of the RGAA, judged and to judge, and the sample of pages",

@@ -56,8 +56,9 @@ fn recover(target: &Target) -> Result<(), Error> {
     Ok(())
 }
 
-fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
-    let mut folders = BTreeSet::from([folder.join(".millesime")]);
+/// Writes the files of a site, and gives the hash of each.
+pub(super) fn lay(rendered: &Rendered, folder: &Path) -> Result<BTreeMap<String, String>, Error> {
+    let mut folders = BTreeSet::from([folder.to_owned()]);
     for address in rendered.files.keys() {
         let path = Path::new(address);
         if address.is_empty() || !path.components().all(|part| matches!(part, Component::Normal(_))) {
@@ -68,7 +69,7 @@ fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
     for path in &folders {
         fs::create_dir_all(path).map_err(Error::disk(path))?;
     }
-    let files = rendered
+    rendered
         .files
         .par_iter()
         .map(|(address, bytes)| {
@@ -76,10 +77,16 @@ fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
             fs::write(&path, bytes).map_err(Error::disk(&path))?;
             Ok((address.clone(), blake3::hash(bytes).to_hex().to_string()))
         })
-        .collect::<Result<BTreeMap<_, _>, Error>>()?;
+        .collect()
+}
+
+fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
+    let files = lay(rendered, folder)?;
     // The manifest comes last and is forced to the disk: a folder that has it is whole. The other files are not forced one by
     // one, which would take longer than the build: their fingerprints tell if a power cut lost one, and building again mends it.
     let path = folder.join(manifest::PATH);
+    let own = folder.join(".millesime");
+    fs::create_dir_all(&own).map_err(Error::disk(&own))?;
     let json = Manifest::new(files).to_json();
     File::create(&path)
         .and_then(|mut file| {

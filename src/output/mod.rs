@@ -7,11 +7,13 @@ mod create;
 mod error;
 mod folder;
 mod manifest;
+mod scratch;
 mod target;
 mod twins;
 
 pub use create::{NewFile, create, create_in_empty, replace};
 pub use error::{Error, Trouble};
 pub use folder::{Written, write};
+pub use scratch::{Scratch, published};
 pub use target::{Target, target};
 pub use twins::compressed;

@@ -1,6 +1,6 @@
 //! A whole small report, rendered: what every page must hold, whatever the theme says.
 
-use super::{Rendered, render, sample};
+use super::{Documents, Rendered, render, sample};
 use crate::model::{Audit, Correction, FigureId, Foreword, FreePage, Report};
 use crate::site;
 use crate::source::Sources;
@@ -59,7 +59,7 @@ fn report() -> Report {
 
 fn rendered(report: &Report) -> Rendered {
     let theme = theme::load(&Sources::default(), report).value.expect("the built-in theme is sound");
-    let checked = render(report, &site::plan(report), &theme);
+    let checked = render(report, &site::plan(report), &theme, &Documents::default());
     assert_eq!(checked.findings, []);
     checked.value.expect("the sample renders")
 }

@@ -64,17 +64,29 @@ pub(super) fn fonts(settings: &ThemeSettings) -> String {
     format!(":root {{ {} }}\n", declarations.join(" "))
 }
 
-/// The running foot of printed pages.
-pub(super) fn running_foot(text: &str) -> String {
-    let quoted: String = text
-        .chars()
+/// A text inside the quotes of a sheet.
+fn quoted(text: &str) -> String {
+    text.chars()
         .map(|c| match c {
             '"' | '\\' => format!("\\{c}"),
             '\n' => " ".to_owned(),
             c => c.to_string(),
         })
-        .collect();
-    format!("@media print {{ @page {{ @bottom-left {{ content: \"{quoted}\"; }} }} }}\n")
+        .collect()
+}
+
+/// The running heads and feet of printed pages: the foot of every page, the head of each chapter's.
+pub(super) fn running(foot: &str, chapters: &[String]) -> String {
+    let foot = quoted(foot);
+    let mut css = format!("@media print {{ @page {{ @bottom-left {{ content: \"{foot}\"; }} }}");
+    for (index, chapter) in chapters.iter().enumerate() {
+        let (number, chapter) = (index + 1, quoted(chapter));
+        css += &format!(
+            " @page chapter-{number} {{ @top-left {{ content: \"{chapter}\"; }} }}\
+             .whole__chapter[data-accent=\"{number}\"], body[data-accent=\"{number}\"] main {{ page: chapter-{number}; }}"
+        );
+    }
+    css + " }\n"
 }
 
 #[cfg(test)]
@@ -83,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_foot_cannot_leave_its_quotes() {
-        assert!(running_foot("a \"b\" \\ c").contains(r#"content: "a \"b\" \\ c";"#));
+        assert!(running("a \"b\" \\ c", &[]).contains(r#"content: "a \"b\" \\ c";"#));
     }
 
     #[test]

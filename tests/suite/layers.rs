@@ -128,16 +128,24 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
     (&["println!", "eprintln!", "stdout()", "stderr()", "anstream::"], &["cli"], "`cli` speaks to people"),
     (
         &["Zoned::now", "Timestamp::now", "SystemTime::now", "env::var"],
-        &["cli"],
-        "the day and the locale are read once, in `cli`",
+        &["cli", "pdf"],
+        "the day and the locale are read once, in `cli`; `pdf` looks for a browser",
     ),
-    (&["Instant::"], &["serve", "cli"], "only a preview waits, and only a command says how long it took"),
+    (
+        &["Instant::"],
+        &["serve", "pdf", "cli"],
+        "only a preview and a printing browser are waited for, and only a command says how long it took",
+    ),
     (&["HashMap", "HashSet", "rand::", "thread_rng"], &[], "the same input gives the same bytes"),
     (&["<svg ", "<path ", "<rect "], &["chart"], "SVG is written in `chart`"),
     (&["tera::"], &["theme", "render"], "templates belong to the theme"),
     // `check` keeps its table of criteria in YAML.
     (&["serde_yaml::"], &["load", "theme", "project", "check"], "after `load` everything is plain data"),
-    (&["blake3::"], &["site", "render", "theme", "output", "serve"], "fingerprints belong to addresses and outputs"),
+    (
+        &["blake3::"],
+        &["site", "render", "theme", "output", "pdf", "serve"],
+        "fingerprints belong to addresses and outputs",
+    ),
 ];
 
 #[test]
