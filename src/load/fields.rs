@@ -203,13 +203,18 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// One of a few words.
     pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<T> {
+        self.chosen(key, choices).map(|chosen| chosen.value)
+    }
+
+    /// One of a few words, and where it is written.
+    pub(super) fn chosen<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<At<T>> {
         let text = self.text(key)?;
         let choice = choose(&text.value, choices);
         if choice.is_none() {
             let finding = not_a_choice(self.file, &text, choices);
             self.findings.push(finding);
         }
-        choice
+        choice.map(|value| At { value, span: text.span })
     }
 
     /// A day.

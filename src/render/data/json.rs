@@ -170,7 +170,9 @@ fn entry<'a>(id: FigureId, records: &[Record<'a>], cx: &Context<'a>) -> Entry<'a
         page: page(id, cx),
         csv: super::name(&site::data(cx.report, cx.edition_index, OpenData::FigureCsv(id))).to_owned(),
         value: figure::current(entry).map(|(value, _)| raw(value)),
-        qualifier: entry.qualifier.map(|qualifier| qualifier.words(Lang::En)),
+        qualifier: figure::current(entry)
+            .and_then(|(value, _)| value.qualifier)
+            .map(|qualifier| qualifier.words(Lang::En)),
         unit: entry.unit.as_ref().map(|Unit { one, many, .. }| UnitEntry { one, many }),
         scope: entry.scope.map(|scope| words::scope(scope, Lang::En)),
         period: entry.period.as_deref(),

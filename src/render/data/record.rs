@@ -23,7 +23,7 @@ pub(super) struct Record<'a> {
     pub(super) value: Option<Number>,
     /// Not final yet.
     pub(super) provisional: bool,
-    /// The figure's own value of this edition, to which its qualifier and its computation belong.
+    /// The figure's own value of this edition, to which its computation belongs.
     pub(super) own: bool,
 }
 
@@ -75,7 +75,10 @@ pub(super) fn of(figure: &Figure) -> Vec<Record<'_>> {
         for (series, value) in data.series.iter().copied().zip(values) {
             let record = Record { series, category, period, value, ..blank };
             // The value of a year may be typed both as the figure's own and in its rows.
-            if !records.iter().any(|known| known.place() == record.place() && known.value == value) {
+            if !records.iter().any(|known| {
+                known.place() == record.place()
+                    && known.value.map(|known| known.value) == value.map(|value| value.value)
+            }) {
                 records.push(record);
             }
         }
@@ -90,7 +93,7 @@ impl<'a> Record<'a> {
 
     /// What stands before an approximate value.
     pub(super) fn qualifier(&self) -> Option<Qualifier> {
-        self.figure.qualifier.filter(|_| self.own)
+        self.value.and_then(|value| value.qualifier)
     }
 
     /// The value published before, and why it changed.

@@ -62,9 +62,8 @@ fn no_cell_is_taken_for_a_formula_and_separators_are_quoted() {
 
 #[test]
 fn past_values_own_value_and_breakdown_are_all_there() {
-    let mut visits = figure("visites", "Visites", "1,29 million", "visites");
-    visits.history = vec![row("2021", "1,1 million"), row("2022", "1,29 million")];
-    visits.qualifier = Some(crate::text::Qualifier::MoreThan);
+    let mut visits = figure("visites", "Visites", "plus de 1,29 million", "visites");
+    visits.history = vec![row("2021", "1,1 million"), row("2022", "plus de 1,29 million")];
     visits.shape = Shape::Rows(vec![row("Lille", "4"), row("Lens", "")]);
     let lines = lines(&report(vec![visits]));
     let starts = [
