@@ -20,6 +20,7 @@ pub(crate) mod table;
 mod text;
 mod told;
 mod typeset;
+mod unmarked;
 mod unreadable;
 pub(crate) mod vocabulary;
 mod wording;

@@ -164,7 +164,7 @@ total:
 fn approximate_values_keep_their_words_in_every_row() {
     let workspace = minimal();
     // One that is no other than that of its rows says nothing twice.
-    write(workspace.path(), "content/2022/figures.yaml", &APPROXIMATE.replace("  nuance: environ\n", ""));
+    write(workspace.path(), "content/2022/figures.yaml", APPROXIMATE.replace("  nuance: environ\n", ""));
     let site = site(workspace.path());
     let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
     let tile = |id| tile(workspace.path(), id);
@@ -211,9 +211,9 @@ fn diff_compares_the_cells_of_a_table_and_nothing_across_a_break() {
         )
     };
     write(workspace.path(), "content/2021/edition.yaml", "titre: L’année 2021\n");
-    write(workspace.path(), "content/2021/figures.yaml", &file("Ville: 50 %, Campagne: 44 %", "valeur: 900"));
+    write(workspace.path(), "content/2021/figures.yaml", file("Ville: 50 %, Campagne: 44 %", "valeur: 900"));
     let now = "valeur: 450\n  rupture: {2022: Comptés sans les annulations}";
-    write(workspace.path(), "content/2022/figures.yaml", &file("Ville: 58 %, Littoral: 30 %", now));
+    write(workspace.path(), "content/2022/figures.yaml", file("Ville: 58 %, Littoral: 30 %", now));
     let (code, table, _) = diff(workspace.path(), &["--lang", "fr"]);
     assert_eq!(code, 0);
     for words in [

@@ -4,7 +4,7 @@
 //! are written exactly, every digit of them.
 
 use super::licence::{Licence, licence};
-use super::record::{Record, exact};
+use super::record::{Record, exact, plain};
 use super::words;
 use crate::model::{Better, FigureId, Target};
 use crate::render::{Context, figure, prose, shell};
@@ -225,9 +225,10 @@ fn raw(number: Number) -> Box<RawValue> {
     RawValue::from_string(exact(number)).expect("a decimal is a number of JSON")
 }
 
-/// JSON that people can read too.
+/// JSON that people can read too, with ordinary spaces.
 pub(super) fn write(file: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(file).expect("plain data");
+    let text = serde_json::to_string_pretty(file).expect("plain data");
+    let mut bytes = plain(&text).into_owned().into_bytes();
     bytes.push(b'\n');
     bytes
 }

@@ -6,7 +6,7 @@ use super::words;
 use crate::chart::Data;
 use crate::model::{Break, Figure, Revision, Shape};
 use crate::render::Context;
-use crate::text::{Number, Qualifier};
+use crate::text::{NBSP, NNBSP, Number, Qualifier};
 use std::borrow::Cow;
 
 /// One value of a figure.
@@ -139,12 +139,20 @@ impl<'a> Record<'a> {
             Column::Source => figure.source.as_deref().unwrap_or_default(),
             Column::Licence => cx.report.legal.data_licence.as_deref().unwrap_or_default(),
         };
-        if text.is_empty() { Cell::Empty } else { Cell::Text(Cow::Borrowed(text)) }
+        if text.is_empty() { Cell::Empty } else { Cell::Text(plain(text)) }
     }
 }
 
 fn composed<'a>(text: Option<String>) -> Cell<'a> {
-    text.map_or(Cell::Empty, |text| Cell::Text(Cow::Owned(text)))
+    text.map_or(Cell::Empty, |text| Cell::Text(Cow::Owned(plain(&text).into_owned())))
+}
+
+/// A text with ordinary spaces: a program that looks for « 70 ans et plus » does not know where a page keeps words together.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    match text.contains([NBSP, NNBSP]) {
+        true => Cow::Owned(text.replace([NBSP, NNBSP], " ")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// An exact decimal as machines read it: `12292330`, `-1.52`; never an exponent.

@@ -114,9 +114,9 @@ fn revisions_breaks_and_computations_stand_beside_their_value() {
     let report = report(vec![share]);
     let lines = lines(&report);
     assert!(lines[1].contains(";2020;40;;%;;;provisoire;;;;;"), "{lines:?}");
-    assert!(lines[2].contains(";définitif;;43\u{a0}% dans l’édition 2021\u{a0}: double compte retiré;;;"), "{lines:?}");
+    assert!(lines[2].contains(";définitif;;43 % dans l’édition 2021 : double compte retiré;;;"), "{lines:?}");
     assert!(
-        lines[3].contains(";définitif;Anomalies ÷ Contrôles × 100;;autre périmètre\u{a0}: régional auparavant;;"),
+        lines[3].contains(";définitif;Anomalies ÷ Contrôles × 100;;autre périmètre : régional auparavant;;"),
         "{lines:?}"
     );
     let values = &parsed(&report)["figure"];
