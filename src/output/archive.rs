@@ -1,7 +1,7 @@
 //! A site → one archive, `.zip` or `.tar.gz`, with its checksum beside it. The same site gives the same bytes on every day and machine.
 
 use super::{Error, Trouble};
-use crate::compression;
+use crate::compression::{self, Effort};
 use crate::render::Rendered;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -52,7 +52,7 @@ pub struct Packed {
 pub fn pack(site: &Rendered, wrapping: Wrapping, path: &Path) -> Result<Packed, Error> {
     let archive = match wrapping {
         Wrapping::Zip => zipped(site),
-        Wrapping::TarGz => tarred(site).map(|tar| compression::gzip(&tar)),
+        Wrapping::TarGz => tarred(site).map(|tar| compression::gzip(&tar, Effort::Best)),
     };
     let archive = archive.map_err(Error::disk(path))?;
     let digest = Sha256::digest(&archive);
