@@ -17,6 +17,7 @@ mod mistake;
 mod names;
 mod prose;
 pub(crate) mod table;
+mod targets;
 mod text;
 mod told;
 mod typeset;
@@ -109,6 +110,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         organisation: settings.organisation,
         languages,
         address: settings.address,
+        targets: settings.targets,
         theme: settings.theme,
         legal: settings.legal,
         editions,
