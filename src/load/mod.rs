@@ -17,9 +17,11 @@ mod mistake;
 mod names;
 mod prose;
 pub(crate) mod table;
+mod targets;
 mod text;
 mod told;
 mod typeset;
+mod unmarked;
 mod unreadable;
 pub(crate) mod vocabulary;
 mod wording;
@@ -108,6 +110,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         organisation: settings.organisation,
         languages,
         address: settings.address,
+        targets: settings.targets,
         theme: settings.theme,
         legal: settings.legal,
         editions,

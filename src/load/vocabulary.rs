@@ -1,12 +1,13 @@
 //! The one table of words: English names, canonical in code and templates, and their French aliases in content.
 
-use crate::model::{AsideKind, Better, ChartForm, Display, Scope, Status};
+use crate::model::{AsideKind, Better, ChartForm, Display, Host, Scope, Status};
 use crate::text::Qualifier;
 use crate::text::fold::fold;
 
 /// Keys of YAML files, front matter and directive attributes.
 const KEYS: &[(&str, &str)] = &[
     ("accessibility_contact", "contact_accessibilite"),
+    ("account", "compte"),
     ("address", "adresse"),
     ("annotations", "annotations"),
     ("approved_by", "valide_par"),
@@ -18,6 +19,7 @@ const KEYS: &[(&str, &str)] = &[
     ("auditor", "auditeur"),
     ("better", "mieux"),
     ("breaks", "rupture"),
+    ("bucket", "compartiment"),
     ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
@@ -26,7 +28,10 @@ const KEYS: &[(&str, &str)] = &[
     ("chart", "graphique"),
     ("checks", "controles"),
     ("columns", "colonnes"),
+    ("compress", "compresser"),
+    ("connections", "connexions"),
     ("contact", "contact"),
+    ("container", "conteneur"),
     ("corrections", "corrections"),
     ("credit", "credit"),
     ("credits", "credits"),
@@ -50,6 +55,7 @@ const KEYS: &[(&str, &str)] = &[
     ("figure", "chiffre"),
     ("figures", "chiffres"),
     ("file", "fichier"),
+    ("folder", "dossier"),
     ("fonts", "polices"),
     ("footer", "pied"),
     ("form", "forme"),
@@ -63,6 +69,7 @@ const KEYS: &[(&str, &str)] = &[
     ("id", "id"),
     ("ids", "ids"),
     ("image", "image"),
+    ("key", "cle"),
     ("kicker", "surtitre"),
     ("kind", "genre"),
     ("label", "libelle"),
@@ -90,12 +97,14 @@ const KEYS: &[(&str, &str)] = &[
     ("portrait", "portrait"),
     ("poster", "poster"),
     ("provider", "service"),
+    ("publish", "publication"),
     ("published", "publication"),
     ("publisher", "editeur"),
     ("qualifier", "nuance"),
     ("range", "plage"),
     ("rate", "taux"),
     ("ratio_of", "rapport_de"),
+    ("region", "region"),
     ("revised", "revision"),
     ("rights", "droits"),
     ("rights_until", "droits_jusqu_au"),
@@ -109,6 +118,7 @@ const KEYS: &[(&str, &str)] = &[
     ("short", "nom"),
     ("signature", "signature"),
     ("since", "depuis"),
+    ("site", "site"),
     ("small_counts", "petits_effectifs"),
     ("source", "source"),
     ("src", "src"),
@@ -126,8 +136,10 @@ const KEYS: &[(&str, &str)] = &[
     ("tolerance", "tolerance"),
     ("total_of", "total_de"),
     ("unit", "unite"),
+    ("user", "utilisateur"),
     ("value", "valeur"),
     ("values", "valeurs"),
+    ("virtual_host", "hote_virtuel"),
     ("with_qualifier", "nuance"),
     ("with_unit", "unite"),
     ("year", "annee"),
@@ -248,6 +260,36 @@ pub(super) const AS: Choices<As> = &[
     ("change", "evolution", As::Change),
     ("trend", "tendance", As::Trend),
     ("signed", "signe", As::Signed),
+];
+
+/// What a target is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StorageKind {
+    Folder,
+    Sftp,
+    Webdav,
+    S3,
+    Azure,
+    Gcs,
+    Ftp,
+}
+
+pub(super) const STORAGES: Choices<StorageKind> = &[
+    ("folder", "dossier", StorageKind::Folder),
+    ("sftp", "sftp", StorageKind::Sftp),
+    ("webdav", "webdav", StorageKind::Webdav),
+    ("s3", "s3", StorageKind::S3),
+    ("azure", "azure", StorageKind::Azure),
+    ("gcs", "gcs", StorageKind::Gcs),
+    ("ftp", "ftp", StorageKind::Ftp),
+];
+
+pub(super) const HOSTS: Choices<Host> = &[
+    ("apache", "apache", Host::Apache),
+    ("netlify", "netlify", Host::Netlify),
+    ("github", "github", Host::Github),
+    ("gitlab", "gitlab", Host::Gitlab),
+    ("nginx", "nginx", Host::Nginx),
 ];
 
 /// The choice that `word` names, accents and case apart.

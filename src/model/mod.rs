@@ -10,6 +10,7 @@ mod edition;
 mod figure;
 mod organisation;
 mod series;
+mod target;
 
 pub use asset::{Asset, AssetId, AssetKind};
 pub use block::{
@@ -24,3 +25,4 @@ pub use edition::{
 pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
 pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId, ThemeSettings};
 pub use series::{Annotation, Break, Cause, Revision};
+pub use target::{Host, PublishTarget, Storage, secret_name};

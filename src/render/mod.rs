@@ -161,17 +161,21 @@ impl<'a> Build<'a> {
 
     /// Draws and publishes what the pages of each edition share.
     fn share(&self, rendered: &mut Rendered) -> Vec<Shared> {
-        (0..self.report.editions.len())
+        let (shared, files): (Vec<Shared>, Vec<Rendered>) = (0..self.report.editions.len())
+            .into_par_iter()
             .map(|index| {
+                let mut rendered = Rendered::default();
                 let root = Address::page(&crate::site::root(self.report, index));
                 let cx = self.context(index, &root);
                 let emblem = emblem::draw(cx.edition, &self.theme.palette);
-                let files = files::theme(&cx, &emblem, rendered);
-                files::assets(&cx, rendered);
-                let data = data::publish(&cx, rendered);
-                Shared { emblem, files, data, uses: uses::uses(cx.edition) }
+                let files = files::theme(&cx, &emblem, &mut rendered);
+                files::assets(&cx, &mut rendered);
+                let data = data::publish(&cx, &mut rendered);
+                (Shared { emblem, files, data, uses: uses::uses(cx.edition) }, rendered)
             })
-            .collect()
+            .unzip();
+        rendered.files.extend(files.into_iter().flat_map(|it| it.files));
+        shared
     }
 }
 

@@ -48,15 +48,18 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
         findings.push(unknown(sources, &report.theme.name));
     }
     let strings = Arc::new(strings::load(&built_in, &own, sources, report, &mut findings));
-    let templates = templates::compile(&built_in, &own, Arc::clone(&strings), &mut findings);
     let manifest = manifest::load(&built_in, &own, &mut findings);
     let palette = palette::palette(&hues(report, &manifest.hues));
     findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
     let generated = palette.css() + &styles::fonts(&report.theme);
+    let (templates, sheet) = rayon::join(
+        || templates::compile(&built_in, &own, Arc::clone(&strings), &mut findings),
+        || minify::css(&styles::join(&built_in, &own, "styles/", ".css", &generated)),
+    );
     let value = templates.map(|templates| Theme {
         templates,
         strings,
-        styles: minify::css(&styles::join(&built_in, &own, "styles/", ".css", &generated)),
+        styles: sheet,
         script: styles::join(&built_in, &own, "scripts/", ".js", ""),
         page_scripts: styles::page_scripts(&built_in, &own),
         palette,

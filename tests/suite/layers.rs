@@ -143,7 +143,7 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
     (&["serde_yaml::"], &["load", "theme", "project", "check"], "after `load` everything is plain data"),
     (
         &["blake3::"],
-        &["site", "render", "theme", "output", "pdf", "serve"],
+        &["site", "render", "theme", "output", "pdf", "serve", "publish"],
         "fingerprints belong to addresses and outputs",
     ),
 ];
