@@ -3,6 +3,7 @@
 //! Every template gets `block` (a view of this module), `class` (words of its grid column, or empty) and `lang`. Fields
 //! named `…_html` and every `title`, `body`, `quote`, `caption` hold HTML that is already escaped, for `| safe`.
 
+mod own;
 mod picture;
 mod testimonial;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub(super) fn html(block: &Block, pen: &mut Pen, class: &str) -> Html {
         Block::Gallery { title, pictures } => picture::gallery(title, pictures, pen, class),
         Block::Video(content) => video::html(content, pen, class),
         Block::Download(content) => download(content, pen, class),
+        Block::Own(content) => own::html(content, pen, class),
     }
 }
 

@@ -149,7 +149,7 @@ pub(super) fn report(figures: Vec<Figure>) -> Report {
         organisation: Organisation { name: "Caisse".to_owned(), of_name: None, logo: None, contact: None },
         languages: vec![Lang::Fr],
         address: None,
-        theme: ThemeSettings { name: "default".to_owned(), hues: vec![268.0], fonts: Vec::new(), strings: Vec::new() },
+        theme: ThemeSettings { hues: vec![268.0], ..ThemeSettings::default() },
         legal: Legal::default(),
         editions: vec![edition],
         people: vec![person("Déléguée", None), person("Technicien", None)],
