@@ -1,5 +1,6 @@
 //! The layers of a theme, built in or of the workspace → templates, strings, styles, scripts.
 
+pub mod contract;
 mod files;
 mod minify;
 pub mod palette;
@@ -86,6 +87,16 @@ impl Theme {
     /// The finding.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Finding>> {
         self.templates.render(template, context)
+    }
+
+    /// What the workspace's own templates name and do not get: see [`contract`]. `entries` says what each template that the program
+    /// renders itself is given; it is asked for only where there is something to judge.
+    pub fn faults(&self, entries: impl FnOnce() -> BTreeMap<String, contract::Shape>) -> Vec<Finding> {
+        if !self.templates.has_own() {
+            return Vec::new();
+        }
+        let is_said = |key: &str| Lang::ALL.iter().any(|lang| self.strings.say(*lang, key, &[]).is_some());
+        contract::faults(&self.templates, &entries(), &is_said)
     }
 
     /// A string of the theme in `lang`; `{name}` in it is replaced by the argument of that name, and a `one`/`other` pair

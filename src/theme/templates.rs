@@ -15,6 +15,11 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 pub(super) struct Templates {
     tera: Tera,
     own: OwnTemplates,
+    /// Every template by its name in tera; empty when the workspace has none of its own.
+    texts: BTreeMap<String, String>,
+    /// What the templates of each layer are called by, the nearest first.
+    prefixes: Vec<String>,
+    strings: Arc<Strings>,
 }
 
 /// The templates of the workspace: name in tera (`maison/base.html`) → path in the workspace and text.
@@ -46,10 +51,12 @@ pub(super) fn compile(layers: &Layers, strings: Arc<Strings>, findings: &mut Vec
         }
     }
     let mut tera = Tera::new();
-    tera.register_function("t", say(strings));
-    let prefixes = layers.0.iter().map(|layer| layer.prefix.clone());
-    match tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(all)) {
-        Ok(()) => Some(Templates { tera, own: sound }),
+    tera.register_function("t", say(Arc::clone(&strings)));
+    let prefixes: Vec<String> = layers.0.iter().map(|layer| layer.prefix.clone()).collect();
+    let texts =
+        all.iter().filter(|_| !sound.is_empty()).map(|(name, text)| (name.clone(), (*text).to_owned())).collect();
+    match tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| tera.add_raw_templates(all)) {
+        Ok(()) => Some(Templates { tera, own: sound, texts, prefixes, strings }),
         Err(error) => {
             findings.extend(refusal::findings(&error, &sound, &names));
             None
@@ -58,6 +65,29 @@ pub(super) fn compile(layers: &Layers, strings: Arc<Strings>, findings: &mut Vec
 }
 
 impl Templates {
+    /// The template that a name means, as `include` and `extends` find it: its name in tera and its text.
+    pub(super) fn text(&self, name: &str) -> Option<(&str, &str)> {
+        let found = self.texts.get_key_value(name).or_else(|| {
+            self.prefixes.iter().find_map(|prefix| self.texts.get_key_value(format!("{prefix}{name}").as_str()))
+        });
+        found.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Where a template of the workspace stands; `None` for a built-in one.
+    pub(super) fn own_path(&self, name: &str) -> Option<&Arc<str>> {
+        self.own.get(name).map(|(path, _)| path)
+    }
+
+    /// The names of the strings that templates may say.
+    pub(super) fn strings(&self) -> impl Iterator<Item = &str> {
+        self.strings.words(Lang::Fr).map(|(key, _)| key)
+    }
+
+    /// Whether the workspace has a template of its own.
+    pub(super) fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Renders one template; the name has no prefix (`chapter.html`).
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Finding>> {
         self.tera.render(template, context).map_err(|error| {

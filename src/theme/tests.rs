@@ -37,7 +37,7 @@ fn with(files: &[(&str, &str)]) -> Checked<Theme> {
     load(&sources(files), &report("maison"))
 }
 
-fn sound(files: &[(&str, &str)]) -> Theme {
+pub(super) fn sound(files: &[(&str, &str)]) -> Theme {
     let checked = with(files);
     assert_eq!(checked.findings, []);
     checked.value.expect("a theme without findings loads")
