@@ -5,7 +5,8 @@
 //! ```text
 //!  folder ─source::read─▶ Sources ─load::load─▶ Report ─site::plan─▶ Site ─render::render(+Theme)─▶ Rendered
 //!                                                                                                   │
-//!                                        disk ◀──────── output::write ─┴─ serve ──────▶ preview
+//!                                        disk ◀──────── output::write ─┼─ serve ──────▶ preview
+//!                                                                      └─ publish ────▶ readers
 //! ```
 //!
 //! The order of the modules below is the architecture: a module names only modules above it.
@@ -27,4 +28,5 @@ pub mod check;
 pub mod output;
 pub mod project;
 pub mod serve;
+pub mod publish;
 pub mod cli;

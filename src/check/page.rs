@@ -181,6 +181,17 @@ fn canonical(name: &str) -> &str {
     NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)).copied().unwrap_or(name)
 }
 
+/// The length and the first seven bytes of a name as one number: rules compare names of elements more than anything else.
+const fn key(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (mut key, mut at) = (bytes.len() as u64, 0);
+    while at < bytes.len() && at < 7 {
+        key = key << 8 | bytes[at] as u64;
+        at += 1;
+    }
+    key
+}
+
 /// A page as rules see it.
 pub(super) struct Page<'h> {
     /// Where it is in the site.
@@ -202,8 +213,12 @@ pub(super) struct Page<'h> {
 pub(super) struct Element<'h> {
     /// In lower case.
     pub(super) name: &'h str,
+    /// [`key`] of the name.
+    key: u64,
     /// What follows the name in the start tag.
     attributes: &'h str,
+    /// Whether assistive technologies pass over it, or over what it stands in.
+    pub(super) is_hidden: bool,
     /// Byte of its `<`.
     pub(super) start: usize,
     /// Byte after its start tag.
@@ -218,8 +233,9 @@ pub(super) struct Element<'h> {
 
 impl<'h> Element<'h> {
     /// Whether it is one of these elements.
+    #[inline]
     pub(super) fn is(&self, names: &[&str]) -> bool {
-        names.contains(&self.name)
+        names.iter().any(|name| key(name) == self.key && *name == self.name)
     }
 
     /// Its attributes: name, and value as typed, empty when there is none.
@@ -239,11 +255,6 @@ impl<'h> Element<'h> {
     pub(super) fn says(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| !value.trim().is_empty())
     }
-
-    /// Whether assistive technologies pass over it.
-    pub(super) fn is_hidden(&self) -> bool {
-        self.get("aria-hidden") == Some("true") || self.get("hidden").is_some()
-    }
 }
 
 /// The attributes of a start tag, in order.
@@ -255,13 +266,11 @@ impl<'h> Iterator for Attributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'=' || *byte == b'/';
-        let end = rest.bytes().position(|byte| is_end(&byte)).unwrap_or(rest.len()).max(1);
-        let (name, after) = rest.split_at(rest.ceil_char_boundary(end));
+        let bytes = self.rest.as_bytes();
+        let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'/')?;
+        let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/');
+        let length = bytes[start..].iter().position(is_end).unwrap_or(bytes.len() - start).max(1);
+        let (name, after) = self.rest[start..].split_at(self.rest[start..].ceil_char_boundary(length));
         let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             self.rest = after;
             return Some((name, ""));
@@ -344,8 +353,9 @@ impl<'h> Page<'h> {
         while next < last {
             let element = &self.elements[next];
             push_text(&mut words, &self.html[at..element.start]);
-            if element.is_hidden() || element.is(&["script", "style", "svg"]) {
-                if element.is(&["svg"]) && !element.is_hidden() {
+            let is_hidden = element.is_hidden && !self.elements[index].is_hidden;
+            if is_hidden || element.is(&["script", "style", "svg"]) {
+                if element.is(&["svg"]) && !is_hidden {
                     words.push_str(element.get("aria-label").unwrap_or("image"));
                 }
                 (at, next) = (element.end, element.next);
@@ -443,9 +453,10 @@ impl<'h> Reading<'h> {
         }
         let index = self.page.elements.len();
         let parent = self.open.last().copied().unwrap_or(index);
-        let element = Element { name, attributes, start, inside: end, end, parent, next: index + 1 };
+        let is_hidden = self.note(attributes) || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
+        let element =
+            Element { name, key: key(name), attributes, is_hidden, start, inside: end, end, parent, next: index + 1 };
         self.page.elements.push(element);
-        self.note(attributes);
         if name == "svg" && !attributes.ends_with('/') {
             let content = &html[end..];
             let length = drawing_length(content.as_bytes());
@@ -491,15 +502,19 @@ impl<'h> Reading<'h> {
         }
     }
 
-    /// Keeps the ids and links of a tag.
-    fn note(&mut self, attributes: &'h str) {
+    /// Keeps the ids and links of a tag; whether assistive technologies pass over it.
+    fn note(&mut self, attributes: &'h str) -> bool {
+        let mut is_hidden = false;
         for (name, value) in (Attributes { rest: attributes }) {
             match name {
                 "id" => self.page.ids.push(value),
                 "href" | "src" | "poster" => self.page.links.push(value),
+                "hidden" => is_hidden = true,
+                "aria-hidden" => is_hidden |= value == "true",
                 _ => {}
             }
         }
+        is_hidden
     }
 
     /// Keeps the ids and links inside a drawing.

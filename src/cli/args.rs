@@ -1,6 +1,7 @@
 //! What was typed. The texts of the help stand in `help`, in both languages.
 
 use crate::finding::Severity;
+use crate::model::Host;
 use crate::project::import::As;
 use crate::text::{Date, Lang, date, number};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -29,6 +30,8 @@ pub(super) enum Verb {
     Build(Build),
     Serve(Serve),
     Check(Check),
+    #[command(alias = "paquet")]
+    Package(Package),
     Diff(Diff),
     New(New),
     #[command(alias = "importer")]
@@ -83,6 +86,20 @@ pub(super) struct Check {
     pub accessibility: bool,
     #[arg(long, alias = "poids")]
     pub weights: bool,
+}
+
+#[derive(Flags)]
+pub(super) struct Package {
+    #[arg(default_value = ".")]
+    pub workspace: PathBuf,
+    #[arg(long = "out")]
+    pub archive: Option<PathBuf>,
+    #[arg(long = "host", alias = "hebergeur", value_parser = host())]
+    pub shown_by: Option<Host>,
+    #[arg(long)]
+    pub edition: Option<String>,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Date>,
 }
 
 /// The edition before, the edition after.
@@ -142,6 +159,13 @@ pub(super) enum What {
         folder: PathBuf,
         #[arg(long)]
         name: Option<String>,
+    },
+    #[command(alias = "hebergeur")]
+    Host {
+        #[arg(value_parser = host())]
+        server: Host,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
     },
     #[command(alias = "galerie")]
     Gallery { folder: PathBuf },
@@ -203,6 +227,12 @@ fn shape() -> impl TypedValueParser<Value = As> {
             _ => As::Series,
         }
     })
+}
+
+/// The servers that read settings from files.
+fn host() -> impl TypedValueParser<Value = Host> {
+    PossibleValuesParser::new(Host::ALL.map(Host::name))
+        .map(|name| Host::ALL.into_iter().find(|host| host.name() == name).expect("one of the names"))
 }
 
 fn lang() -> impl TypedValueParser<Value = Lang> {

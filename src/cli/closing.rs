@@ -2,6 +2,7 @@
 
 use crate::finding::Phrase;
 use crate::project::Summary;
+use crate::text::Lang;
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,14 +14,14 @@ pub(super) fn line(summary: &Summary, time: Option<Duration>, out: Option<&Path>
         counted(pages, pages > 1, "page"),
         counted(figures, figures > 1, "chiffre"),
         counted(charts, charts > 1, "graphique"),
-        size(bytes, ["octets", "ko", "Mo"], ','),
+        size(bytes, Lang::Fr),
     ];
     let en = [
         counted(editions, editions != 1, "edition"),
         counted(pages, pages != 1, "page"),
         counted(figures, figures != 1, "figure"),
         counted(charts, charts != 1, "chart"),
-        size(bytes, ["bytes", "kB", "MB"], '.'),
+        size(bytes, Lang::En),
     ];
     let mut phrase = Phrase { fr: fr.join(", "), en: en.join(", ") };
     if let Some(time) = time {
@@ -52,7 +53,11 @@ fn counted(n: usize, plural: bool, noun: &str) -> String {
 }
 
 /// Decimal multiples, as systems and hosts count them: 1 Mo is 1 000 000 octets.
-fn size(bytes: usize, units: [&str; 3], point: char) -> String {
+pub(super) fn size(bytes: usize, lang: Lang) -> String {
+    let (units, point) = match lang {
+        Lang::Fr => (["octets", "ko", "Mo"], ','),
+        Lang::En => (["bytes", "kB", "MB"], '.'),
+    };
     match bytes {
         0..1_000 => format!("{bytes} {}", units[0]),
         1_000..1_000_000 => format!("{} {}", bytes.div_ceil(1_000), units[1]),

@@ -6,7 +6,7 @@ use super::console::Console;
 use crate::finding::phrase;
 use crate::finding::{self, Finding, Place, Severity};
 use crate::project::{self, Built, Options, Stage};
-use crate::text::Lang;
+use crate::text::{Date, Lang};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,6 +40,18 @@ pub(super) fn build(common: &Common, console: &Console) -> Result<Vec<Workspace>
         production: common.production,
     };
     roots(common).into_iter().map(|root| one(root, &options, console)).collect()
+}
+
+/// Builds one workspace as it is published: everything that a publication needs is asked for.
+pub(super) fn production(
+    root: &Path,
+    edition: Option<&str>,
+    date: Option<Date>,
+    console: &Console,
+) -> Result<Workspace, Exit> {
+    let date = date.unwrap_or_else(|| jiff::Zoned::now().date());
+    let options = Options { date, edition: edition.map(str::to_owned), production: true };
+    one(root.to_owned(), &options, console)
 }
 
 fn one(root: PathBuf, options: &Options, console: &Console) -> Result<Workspace, Exit> {

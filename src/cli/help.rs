@@ -30,6 +30,11 @@ const COMMANDS: &[Entry] = &[
     ),
     entry("check", "Contrôle le rapport sans rien écrire", "Check the report, write nothing"),
     entry(
+        "package",
+        "Fait du site un fichier .zip ou .tar.gz à remettre, avec sa somme de contrôle (alias : paquet)",
+        "Make the site one .zip or .tar.gz file to hand over, with its checksum",
+    ),
+    entry(
         "diff",
         "Dit ce qui a changé parmi les chiffres d’une édition à l’autre",
         "Tell what changed among the figures from one edition to another",
@@ -58,6 +63,11 @@ const COMMANDS: &[Entry] = &[
         "new highlight",
         "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
         "Create a highlight at the end of a chapter",
+    ),
+    entry(
+        "new host",
+        "Crée le fichier de réglages d’un serveur ou d’une forge : nginx, gitlab, github (alias : hebergeur)",
+        "Create the settings of a server or a forge: nginx, gitlab, github",
     ),
     entry(
         "new gallery",
@@ -94,6 +104,17 @@ const ARGUMENTS: &[Entry] = &[
         "Dossier du site [par défaut : dist dans l’espace ; pour plusieurs espaces, dist/NOM]",
         "Folder of the site [default: dist in the workspace; for several workspaces, dist/NAME]",
     ),
+    entry(
+        "archive",
+        "Fichier à écrire, en .zip ou .tar.gz [par défaut : rapport.zip dans l’espace]",
+        "File to write, .zip or .tar.gz [default: report.zip in the workspace]",
+    ),
+    entry(
+        "shown_by",
+        "Serveur dont le site porte les réglages : apache, nginx, netlify, gitlab ou github",
+        "Server whose settings the site carries: apache, nginx, netlify, gitlab or github",
+    ),
+    entry("server", "nginx, gitlab ou github", "nginx, gitlab or github"),
     entry("before", "Édition de départ [par défaut : la précédente]", "Earlier edition [default: the one before]"),
     entry("after", "Édition d’arrivée [par défaut : la dernière]", "Later edition [default: the last one]"),
     entry(
@@ -225,6 +246,9 @@ const VALUES: &[Entry] = &[
     entry("workspace", "ESPACE", "WORKSPACE"),
     entry("out", "DOSSIER", "DIR"),
     entry("folder", "DOSSIER", "DIR"),
+    entry("archive", "FICHIER", "FILE"),
+    entry("shown_by", "SERVEUR", "SERVER"),
+    entry("server", "SERVEUR", "SERVER"),
     entry("format", "FORME", "FORMAT"),
     entry("deny", "GRAVITÉ", "SEVERITY"),
     entry("port", "PORT", "PORT"),

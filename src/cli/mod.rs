@@ -18,6 +18,7 @@ mod language;
 mod lists;
 mod new;
 mod open;
+mod package;
 mod serve;
 mod usage;
 
@@ -63,6 +64,7 @@ fn verb(args: &Args, console: &Console) -> Exit {
         Verb::Build(build) => build::run(build, args.yes, console),
         Verb::Serve(asked) => serve::run(asked, console),
         Verb::Check(check) => check::run(check, console),
+        Verb::Package(asked) => package::run(asked, console),
         Verb::Diff(diff) => diff::run(diff, console),
         Verb::New(new) => new::run(new, console),
         Verb::Import(import) => import::run(import, console),

@@ -1,11 +1,14 @@
 //! `new`: begins a report, the gallery of charts, an edition, a chapter or a highlight, and says what to do next.
 
 use super::Exit;
-use super::args::{New, What};
+use super::args::{Format, New, What};
 use super::console::Console;
+use super::gather;
 use crate::finding::{Phrase, phrase};
+use crate::model::Host;
 use crate::output::{self, NewFile};
 use crate::project::scaffold::{self, Refusal};
+use crate::publish;
 use crate::source::{self, Sources};
 use crate::text::Lang;
 use std::path::{Path, PathBuf};
@@ -13,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(new: &New, console: &Console) -> Exit {
     match &new.what {
         What::Report { folder, name } => report(folder, name.as_deref(), console),
+        What::Host { server, workspace } => host(*server, workspace, console),
         What::Gallery { folder } => begin(folder, &scaffold::gallery(console.lang), console),
         What::Edition { year, workspace } => {
             inside(workspace, console, |_| next_edition(year), |sources, lang| scaffold::edition(sources, year, lang))
@@ -33,6 +37,38 @@ pub(super) fn run(new: &New, console: &Console) -> Exit {
 fn report(folder: &Path, name: Option<&str>, console: &Console) -> Exit {
     let year = jiff::Zoned::now().year() - 1;
     begin(folder, &scaffold::report(name, year, console.lang), console)
+}
+
+/// The settings that a host wants beside the site: they depend on what the pages need.
+fn host(server: Host, workspace: &Path, console: &Console) -> Exit {
+    let Ok(built) = gather::production(workspace, None, None, console) else { return Exit::Machine };
+    let (Some(rendered), Some(plan)) = (&built.built.rendered, &built.built.plan) else {
+        gather::report(std::slice::from_ref(&built), Format::Text, gather::Extent::First, console);
+        return Exit::Findings;
+    };
+    let files = publish::host::outside(rendered, server, plan.report.address.as_deref());
+    if files.is_empty() {
+        let name = server.name();
+        console.error(
+            &phrase!("« {name} » lit ses réglages dans le site", "`{name}` reads its settings in the site"),
+            &phrase!(
+                "écrivez « hebergeur: {name} » sous la cible dans report.yaml, ou millesime package --host {name}",
+                "write `host: {name}` under the target in report.yaml, or millesime package --host {name}"
+            ),
+        );
+        return Exit::Usage;
+    }
+    match output::create(workspace, &files) {
+        Ok(paths) => {
+            paths.iter().for_each(|path| created(path, console));
+            console.say(&phrase!(
+                "à faire : lire les premières lignes du fichier, qui disent où le placer",
+                "next: read the first lines of the file, which say where it goes"
+            ));
+            Exit::Fine
+        }
+        Err(error) => console.output_error(&error),
+    }
 }
 
 /// Creates a whole workspace in an empty folder.

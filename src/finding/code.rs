@@ -161,6 +161,7 @@ codes! {
     TypographyFixed = "typography-fixed" Advice
     TranslationMissing = "translation-missing" Warning
     StatusDraft = "status-draft" Error
+    SecretWritten = "secret-written" Error
     RightsExpired = "rights-expired" Error
     LegalMissing = "legal-missing" Warning
     AuditContradiction = "audit-contradiction" Error

@@ -18,10 +18,12 @@ mod names;
 mod own_block;
 mod prose;
 pub(crate) mod table;
+mod targets;
 mod text;
 mod theme;
 mod told;
 mod typeset;
+mod unmarked;
 mod unreadable;
 pub(crate) mod vocabulary;
 mod wording;
@@ -116,6 +118,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         organisation: settings.organisation,
         languages,
         address: settings.address,
+        targets: settings.targets,
         theme: settings.theme,
         legal: settings.legal,
         editions,

@@ -1,12 +1,13 @@
 //! The one table of words: English names, canonical in code and templates, and their French aliases in content.
 
-use crate::model::{AsideKind, Better, ChartForm, Display, Scope, Status};
+use crate::model::{AsideKind, Better, ChartForm, Display, Host, Scope, Status};
 use crate::text::Qualifier;
 use crate::text::fold::fold;
 
 /// Keys of YAML files, front matter and directive attributes.
 const KEYS: &[(&str, &str)] = &[
     ("accessibility_contact", "contact_accessibilite"),
+    ("account", "compte"),
     ("address", "adresse"),
     ("annotations", "annotations"),
     ("approved_by", "valide_par"),
@@ -20,6 +21,7 @@ const KEYS: &[(&str, &str)] = &[
     ("better", "mieux"),
     ("blocks", "blocs"),
     ("breaks", "rupture"),
+    ("bucket", "compartiment"),
     ("capital", "majuscule"),
     ("caption", "legende"),
     ("captions", "sous_titres"),
@@ -28,7 +30,10 @@ const KEYS: &[(&str, &str)] = &[
     ("chart", "graphique"),
     ("checks", "controles"),
     ("columns", "colonnes"),
+    ("compress", "compresser"),
+    ("connections", "connexions"),
     ("contact", "contact"),
+    ("container", "conteneur"),
     ("contract", "contrat"),
     ("corrections", "corrections"),
     ("credit", "credit"),
@@ -55,6 +60,7 @@ const KEYS: &[(&str, &str)] = &[
     ("figure", "chiffre"),
     ("figures", "chiffres"),
     ("file", "fichier"),
+    ("folder", "dossier"),
     ("font_files", "fichiers_polices"),
     ("fonts", "polices"),
     ("footer", "pied"),
@@ -69,6 +75,7 @@ const KEYS: &[(&str, &str)] = &[
     ("id", "id"),
     ("ids", "ids"),
     ("image", "image"),
+    ("key", "cle"),
     ("kicker", "surtitre"),
     ("kind", "genre"),
     ("label", "libelle"),
@@ -97,12 +104,14 @@ const KEYS: &[(&str, &str)] = &[
     ("portrait", "portrait"),
     ("poster", "poster"),
     ("provider", "service"),
+    ("publish", "publication"),
     ("published", "publication"),
     ("publisher", "editeur"),
     ("qualifier", "nuance"),
     ("range", "plage"),
     ("rate", "taux"),
     ("ratio_of", "rapport_de"),
+    ("region", "region"),
     ("revised", "revision"),
     ("rights", "droits"),
     ("rights_until", "droits_jusqu_au"),
@@ -116,6 +125,7 @@ const KEYS: &[(&str, &str)] = &[
     ("short", "nom"),
     ("signature", "signature"),
     ("since", "depuis"),
+    ("site", "site"),
     ("small_counts", "petits_effectifs"),
     ("source", "source"),
     ("src", "src"),
@@ -135,8 +145,10 @@ const KEYS: &[(&str, &str)] = &[
     ("tolerance", "tolerance"),
     ("total_of", "total_de"),
     ("unit", "unite"),
+    ("user", "utilisateur"),
     ("value", "valeur"),
     ("values", "valeurs"),
+    ("virtual_host", "hote_virtuel"),
     ("weight", "graisse"),
     ("with_qualifier", "nuance"),
     ("with_unit", "unite"),
@@ -258,6 +270,36 @@ pub(super) const AS: Choices<As> = &[
     ("change", "evolution", As::Change),
     ("trend", "tendance", As::Trend),
     ("signed", "signe", As::Signed),
+];
+
+/// What a target is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StorageKind {
+    Folder,
+    Sftp,
+    Webdav,
+    S3,
+    Azure,
+    Gcs,
+    Ftp,
+}
+
+pub(super) const STORAGES: Choices<StorageKind> = &[
+    ("folder", "dossier", StorageKind::Folder),
+    ("sftp", "sftp", StorageKind::Sftp),
+    ("webdav", "webdav", StorageKind::Webdav),
+    ("s3", "s3", StorageKind::S3),
+    ("azure", "azure", StorageKind::Azure),
+    ("gcs", "gcs", StorageKind::Gcs),
+    ("ftp", "ftp", StorageKind::Ftp),
+];
+
+pub(super) const HOSTS: Choices<Host> = &[
+    ("apache", "apache", Host::Apache),
+    ("netlify", "netlify", Host::Netlify),
+    ("github", "github", Host::Github),
+    ("gitlab", "gitlab", Host::Gitlab),
+    ("nginx", "nginx", Host::Nginx),
 ];
 
 /// The choice that `word` names, accents and case apart.

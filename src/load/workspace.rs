@@ -4,11 +4,12 @@ use super::assets::Assets;
 use super::audit;
 use super::fields::{At, Fields};
 use super::layout::Path;
+use super::targets;
 use super::theme;
 use super::typeset;
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::model::{Contact, Legal, Organisation, Person, Term, ThemeSettings};
+use crate::model::{Contact, Legal, Organisation, Person, PublishTarget, Term, ThemeSettings};
 use crate::source::Sources;
 use crate::text::fold::fold;
 use crate::text::{Lang, typography};
@@ -18,6 +19,7 @@ use std::ops::Range;
 pub(super) struct Settings {
     pub(super) organisation: Organisation,
     pub(super) address: Option<String>,
+    pub(super) targets: Vec<PublishTarget>,
     pub(super) theme: ThemeSettings,
     pub(super) legal: Legal,
 }
@@ -71,6 +73,7 @@ pub(super) fn settings<'w>(
     let address = fields.text("address").and_then(|address| site_address(&mut fields, address));
     let (organisation_node, theme_node, legal_node) =
         (fields.node("organisation"), fields.node("theme"), fields.node("legal"));
+    let targets_node = fields.node("publish");
     if organisation_node.is_none() {
         fields.missing("organisation");
     }
@@ -89,11 +92,18 @@ pub(super) fn settings<'w>(
     let mut reading = theme::Reading { sources, lang, assets, findings };
     let (theme, theme_logo) = theme::settings(file, theme_node, &mut reading);
     let legal = legal(file, legal_node, node.span.start..node.span.start, lang, findings);
-    Settings { organisation: Organisation { logo: logo.or(theme_logo), ..organisation }, address, theme, legal }
+    let targets = targets_node.map(|node| targets::read(file, node, lang, findings)).unwrap_or_default();
+    Settings {
+        organisation: Organisation { logo: logo.or(theme_logo), ..organisation },
+        address,
+        targets,
+        theme,
+        legal,
+    }
 }
 
 /// `https://…/`, with its final slash.
-fn site_address(fields: &mut Fields, address: At<String>) -> Option<String> {
+pub(super) fn site_address(fields: &mut Fields, address: At<String>) -> Option<String> {
     let typed = address.value.trim().to_owned();
     let host = typed.strip_prefix("https://").or(typed.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.contains([' ', '"', '<', '>', '?', '#'])) {

@@ -11,6 +11,7 @@ mod figure;
 mod organisation;
 mod series;
 mod theme;
+mod target;
 
 pub use asset::{Asset, AssetId, AssetKind};
 pub use block::{
@@ -25,4 +26,5 @@ pub use edition::{
 pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
 pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId};
 pub use series::{Annotation, Break, Cause, Revision};
+pub use target::{Host, PublishTarget, Storage, secret_name};
 pub use theme::{DEFAULT_THEME, FontFile, Layer, Need, OwnAttribute, OwnBlock, ThemeSettings, Token};

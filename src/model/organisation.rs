@@ -1,6 +1,6 @@
 //! The workspace: one organisation, its people and words, all its editions.
 
-use super::{Asset, AssetId, Edition, ThemeSettings};
+use super::{Asset, AssetId, Edition, PublishTarget, ThemeSettings};
 use crate::finding::Place;
 use crate::text::{Date, Lang};
 use rust_decimal::Decimal;
@@ -14,6 +14,8 @@ pub struct Report {
     pub languages: Vec<Lang>,
     /// Public address of the site, ending in `/`, for canonical links and the site map of robots.
     pub address: Option<String>,
+    /// Where it is published, in the order written.
+    pub targets: Vec<PublishTarget>,
     /// Theme and its settings.
     pub theme: ThemeSettings,
     /// What the law asks to print.

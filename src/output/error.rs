@@ -24,6 +24,8 @@ pub enum Trouble {
     Symlink,
     /// The output would be a file.
     NotAFolder,
+    /// The package would be a folder.
+    NotAFile,
     /// The output would be the workspace, hold it, or stand among its sources.
     Sources,
     /// A file that `new` would overwrite.
@@ -64,6 +66,7 @@ impl Error {
                 phrase!("« {path} » est un lien symbolique", "`{path}` is a symbolic link")
             }
             Trouble::NotAFolder => phrase!("« {path} » n’est pas un dossier", "`{path}` is not a folder"),
+            Trouble::NotAFile => phrase!("« {path} » est un dossier", "`{path}` is a folder"),
             Trouble::Sources => phrase!(
                 "« {path} » est, contient ou touche les sources du rapport",
                 "`{path}` is, holds or stands among the sources of the report"
@@ -90,6 +93,10 @@ impl Error {
             Trouble::Stranger(_) => phrase!(
                 "déplacez ce fichier, choisissez un autre dossier avec --out DOSSIER, ou laissez-le effacer avec --yes",
                 "move that file, choose another folder with --out DIR, or let it be deleted with --yes"
+            ),
+            Trouble::NotAFile => phrase!(
+                "donnez le nom du fichier à créer : --out rapport.zip",
+                "give the name of the file to create: --out report.zip"
             ),
             Trouble::NotEmpty => phrase!("donnez le nom d’un dossier à créer", "give the name of a folder to create"),
             Trouble::Exists => {

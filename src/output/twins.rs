@@ -20,7 +20,8 @@ pub fn compressed(rendered: &Rendered) -> Rendered {
         .into_par_iter()
         .with_max_len(1)
         .flat_map_iter(|(path, bytes)| {
-            let twins = [(".br", compression::brotli(bytes, Effort::Best)), (".gz", compression::gzip(bytes))];
+            let twins =
+                [(".br", compression::brotli(bytes, Effort::Best)), (".gz", compression::gzip(bytes, Effort::Best))];
             let shorter = twins.into_iter().filter(|(_, twin)| twin.len() < bytes.len());
             shorter.map(move |(ending, twin)| (format!("{path}{ending}"), Arc::from(twin)))
         })

@@ -139,19 +139,22 @@ impl<'a> Build<'a> {
 
 /// Renders every page and file. A template that fails on several pages is reported once for each different place.
 pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> {
-    let mut rendered = Rendered::default();
     let build = Build::of(report, site, theme);
-    let shared: Vec<Shared> = (0..report.editions.len())
+    let (shared, files): (Vec<Shared>, Vec<Rendered>) = (0..report.editions.len())
+        .into_par_iter()
         .map(|index| {
+            let mut rendered = Rendered::default();
             let root = Address::page(&crate::site::root(report, index));
             let cx = build.context(index, &root);
             let emblem = emblem::draw(cx.edition, &theme.palette);
             let files = files::theme(&cx, &emblem, &mut rendered);
             files::assets(&cx, &mut rendered);
             let data = data::publish(&cx, &mut rendered);
-            Shared { emblem, files, data, uses: uses::uses(cx.edition) }
+            (Shared { emblem, files, data, uses: uses::uses(cx.edition) }, rendered)
         })
-        .collect();
+        .unzip();
+    let mut rendered = Rendered::default();
+    rendered.files.extend(files.into_iter().flat_map(|edition| edition.files));
     files::robots(&build, &mut rendered);
     let pages: Vec<Result<(String, usize), Box<Finding>>> = site
         .pages

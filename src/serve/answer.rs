@@ -3,6 +3,7 @@
 
 use super::body::Answer;
 use super::{Generation, Options, bounds, origin, page, qa};
+use crate::output::media_type;
 use crate::site;
 use hyper::header::{
     ACCEPT, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH,
@@ -99,7 +100,7 @@ fn found<B>(
     }
     // What a browser navigates to has the script of the preview; everything else is as it is built.
     if let Some((good, bytes)) = good.and_then(|good| Some((good, good.rendered.files.get(&address)?))) {
-        if kind(&address) == HTML && wants_page(request) {
+        if media_type(&address) == HTML && wants_page(request) {
             let html = String::from_utf8_lossy(bytes);
             return of(StatusCode::OK, HTML, Answer::text(page::with_script(&html, &good.shown_files)));
         }
@@ -122,7 +123,7 @@ fn found<B>(
 
 /// A file of the site, as it is built.
 fn file<B>(request: &Request<B>, address: &str, bytes: &Arc<[u8]>) -> Response<Answer> {
-    let kind = kind(address);
+    let kind = media_type(address);
     if let Some(range) = range(request, bytes.len()) {
         let (start, end) = range;
         let mut response = of(StatusCode::PARTIAL_CONTENT, kind, Answer::text(&bytes[start..=end]));
@@ -176,35 +177,5 @@ fn redirect(to: &str) -> Response<Answer> {
 fn header(response: &mut Response<Answer>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
-    }
-}
-
-/// The type of a file, from its extension (IANA).
-fn kind(address: &str) -> &'static str {
-    match address.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase().as_str() {
-        "html" => HTML,
-        "css" => CSS,
-        "js" => JS,
-        "json" => JSON,
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "xml" => "application/xml",
-        "pdf" => "application/pdf",
-        "vtt" => "text/vtt; charset=utf-8",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "zip" => "application/zip",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "application/octet-stream",
     }
 }

@@ -46,19 +46,26 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     let mut findings = Vec::new();
     let layers = Layers::of(sources, &report.theme.layers);
     let strings = Arc::new(strings::load(&layers, sources, report, &mut findings));
-    let templates = templates::compile(&layers, Arc::clone(&strings), &mut findings);
     let palette = palette::palette(&hues(report));
     findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
-    let styles = styles::join(&layers, "styles/", ".css", &(palette.css() + &styles::settings(&report.theme)));
+    let generated = palette.css() + &styles::settings(&report.theme);
+    let (templates, (sheet, styles)) = rayon::join(
+        || templates::compile(&layers, Arc::clone(&strings), &mut findings),
+        || {
+            let sheet = styles::join(&layers, "styles/", ".css", &generated);
+            let minified = minify::css(&sheet);
+            (sheet, minified)
+        },
+    );
     findings.extend(stray::blocks(&layers, &report.theme));
-    findings.extend(stray::tokens(&report.theme.tokens, &styles));
+    findings.extend(stray::tokens(&report.theme.tokens, &sheet));
     if templates.is_some() {
-        findings.extend(stray::files(&layers, &report.theme, &styles));
+        findings.extend(stray::files(&layers, &report.theme, &sheet));
     }
     let value = templates.map(|templates| Theme {
         templates,
         strings,
-        styles: minify::css(&styles),
+        styles,
         script: styles::join(&layers, "scripts/", ".js", ""),
         page_scripts: styles::page_scripts(&layers),
         palette,

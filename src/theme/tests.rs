@@ -12,6 +12,7 @@ fn report(theme: &str) -> Report {
         organisation: Organisation { name: "Caisse".to_owned(), of_name: None, logo: None, contact: None },
         languages: vec![Lang::Fr],
         address: None,
+        targets: Vec::new(),
         theme: ThemeSettings {
             name: theme.to_owned(),
             layers: [(theme, true), ("default", false)]

@@ -137,7 +137,11 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
     (&["tera::"], &["theme", "render"], "templates belong to the theme"),
     // `check` keeps its table of criteria in YAML.
     (&["serde_yaml::"], &["load", "theme", "project", "check"], "after `load` everything is plain data"),
-    (&["blake3::"], &["site", "render", "theme", "output", "serve"], "fingerprints belong to addresses and outputs"),
+    (
+        &["blake3::"],
+        &["site", "render", "theme", "output", "serve", "publish"],
+        "fingerprints belong to addresses and outputs",
+    ),
 ];
 
 #[test]

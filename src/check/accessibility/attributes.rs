@@ -33,8 +33,9 @@ const LOOKS: [&str; 16] = [
 ];
 
 pub(super) fn check(page: &Page, faults: &mut Faults) {
+    let mut seen: Vec<&str> = Vec::new();
     for (index, element) in page.elements.iter().enumerate() {
-        let mut seen: Vec<&str> = Vec::new();
+        seen.clear();
         for (name, value) in element.attributes() {
             if seen.contains(&name) {
                 faults.at(

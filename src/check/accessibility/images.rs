@@ -44,7 +44,7 @@ pub(super) fn check(page: &Page, faults: &mut Faults) {
         }
     }
     for (index, element) in page.named(&["svg"]) {
-        if page.within(index, |element| element.is_hidden()) {
+        if element.is_hidden {
             continue;
         }
         let is_named = element.says("aria-label")

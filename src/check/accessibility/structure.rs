@@ -54,7 +54,7 @@ fn headings(page: &Page, faults: &mut Faults) {
     let mut first_level = 0;
     for (index, heading) in page.named(&["h1", "h2", "h3", "h4", "h5", "h6"]) {
         // What waits for a script is no part of the outline yet.
-        if page.within(index, |element| element.is_hidden()) {
+        if heading.is_hidden {
             continue;
         }
         let level = heading.name.as_bytes()[1] - b'0';
