@@ -2,6 +2,7 @@
 
 use super::fields::{At, not_a_choice};
 use super::layout::Path;
+use super::unmarked;
 use super::vocabulary::{Choices, choose, folded_key, french, names};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::Attribute;
@@ -49,7 +50,9 @@ impl<'a> Attributes<'a> {
         let (attribute, taken) =
             self.entries.iter_mut().find(|(attribute, taken)| !taken && is_wanted(&folded_key(&attribute.key)))?;
         *taken = true;
-        Some(At { value: attribute.value.clone(), span: attribute.value_span.clone() })
+        let text = At { value: attribute.value.clone(), span: attribute.value_span.clone() };
+        self.findings.extend(unmarked::directive(self.file, &text));
+        Some(text)
     }
 
     /// The value of an attribute that must be there.

@@ -135,7 +135,7 @@ impl Loader<'_> {
             Lang::Fr => "Rapport d’activité".to_owned(),
             Lang::En => "Annual report".to_owned(),
         });
-        let pitch = fields.text("pitch");
+        let pitch = fields.markdown("pitch");
         let (published, embargo) = (fields.date("published"), fields.date("embargo"));
         let figures = fields.texts("figures");
         let footer = fields.text("footer").map(typeset);

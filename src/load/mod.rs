@@ -21,6 +21,7 @@ mod targets;
 mod text;
 mod told;
 mod typeset;
+mod unmarked;
 mod unreadable;
 pub(crate) mod vocabulary;
 mod wording;

@@ -34,7 +34,6 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         id: id.to_owned(),
         label: label.to_owned(),
         value: (!typed.is_empty()).then(|| value(typed)),
-        qualifier: None,
         unit: (!unit.is_empty()).then(|| Unit::new(unit, None)),
         history: Vec::new(),
         shape: Shape::Scalar,

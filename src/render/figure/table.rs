@@ -1,6 +1,7 @@
 //! A figure's values → the table behind its chart.
 
 use crate::chart::Data;
+use crate::ledger::is_detail;
 use crate::model::{Figure, FigureId, Shape};
 use crate::render::data::exact;
 use crate::render::{Context, PageState};
@@ -83,7 +84,7 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
             .iter()
             .map(|(label, values)| RowView {
                 label: (*label).to_owned(),
-                indent: label.starts_with("dont ") || label.starts_with("of which "),
+                indent: is_detail(label),
                 cells: std::iter::zip(&data.series, values)
                     .map(|(series, value)| {
                         let mark = mark(figure, series, label).map(|key| cx.theme.say(cx.edition.lang, key, &[]));

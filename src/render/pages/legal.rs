@@ -5,7 +5,7 @@ use crate::model;
 use crate::render::Context;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
-use crate::text::{Number, Scale, date, number};
+use crate::text::{Number, date, number};
 use serde::Serialize;
 
 /// `legal` in `legal-notice.html`, `accessibility.html` and `personal-data.html`.
@@ -128,6 +128,6 @@ fn contact(contact: &model::Contact) -> Contact {
 
 fn rate(audit: &model::Audit, cx: &Context) -> String {
     let rate = audit.rate.normalize();
-    let rate = Number { value: rate, decimals: rate.scale(), scale: Scale::One };
+    let rate = Number::new(rate);
     cx.theme.say(cx.edition.lang, "percent", &[("n", &number::print(&rate, cx.edition.lang))])
 }

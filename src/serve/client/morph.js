@@ -95,6 +95,7 @@ export const remember = (root, clean) => {
       const words = (text) => (text ?? '').split(/\s+/).filter(Boolean);
       node.classList.remove(...words(before));
       node.classList.add(...words(after));
+      if (after === null && node.classList.length === 0) node.removeAttribute('class');
     } else if (after === null) {
       node.removeAttribute(name);
     } else {
