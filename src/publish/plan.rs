@@ -1,7 +1,7 @@
 //! What a target holds and what it should hold → what to send, to leave and to remove.
 
 use super::conduct::Publication;
-use super::manifest::{Entry, INCOMING, Manifest, OWN, Pending};
+use super::manifest::{Entry, INCOMING, Manifest, OWN, Pending, Retired};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,7 +124,7 @@ pub(super) fn compare<E>(
     let no_pending = Pending::default();
     let pending = found.pending.as_ref().unwrap_or(&no_pending);
     let retired = found.manifest.iter().flat_map(|manifest| &manifest.retired);
-    let retired: BTreeMap<_, _> = retired.map(|(path, retired)| (path, retired)).collect();
+    let retired: BTreeMap<&String, &Retired> = retired.collect();
     // Some FTP servers do not list names that begin with a dot.
     let hides_dots = found.manifest.is_some() && !found.listing.keys().any(|path| path.starts_with(OWN));
     let is_there = |path: &str| match found.listing.get(path) {
