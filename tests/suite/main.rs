@@ -20,6 +20,7 @@ mod output;
 mod page;
 mod preview;
 mod prose;
+mod publish;
 mod reports;
 mod stale;
 mod tables;
