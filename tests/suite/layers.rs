@@ -122,8 +122,8 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
             "WalkDir",
             "OpenOptions",
         ],
-        &["source", "output"],
-        "`source` reads the disk and `output` writes it",
+        &["source", "output", "publish"],
+        "`source` reads the disk and `output` writes it; `publish` has targets and records of its own",
     ),
     (&["println!", "eprintln!", "stdout()", "stderr()", "anstream::"], &["cli"], "`cli` speaks to people"),
     (
@@ -132,7 +132,7 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
         "the day and the locale are read once, in `cli`; `pdf` looks for a browser",
     ),
     (
-        &["Instant::"],
+        &["Instant::now"],
         &["serve", "pdf", "cli"],
         "only a preview and a printing browser are waited for, and only a command says how long it took",
     ),

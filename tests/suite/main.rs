@@ -6,6 +6,7 @@
 mod agreement;
 mod audit;
 mod broken;
+mod contract;
 mod determinism;
 mod gallery;
 mod exact;
@@ -20,6 +21,7 @@ mod page;
 mod pdf;
 mod preview;
 mod prose;
+mod publish;
 mod reports;
 mod stale;
 mod tables;

@@ -5,11 +5,12 @@ use crate::markdown::plain;
 use crate::model::{Video, VideoSource};
 use crate::render::file::{self, FileView};
 use crate::render::prose::{Html, Pen};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A video: either `file`, or `provider` with `page` and, when it can be framed, `embed`.
-#[derive(Debug, Serialize)]
-struct VideoView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct VideoView {
     id: String,
     title: String,
     /// The title without markup, for the frame that the script opens.
@@ -64,7 +65,7 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
 }
 
 /// The name of a service as it writes it itself.
-fn service(name: &str) -> &str {
+pub(in crate::render) fn service(name: &str) -> &str {
     ["YouTube", "Vimeo", "Dailymotion", "PeerTube"]
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name))

@@ -7,11 +7,12 @@ use crate::render::pages::annex_id;
 use crate::render::prose::Html;
 use crate::render::{Context, PageState, block};
 use crate::text::unit::UnitKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// What `blocks/chart.html` and `blocks/table.html` show.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChartView {
     /// The finding, as a sentence, or the figure's label.
     pub title: Option<String>,
@@ -42,7 +43,7 @@ pub struct ChartView {
 }
 
 /// Where a table stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AnnexView {
     /// Number of the table.
     pub number: usize,
@@ -53,7 +54,7 @@ pub struct AnnexView {
 }
 
 /// What readers should know of a row, a period or a category.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowNote {
     /// As printed.
     pub label: String,

@@ -3,13 +3,16 @@
 use super::Content;
 use crate::model;
 use crate::render::Context;
+use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
 use crate::text::{Number, date, number};
+use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// `legal` in `legal-notice.html`, `accessibility.html` and `personal-data.html`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct View {
     /// Who publishes.
     publisher: Contact,
@@ -29,12 +32,14 @@ struct View {
     audit: Option<Audit>,
     /// Where readers report an obstacle; the general contact when there is no other.
     accessibility_contact: Option<Link>,
+    /// Services that host videos of the edition, and may show them once a reader agrees.
+    video_services: BTreeSet<String>,
     /// Public address of the site.
     address: Option<String>,
 }
 
 /// Name and ways to reach.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Contact {
     /// Name.
     name: Option<String>,
@@ -47,7 +52,7 @@ struct Contact {
 }
 
 /// An accessibility audit.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Audit {
     /// When, in words.
     date: String,
@@ -59,8 +64,8 @@ struct Audit {
     exceptions: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Own {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Own {
     legal: View,
 }
 
@@ -113,6 +118,7 @@ fn view(cx: &Context) -> View {
             exceptions: audit.exceptions.clone(),
         }),
         accessibility_contact: contact_of_accessibility.map(|text| shell::contact(text)),
+        video_services: Inventory::of_edition(cx.report, cx.edition).services,
         address: cx.report.address.clone(),
     }
 }

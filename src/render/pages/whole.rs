@@ -7,11 +7,12 @@ use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::{Context, PageState, Shared};
 use crate::site::Document;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `whole.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// The cover; `None` where one chapter alone is printed.
     cover: Option<cover::View>,
     /// The foreword in full.
@@ -27,7 +28,7 @@ struct View {
 }
 
 /// A table of the annex.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Table {
     /// Its number, from 1, in the order of the charts.
     rank: usize,
