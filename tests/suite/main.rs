@@ -6,6 +6,7 @@
 mod agreement;
 mod audit;
 mod broken;
+mod contract;
 mod determinism;
 mod gallery;
 mod exact;
