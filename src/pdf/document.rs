@@ -40,10 +40,10 @@ pub(super) fn finish(bytes: &[u8], with: &Finish) -> lopdf::Result<Vec<u8>> {
     let mut document = Document::load_mem(bytes)?;
     let destinations = destinations(&document)?;
     for object in document.objects.values_mut() {
-        if let Object::Dictionary(dictionary) = object {
-            if dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link") {
-                link(dictionary, &destinations, with);
-            }
+        if let Object::Dictionary(dictionary) = object
+            && dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link")
+        {
+            link(dictionary, &destinations, with);
         }
     }
     for id in groups(&document) {
