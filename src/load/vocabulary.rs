@@ -80,6 +80,8 @@ const KEYS: &[(&str, &str)] = &[
     ("many", "pluriel"),
     ("meaning", "sens"),
     ("name", "nom"),
+    ("names", "noms"),
+    ("names", "noms"),
     ("note", "note"),
     ("of", "de"),
     ("of_name", "de"),
