@@ -111,6 +111,11 @@ impl<'a, 'f> Fields<'a, 'f> {
         self.findings.push(finding(self.file));
     }
 
+    /// A place of the file.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
         let node = self.node(key)?;

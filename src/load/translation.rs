@@ -216,17 +216,14 @@ fn rename(figure: &mut Figure, words: &Words, first: Lang, findings: &mut Vec<Fi
 
 /// What computations say of the values they start from.
 fn inputs(figures: &mut [Figure]) {
-    let said: BTreeMap<String, (String, Option<Unit>, BTreeMap<String, String>)> = figures
-        .iter()
-        .map(|figure| (figure.id.clone(), (figure.label.clone(), figure.unit.clone(), figure.names.clone())))
-        .collect();
+    let said: BTreeMap<String, Figure> = figures.iter().map(|figure| (figure.id.clone(), figure.clone())).collect();
     let pieces = figures.iter_mut().filter_map(|figure| figure.derivation.as_mut()).flat_map(|it| &mut it.pieces);
     for piece in pieces {
         let Piece::Input(input) = piece else { continue };
-        let Some((label, unit, names)) = said.get(&input.figure) else { continue };
-        input.label.clone_from(label);
-        input.unit.clone_from(unit);
-        if let Some(name) = input.of.as_ref().and_then(|of| names.get(of)) {
+        let Some(figure) = said.get(&input.figure) else { continue };
+        input.label.clone_from(&figure.label);
+        input.unit.clone_from(&figure.unit);
+        if let Some(name) = input.of.as_ref().and_then(|of| figure.names.get(of)) {
             input.of = Some(name.clone());
         }
     }

@@ -26,13 +26,14 @@ use crate::model::{Figure, FigureId, Scope, Shape};
 use crate::site::{self, OpenData};
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// That many bars are as high as two tiles.
 const MANY: usize = 6;
 
 /// A figure as templates see it. Everything is plain text but `chart`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FigureView {
     /// Key in the ledger.
     pub id: String,

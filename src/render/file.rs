@@ -4,10 +4,11 @@ use super::Context;
 use crate::model::{AssetId, AssetKind};
 use crate::text::{Lang, Number, number};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A file as templates see it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FileView {
     /// Link from the page.
     pub href: String,

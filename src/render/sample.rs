@@ -150,7 +150,7 @@ pub(super) fn report(figures: Vec<Figure>) -> Report {
         languages: vec![Lang::Fr],
         address: None,
         targets: Vec::new(),
-        theme: ThemeSettings { name: "default".to_owned(), hues: vec![268.0], fonts: Vec::new(), strings: Vec::new() },
+        theme: ThemeSettings { hues: vec![268.0], ..ThemeSettings::default() },
         legal: Legal::default(),
         editions: vec![edition],
         people: vec![person("Déléguée", None), person("Technicien", None)],

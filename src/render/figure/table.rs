@@ -8,10 +8,11 @@ use crate::render::{Context, PageState};
 use crate::text::unit::UnitKind;
 use crate::text::{Number, number, words};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TableView {
     /// Key of the figure in the ledger.
     pub figure: String,
@@ -28,7 +29,7 @@ pub struct TableView {
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowView {
     /// Category or period.
     pub label: String,
@@ -39,7 +40,7 @@ pub struct RowView {
 }
 
 /// A value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellView {
     /// As printed: `67 915`, `55,1 %`, `n. d.`
     pub text: String,
