@@ -252,6 +252,14 @@ pub(super) enum What {
         #[arg(long, default_value = ".")]
         workspace: PathBuf,
     },
+    #[command(alias = "thème")]
+    Theme {
+        theme: String,
+        #[arg(long, alias = "herite-de", default_value = "default")]
+        extends: String,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
+    },
 }
 
 #[derive(Flags)]
