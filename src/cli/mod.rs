@@ -20,6 +20,7 @@ mod new;
 mod open;
 mod package;
 mod serve;
+mod timings;
 mod usage;
 
 use args::{Args, Verb};
