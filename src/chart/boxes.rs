@@ -157,7 +157,7 @@ proptest! {
         target in prop::option::of(0i32..3000),
         height in prop::option::of(6.0f32..30.0),
     ) {
-        let number = |value: Decimal| Number { value, decimals: value.scale(), scale: crate::text::Scale::One };
+        let number = Number::new;
         let years: Vec<String> = (0..cells.len()).map(|i| match kind { 0 => format!("{}", 2010 + i * (i + 1) / 2), 1 => format!("septembre {}", 2010 + i), _ => format!("{}-{}", 2010 + i, 2011 + i) }).collect();
         let cell = |cell: &Option<(i64, u32)>| match cell {
             Some((n, scale)) => Some(number(Decimal::new(if signed { *n } else { n.abs() }, *scale))),

@@ -9,7 +9,7 @@ use std::str::FromStr;
 /// A number as typed, with its decimals.
 fn number(text: &str) -> Number {
     let value = Decimal::from_str(text).unwrap();
-    Number { value, decimals: value.scale(), scale: crate::text::Scale::One }
+    Number::new(value)
 }
 
 fn unit(sign: &str, kind: UnitKind) -> Unit {
@@ -372,7 +372,7 @@ proptest! {
         height in prop::option::of(any::<f32>()),
         title in ".{0,40}",
     ) {
-        let number = |value: Decimal| Number { value, decimals: value.scale(), scale: crate::text::Scale::One };
+        let number = |value: Decimal| Number::new(value);
         let data = Data {
             series: names.iter().map(String::as_str).collect(),
             rows: cells.iter().map(|(label, values)| {

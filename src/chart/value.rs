@@ -2,7 +2,7 @@
 
 use super::{Data, Drawing};
 use crate::text::unit::UnitKind;
-use crate::text::{Lang, Number, Unit, number};
+use crate::text::{Lang, NBSP, Number, Unit, number};
 use rust_decimal::prelude::ToPrimitive;
 
 /// One value with its place in the data and its label.
@@ -63,12 +63,15 @@ pub(super) fn known<'a>(data: &'a Data, series: usize) -> impl Iterator<Item = (
     data.rows.iter().filter_map(move |(label, values)| Some((*label, values.get(series).copied().flatten()?)))
 }
 
-/// A value beside its mark: the unit is repeated when it is a sign, left to the subtitle when it is a word.
+/// A value beside its mark: the unit is repeated when it is a sign, left to the subtitle when it is a word; what is not exact
+/// has the sign of it, for which there is always room.
 pub(super) fn print(number: Option<&Number>, unit: Option<&Unit>, lang: Lang) -> String {
     let Some(number) = number else { return missing(lang).to_owned() };
-    match unit {
-        Some(unit) if unit.kind != UnitKind::Counted => number::print_with_unit(number, Some(unit), lang),
-        _ => number::print(number, lang),
+    let sign_of_unit = unit.filter(|unit| unit.kind != UnitKind::Counted);
+    let text = number::print_with_unit(&number.qualified(None), sign_of_unit, lang);
+    match number.qualifier {
+        Some(qualifier) => format!("{}{NBSP}{text}", qualifier.sign()),
+        None => text,
     }
 }
 

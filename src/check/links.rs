@@ -53,7 +53,7 @@ fn leads(page: &Page, link: &str, rendered: &Rendered, pages: &[Page]) -> bool {
 }
 
 /// The file that a relative path of `page` names; `None` when it leaves the site.
-pub(super) fn target<'p>(page: &'p str, path: &str) -> Option<Cow<'p, str>> {
+pub(crate) fn target<'p>(page: &'p str, path: &str) -> Option<Cow<'p, str>> {
     if path.is_empty() {
         return Some(Cow::Borrowed(page));
     }

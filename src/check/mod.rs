@@ -3,7 +3,7 @@
 pub mod accessibility;
 pub mod budget;
 mod counts;
-mod links;
+pub(crate) mod links;
 mod page;
 mod rights;
 mod statement;

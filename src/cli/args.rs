@@ -30,6 +30,12 @@ pub(super) enum Verb {
     Build(Build),
     Serve(Serve),
     Check(Check),
+    #[command(alias = "publier")]
+    Publish(Publish),
+    #[command(alias = "revenir")]
+    Rollback(Rollback),
+    #[command(alias = "historique")]
+    History(History),
     #[command(alias = "paquet")]
     Package(Package),
     Diff(Diff),
@@ -88,6 +94,60 @@ pub(super) struct Check {
     pub accessibility: bool,
     #[arg(long, alias = "poids")]
     pub weights: bool,
+}
+
+#[derive(Flags)]
+pub(super) struct Publish {
+    #[command(flatten)]
+    pub onto: Onto,
+    #[command(flatten)]
+    pub allowed: Allowed,
+    #[arg(long = "verify", alias = "verifier", value_name = "URL", num_args = 0..=1, default_missing_value = "")]
+    pub verified: Option<String>,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Date>,
+}
+
+#[derive(Flags)]
+pub(super) struct Rollback {
+    #[command(flatten)]
+    pub onto: Onto,
+    #[command(flatten)]
+    pub allowed: Allowed,
+    #[arg(long)]
+    pub publication: Option<u32>,
+}
+
+#[derive(Flags)]
+pub(super) struct History {
+    #[command(flatten)]
+    pub onto: Onto,
+}
+
+/// What is published where.
+#[derive(Flags)]
+pub(super) struct Onto {
+    #[arg(default_value = ".")]
+    pub workspace: PathBuf,
+    #[arg(long = "to", alias = "vers")]
+    pub target: Option<String>,
+    #[arg(long = "format", value_enum, default_value_t)]
+    pub form: Shape,
+}
+
+/// What a publication may do, and how.
+#[derive(Flags)]
+pub(super) struct Allowed {
+    #[arg(long, alias = "essai")]
+    pub dry_run: bool,
+    #[arg(long, alias = "retraits")]
+    pub deletions: Option<usize>,
+    #[arg(long = "replace", alias = "remplacer")]
+    pub take_over: bool,
+    #[arg(long)]
+    pub break_lock: bool,
+    #[arg(long, alias = "delai", default_value_t = 30)]
+    pub grace: u64,
 }
 
 #[derive(Flags)]

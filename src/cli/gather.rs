@@ -5,7 +5,8 @@ use super::args::{Common, Format};
 use super::console::Console;
 use crate::finding::phrase;
 use crate::finding::{self, Finding, Place, Severity};
-use crate::project::{self, Built, Options, Stage};
+use crate::project::{self, Built, Options, Stage, Summary};
+use crate::source::Sources;
 use crate::text::{Date, Lang};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,12 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
+    /// One that was only read.
+    pub(super) fn read(root: &Path, sources: Sources, findings: Vec<Finding>) -> Self {
+        let built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
+        Self { root: root.to_owned(), prefix: prefix(root), built }
+    }
+
     /// Whether a finding is as serious as `deny`, or more.
     pub(super) fn is_denied(&self, deny: Severity) -> bool {
         self.built.findings.iter().any(|finding| finding.severity >= deny)

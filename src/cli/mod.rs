@@ -19,6 +19,8 @@ mod lists;
 mod new;
 mod open;
 mod package;
+mod publish;
+mod secret;
 mod serve;
 mod timings;
 mod usage;
@@ -65,6 +67,9 @@ fn verb(args: &Args, console: &Console) -> Exit {
         Verb::Build(build) => build::run(build, args.yes, console),
         Verb::Serve(asked) => serve::run(asked, console),
         Verb::Check(check) => check::run(check, console),
+        Verb::Publish(asked) => publish::run(asked, args.yes, console),
+        Verb::Rollback(asked) => publish::back(asked, args.yes, console),
+        Verb::History(asked) => publish::history(asked, console),
         Verb::Package(asked) => package::run(asked, console),
         Verb::Diff(diff) => diff::run(diff, console),
         Verb::New(new) => new::run(new, console),

@@ -167,6 +167,12 @@ codes! {
     AuditContradiction = "audit-contradiction" Error
     AuditExpired = "audit-expired" Warning
     ThemeUnknown = "theme-unknown" Error
+    ThemeCircle = "theme-circle" Error
+    ThemeContract = "theme-contract" Error
+    ThemeBlock = "theme-block" Error
+    ThemeToken = "theme-token" Error
+    ThemeUnused = "theme-unused" Advice
+    FontLicence = "font-licence" Warning
     ThemeTemplate = "theme-template" Error
     ThemeString = "theme-string" Error
     ThemeContrast = "theme-contrast" Error

@@ -51,7 +51,8 @@ pub fn share(figure: &Figure, cell: &Cell) -> Result<Number, NoShare> {
     if figure.unit.as_ref().is_some_and(|unit| matches!(unit.kind, UnitKind::Percent | UnitKind::Points)) {
         return Err(NoShare::Percentage);
     }
-    let part = value(figure, cell).ok_or(NoShare::Incomplete)?.value;
+    let own = value(figure, cell).ok_or(NoShare::Incomplete)?;
+    let part = own.value;
     let whole = match (cell, &figure.shape) {
         (Cell::Own, _) => figure.target.map(|target| target.value).ok_or(NoShare::NoWhole)?,
         (Cell::Row(_), Shape::Rows(rows)) => match figure.value {
@@ -75,7 +76,7 @@ pub fn share(figure: &Figure, cell: &Cell) -> Result<Number, NoShare> {
     let percent = percent.ok_or(NoShare::NotPositive)?;
     let is_bare = |rounded: Decimal| rounded != percent && (rounded.is_zero() || rounded == Decimal::ONE_HUNDRED);
     let decimals = (1..=6).find(|&decimals| !is_bare(round(percent, decimals))).unwrap_or(6);
-    Ok(Number::new(round(percent, decimals)).with_decimals(decimals))
+    Ok(Number::new(round(percent, decimals)).with_decimals(decimals).qualified(own.qualifier))
 }
 
 fn sum(values: impl Iterator<Item = Option<Number>>) -> Result<Decimal, NoShare> {
@@ -87,6 +88,6 @@ fn sum(values: impl Iterator<Item = Option<Number>>) -> Result<Decimal, NoShare>
 }
 
 /// Whether a category is a part of the one above it, not of the whole.
-fn is_detail(label: &str) -> bool {
+pub fn is_detail(label: &str) -> bool {
     label.starts_with("dont ") || label.starts_with("of which ")
 }

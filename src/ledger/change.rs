@@ -54,14 +54,18 @@ pub fn change_between(figure: &Figure, cell: &Cell, since: Option<&str>) -> Opti
     let (before, last) = (&history[before], &history[last]);
     let (old, new) = (before.value?, last.value?);
     let is_own = *cell == Cell::Own;
-    if figure.qualifier.is_some() || (is_own && figure.value.is_some_and(|value| value.value != new.value)) {
+    if is_own && figure.value.is_some_and(|value| value.value != new.value) {
         return None;
     }
     between(old, new, figure.unit.as_ref(), &before.label)
 }
 
-/// The change from one value to another that counts the same; `None` when percentages cannot start from the first.
+/// The change from one value to another that counts the same; `None` when one of them is approximate or percentages cannot start
+/// from the first.
 pub fn between(old: Number, new: Number, unit: Option<&Unit>, since: &str) -> Option<Change> {
+    if old.qualifier.or(new.qualifier).is_some() {
+        return None;
+    }
     let difference = new.value.checked_sub(old.value)?;
     let decimals = old.decimals.max(new.decimals);
     let kind = unit.map_or(UnitKind::Counted, |unit| unit.kind);
@@ -99,7 +103,6 @@ mod tests {
             id: "a".to_owned(),
             label: "A".to_owned(),
             value: history[1].value,
-            qualifier: None,
             unit: unit.map(|unit| Unit::new(unit, None)),
             history,
             shape: crate::model::Shape::Scalar,

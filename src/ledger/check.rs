@@ -1,6 +1,7 @@
 //! What must hold between figures → the findings of what does not, with the arithmetic as an auditor would write it.
 
 use super::account;
+use super::cell::is_detail;
 use super::compute::{self, Computation, Quantity};
 use super::exact::Exact;
 use super::settle::are_settled;
@@ -102,9 +103,9 @@ fn compared(
         ))
     })?;
     let mut left = match stated {
-        Some(Stated { unit: None, .. }) => Quantity::printed(&number, right.counts.clone(), false),
-        Some(Stated { unit, .. }) => Quantity::printed(&number, Counts::of(unit.as_ref()), false),
-        None => Quantity::printed(&number, counts, figure.qualifier.is_some()),
+        Some(Stated { unit: None, .. }) => Quantity::printed(&number, right.counts.clone()),
+        Some(Stated { unit, .. }) => Quantity::printed(&number, Counts::of(unit.as_ref())),
+        None => Quantity::printed(&number, counts),
     };
     if let (None, Some(exact)) = (stated, ledger.exact[index]) {
         left.value = exact;
@@ -175,19 +176,21 @@ fn correct(gap: Exact, beside: Exact, ledger: &Settled) -> Phrase {
     }
 }
 
-/// The rows of a figure, series by series.
+/// The rows of a figure that have a value, series by series, without the details of another row.
 fn columns(figure: &Figure) -> Vec<Column<'_>> {
     match &figure.shape {
         Shape::Scalar => Vec::new(),
         Shape::Rows(rows) => {
-            vec![(None, rows.iter().filter_map(|row| Some((row.label.as_str(), row.value?))).collect())]
+            let whole = rows.iter().filter(|row| !is_detail(&row.label));
+            vec![(None, whole.filter_map(|row| Some((row.label.as_str(), row.value?))).collect())]
         }
         Shape::Series(grid) => grid
             .series
             .iter()
             .enumerate()
             .map(|(at, name)| {
-                let cells = grid.rows.iter().filter_map(|(label, values)| Some((label.as_str(), (*values.get(at)?)?)));
+                let whole = grid.rows.iter().filter(|(label, _)| !is_detail(label));
+                let cells = whole.filter_map(|(label, values)| Some((label.as_str(), (*values.get(at)?)?)));
                 (Some(name.as_str()), cells.collect())
             })
             .collect(),
@@ -197,7 +200,7 @@ fn columns(figure: &Figure) -> Vec<Column<'_>> {
 /// The sum of rows and what their rounding explains; `None` when it is too long.
 fn total(rows: &[(&str, Number)], counts: &Counts) -> Option<(Exact, Exact)> {
     rows.iter().try_fold((Exact::ZERO, Exact::ZERO), |(sum, slack), (_, number)| {
-        let row = Quantity::printed(number, counts.clone(), false);
+        let row = Quantity::printed(number, counts.clone());
         Some((sum.plus(row.value)?, slack.plus(row.slack)?))
     })
 }

@@ -2,9 +2,10 @@
 
 use super::change::{Change, between};
 use super::exact::Exact;
-use super::history::cause;
+use super::history::{cause, is_year};
+use super::settled::rows;
 use super::units::same;
-use crate::model::{Edition, Figure, Shape};
+use crate::model::{Edition, Figure};
 use crate::text::{Number, Scale, UnitKind};
 use rust_decimal::Decimal;
 
@@ -31,7 +32,7 @@ pub struct Move<'a> {
     /// The figure, in the later edition.
     pub figure: &'a Figure,
     /// Its row, when it is not its own value.
-    pub row: Option<&'a str>,
+    pub row: Option<String>,
     /// The value of the earlier edition; `None` when it has none.
     pub before: Option<Number>,
     /// The value of the later edition.
@@ -106,21 +107,22 @@ fn aspects(before: &Figure, after: &Figure) -> Vec<Aspect> {
 
 fn moves<'a>(old: &'a Figure, figure: &'a Figure, since: &str, threshold: Decimal, comparison: &mut Comparison<'a>) {
     let mut pairs = vec![(None, old.value, figure.value)];
-    if let (Shape::Rows(before), Shape::Rows(after)) = (&old.shape, &figure.shape) {
-        let was = |label: &str| before.iter().find(|row| row.label == label).and_then(|row| row.value);
-        pairs.extend(after.iter().map(|row| (Some(row.label.as_str()), was(&row.label), row.value)));
-        let gone = before.iter().filter(|row| after.iter().all(|now| now.label != row.label));
-        pairs.extend(gone.map(|row| (Some(row.label.as_str()), row.value, None)));
-    }
+    let (before, after) = (rows(old), rows(figure));
+    let was = |name: &str| before.iter().find(|row| row.name == name).and_then(|row| row.value);
+    pairs.extend(after.iter().map(|row| (Some(row.name.clone()), was(&row.name), row.value)));
+    let gone = before.iter().filter(|row| after.iter().all(|now| now.name != row.name));
+    pairs.extend(gone.map(|row| (Some(row.name.clone()), row.value, None)));
+    // What is counted in another way since is not said to have moved.
+    let is_broken = figure.breaks.iter().any(|broken| is_year(&broken.period) && broken.period.as_str() > since);
     for (row, before, after) in pairs {
         match (before, after) {
             (None, None) => {}
             (Some(old), Some(new)) if old.value == new.value => comparison.same += 1,
             _ => {
-                // What is approximate is not compared to the last digit.
-                let is_exact = row.is_some() || (old.qualifier.is_none() && figure.qualifier.is_none());
-                let both = before.zip(after).filter(|_| is_exact);
-                let change = both.and_then(|(old, new)| between(old, new, figure.unit.as_ref(), since));
+                let change = before
+                    .zip(after)
+                    .filter(|_| !is_broken)
+                    .and_then(|(old, new)| between(old, new, figure.unit.as_ref(), since));
                 let is_far = before.zip(after).is_none_or(|(old, new)| is_far(old, new, figure, threshold));
                 comparison.moved.push(Move { earlier: old, figure, row, before, after, change, is_far });
             }

@@ -46,13 +46,13 @@ pub(super) struct Quantity {
 
 impl Quantity {
     /// A value as it is printed; `counts` is what it counts.
-    pub(super) fn printed(number: &Number, counts: Counts, is_approximate: bool) -> Self {
+    pub(super) fn printed(number: &Number, counts: Counts) -> Self {
         let is_money = matches!(&counts, Counts::Unit(unit) if unit.kind == UnitKind::Currency);
         let is_rounded = number.scale != Scale::One
             || matches!(counts, Counts::Percent | Counts::Points)
             || (number.decimals > 0 && !is_money);
         let value = Exact::of(number.value);
-        let slack = match (is_approximate, is_rounded) {
+        let slack = match (number.qualifier.is_some(), is_rounded) {
             (true, _) => Exact::half_figure(number),
             (false, true) => Exact::half_digit(number),
             (false, false) => Exact::ZERO,
@@ -76,7 +76,7 @@ impl Quantity {
         if let Some((known, scale)) = self.print {
             let decimals = decimals.unwrap_or(known);
             let places = decimals.saturating_sub(scale.exponent());
-            return Some(Number { value: self.value.round(places)?.normalize(), decimals, scale });
+            return Some(Number { decimals, scale, ..Number::new(self.value.round(places)?.normalize()) });
         }
         let most = decimals.unwrap_or_else(|| self.suitable());
         let least =
@@ -85,7 +85,7 @@ impl Quantity {
         let is_money =
             matches!(&self.counts, Counts::Unit(unit) | Counts::Per(unit, _) if unit.kind == UnitKind::Currency);
         let least = if is_money && decimals.is_none() && least > 0 { most } else { least };
-        Some(Number { value: self.value.round(least)?, decimals: least, scale: Scale::One })
+        Some(Number::new(self.value.round(least)?).with_decimals(least))
     }
 
     /// Decimals of a product or a quotient: one for percentages and points, two for money, else three significant digits;

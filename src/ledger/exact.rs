@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn half_a_digit_follows_the_scale() {
-        let number = |decimals, scale| Number { value: Decimal::ONE, decimals, scale };
+        let number = |decimals, scale| Number { decimals, scale, ..Number::new(Decimal::ONE) };
         assert_eq!(Exact::half_digit(&number(2, Scale::One)), exact("0.005"));
         assert_eq!(Exact::half_digit(&number(1, Scale::Million)), exact("50000"));
         assert_eq!(Exact::half_digit(&number(0, Scale::Thousand)), exact("500"));

@@ -61,7 +61,11 @@ pub(super) fn settle(
     let joins = figure.history.iter().all(|row| is_year(&row.label));
     if let (true, Some(label), Some(_)) = (joins, own_period, figure.value) {
         match figure.history.iter_mut().find(|row| row.label == label) {
-            Some(row) => row.provisional = figure.provisional,
+            Some(row) => {
+                row.provisional = figure.provisional;
+                let same = row.value.zip(figure.value).filter(|(row, own)| row.value == own.value);
+                row.value = same.map(|(row, own)| row.qualified(own.qualifier)).or(row.value);
+            }
             None => {
                 figure.history.push(Row { label, value: figure.value, provisional: figure.provisional });
             }

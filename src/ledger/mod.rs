@@ -17,7 +17,7 @@ mod settle;
 mod settled;
 mod units;
 
-pub use cell::{NoShare, share, value};
+pub use cell::{NoShare, is_detail, share, value};
 pub use change::{Change, between, change, change_between};
 pub use check::{Check, Claim, Relation, Stated};
 pub use compare::{Aspect, Comparison, Move, Redefined, compare};

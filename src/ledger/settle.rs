@@ -20,6 +20,8 @@ pub struct Entry {
     pub computed: Option<(Computation, Place)>,
     /// Decimals asked for.
     pub decimals: Option<u32>,
+    /// What stands before its value.
+    pub qualifier: Option<Qualifier>,
     /// What must hold.
     pub checks: Vec<Check>,
     /// What is said of its history.
@@ -57,7 +59,7 @@ pub fn settle(
             ledger.figures[index] = Some(figure.clone());
             let result = match inputs[index].iter().any(|&input| failed[input]) {
                 true => Err(None),
-                false => computed(&mut figure, computation, place, entry.decimals, &ledger).map_err(Some),
+                false => computed(&mut figure, computation, place, entry, &ledger).map_err(Some),
             };
             match result {
                 Ok(exact) => ledger.exact[index] = Some(exact.value),
@@ -115,7 +117,7 @@ fn computed(
     figure: &mut Figure,
     computation: &Computation,
     place: &Place,
-    decimals: Option<u32>,
+    entry: &Entry,
     ledger: &Settled,
 ) -> Result<Quantity, Box<Finding>> {
     let mut quantity = compute::compute(computation, ledger, place)?;
@@ -135,15 +137,15 @@ fn computed(
         }
         None => figure.unit = quantity.counts.unit(),
     }
-    let number = quantity.number(decimals).ok_or_else(|| {
+    let number = quantity.number(entry.decimals).ok_or_else(|| {
         Finding::new(Code::FigureFormula, place.clone(), phrase!("le résultat est trop long", "the result is too long"))
             .remedy(phrase!("demandez moins de décimales", "ask for fewer decimals"))
     })?;
-    figure.value = Some(number);
+    let derivation = compute::derivation(computation, ledger)?;
     // What comes from approximate values is approximate.
-    let is_approximate = computation.references().iter().any(|reference| ledger.is_approximate(reference));
-    figure.qualifier = figure.qualifier.or(is_approximate.then_some(Qualifier::About));
-    figure.derivation = Some(compute::derivation(computation, ledger)?);
+    let is_approximate = derivation.inputs().any(|input| input.value.qualifier.is_some());
+    figure.value = Some(number.qualified(entry.qualifier.or(is_approximate.then_some(Qualifier::About))));
+    figure.derivation = Some(derivation);
     Ok(quantity)
 }
 

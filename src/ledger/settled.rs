@@ -1,11 +1,12 @@
 //! The figures settled so far: where computations find the values they name.
 
+use super::cell::is_detail;
 use super::compute::Quantity;
 use super::exact::Exact;
 use super::formula::{Expression, Reference};
 use super::units::Counts;
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::model::{Figure, Input, Piece, Row, Shape};
+use crate::model::{Figure, Input, Piece, Shape};
 use crate::text::nearest::nearest;
 use crate::text::{Lang, NBSP, Number, number, typography};
 use std::collections::BTreeMap;
@@ -59,11 +60,6 @@ impl Settled {
         Ok((index, self.figures[index].as_ref().expect("inputs are settled before what is computed from them")))
     }
 
-    /// Whether the value that a reference names is « près de », « plus de »…
-    pub(super) fn is_approximate(&self, reference: &Reference) -> bool {
-        self.figure(reference).is_ok_and(|(_, figure)| figure.qualifier.is_some() && reference.of.is_none())
-    }
-
     /// The value that a reference names.
     pub(super) fn find(&self, reference: &Reference) -> Result<Found, Box<Finding>> {
         let (index, figure) = self.figure(reference)?;
@@ -112,7 +108,7 @@ impl Settled {
         Ok(found(figure, Some(wanted.into_owned()), &value, reference))
     }
 
-    /// The rows of a figure, those that have a value.
+    /// The rows of a figure that make its total: all but the details of another row. One that has no value leaves the total unknown.
     pub(super) fn rows(&self, reference: &Reference) -> Result<Vec<Found>, Box<Finding>> {
         let (_, figure) = self.figure(reference)?;
         let rows = rows(figure);
@@ -123,7 +119,13 @@ impl Settled {
                 .remedy(phrase!("nommez les chiffres à additionner : [a, b]", "name the figures to add up: [a, b]"))
                 .into());
         }
-        Ok(rows.into_iter().map(|(label, value)| found(figure, Some(label), &value, reference)).collect())
+        let terms = rows.into_iter().filter(|row| !row.is_detail);
+        terms
+            .map(|row| match row.value {
+                Some(value) => Ok(found(figure, Some(row.name), &value, reference)),
+                None => Err(Box::new(incomplete(&figure.id, &row.name, &reference.place))),
+            })
+            .collect()
     }
 
     /// The values of a figure before and now.
@@ -202,9 +204,8 @@ impl Settled {
 }
 
 fn found(figure: &Figure, of: Option<String>, value: &Number, reference: &Reference) -> Found {
-    let is_approximate = of.is_none() && figure.qualifier.is_some();
     Found {
-        quantity: Quantity::printed(value, Counts::of(figure.unit.as_ref()), is_approximate),
+        quantity: Quantity::printed(value, Counts::of(figure.unit.as_ref())),
         input: Input {
             figure: figure.id.clone(),
             label: figure.label.clone(),
@@ -216,33 +217,61 @@ fn found(figure: &Figure, of: Option<String>, value: &Number, reference: &Refere
     }
 }
 
-/// The rows of a figure that have a value; those of a table are named « série, catégorie ».
-pub(super) fn rows(figure: &Figure) -> Vec<(String, Number)> {
+/// A total of which one term is not known.
+fn incomplete(id: &str, label: &str, place: &Place) -> Finding {
+    Finding::new(
+        Code::FigureFormula,
+        place.clone(),
+        phrase!(
+            "« {label} » n’a pas de valeur dans « {id} » : ce total serait incomplet",
+            "`{label}` has no value in `{id}`: this total would be incomplete"
+        ),
+    )
+    .remedy(phrase!(
+        "donnez sa valeur, ou nommez ce qui s’additionne : total_de: [{id}[…], {id}[…]]",
+        "give its value, or name what is added up: total_of: [{id}[…], {id}[…]]"
+    ))
+}
+
+/// A row as formulas name it.
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) value: Option<Number>,
+    /// A part of another row.
+    is_detail: bool,
+}
+
+/// The rows of a figure; those of a table are named « série, catégorie ».
+pub(super) fn rows(figure: &Figure) -> Vec<Named> {
+    let named = |name: String, label: &str, value| Named { name, value, is_detail: is_detail(label) };
     match &figure.shape {
         Shape::Scalar => Vec::new(),
-        Shape::Rows(rows) => rows.iter().filter_map(|row| Some((row.label.clone(), row.value?))).collect(),
+        Shape::Rows(rows) => rows.iter().map(|row| named(row.label.clone(), &row.label, row.value)).collect(),
         Shape::Series(grid) => grid
             .rows
             .iter()
             .flat_map(|(category, values)| {
-                grid.series
-                    .iter()
-                    .zip(values)
-                    .filter_map(move |(series, value)| Some((format!("{series}, {category}"), (*value)?)))
+                let cells = grid.series.iter().zip(values);
+                cells.map(move |(series, value)| named(format!("{series}, {category}"), category, *value))
             })
             .collect(),
     }
+}
+
+/// The periods and rows of a figure that have a value.
+fn known(figure: &Figure) -> impl Iterator<Item = (String, Number)> {
+    let past = figure.history.iter().map(|row| (row.label.clone(), row.value));
+    let rows = rows(figure).into_iter().map(|row| (row.name, row.value));
+    past.chain(rows).filter_map(|(name, value)| Some((name, value?)))
 }
 
 /// The value of a period or a row, whatever its kind of spaces.
 fn cell(figure: &Figure, wanted: &str) -> Option<Number> {
     let plain = |label: &str| label.replace([NBSP, '\u{202f}'], " ");
     let wanted = plain(wanted);
-    let past = figure.history.iter().filter_map(|row: &Row| Some((row.label.clone(), row.value?)));
-    past.chain(rows(figure)).find(|(label, _)| plain(label) == wanted).map(|(_, value)| value)
+    known(figure).find(|(label, _)| plain(label) == wanted).map(|(_, value)| value)
 }
 
 fn labels(figure: &Figure) -> Vec<String> {
-    let past = figure.history.iter().filter(|row| row.value.is_some()).map(|row| row.label.clone());
-    rows(figure).into_iter().map(|(label, _)| label).chain(past).collect()
+    known(figure).map(|(label, _)| label).collect()
 }

@@ -2,10 +2,12 @@
 
 use super::fields::{At, not_a_choice};
 use super::layout::Path;
+use super::unmarked;
 use super::vocabulary::{Choices, choose, folded_key, french, names};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::Attribute;
-use crate::text::{Lang, nearest::nearest};
+use crate::model::{Need, OwnAttribute};
+use crate::text::{Lang, fold::fold, nearest::nearest};
 use std::ops::Range;
 
 /// Reads the attributes of one directive. [`Attributes::finish`] reports the unknown ones.
@@ -16,7 +18,7 @@ pub(super) struct Attributes<'a> {
     /// Its opening, for what is missing.
     span: Range<usize>,
     entries: Vec<(&'a Attribute, bool)>,
-    known: Vec<&'static str>,
+    known: Vec<&'a str>,
     lang: Lang,
     pub(super) findings: Vec<Finding>,
 }
@@ -45,28 +47,66 @@ impl<'a> Attributes<'a> {
         self.take(|folded| folded == english || folded == french)
     }
 
+    /// The value of an attribute that a theme declares; the first of its values stands where none is given.
+    pub(super) fn declared(&mut self, attribute: &'a OwnAttribute) -> Option<At<String>> {
+        let name = attribute.name.as_str();
+        self.known.push(name);
+        let text = self.take(|folded| folded == name).filter(|text| !text.value.trim().is_empty());
+        let values = &attribute.values;
+        match text {
+            None if attribute.need == Need::Required => {
+                self.missing(name);
+                None
+            }
+            None => values.first().map(|value| At { value: value.clone(), span: self.span.clone() }),
+            Some(text) if values.is_empty() => Some(text),
+            Some(text) => {
+                let wanted = fold(text.value.trim());
+                let value = values.iter().find(|value| fold(value) == wanted);
+                if value.is_none() {
+                    let (typed, all) = (&text.value, values.join(", "));
+                    self.findings.push(
+                        Finding::new(
+                            Code::AttributeValue,
+                            Place::new(self.file, text.span.clone()),
+                            phrase!("« {typed} » n’est pas un choix possible", "`{typed}` is not a possible choice"),
+                        )
+                        .remedy(phrase!("écrivez l’un de : {all}", "write one of: {all}")),
+                    );
+                }
+                value.map(|value| At { value: value.clone(), span: text.span })
+            }
+        }
+    }
+
     fn take(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<At<String>> {
         let (attribute, taken) =
             self.entries.iter_mut().find(|(attribute, taken)| !taken && is_wanted(&folded_key(&attribute.key)))?;
         *taken = true;
-        Some(At { value: attribute.value.clone(), span: attribute.value_span.clone() })
+        let text = At { value: attribute.value.clone(), span: attribute.value_span.clone() };
+        self.findings.extend(unmarked::directive(self.file, &text));
+        Some(text)
     }
 
     /// The value of an attribute that must be there.
     pub(super) fn required(&mut self, key: &'static str) -> Option<At<String>> {
         let text = self.text(key).filter(|text| !text.value.trim().is_empty());
         if text.is_none() {
-            let (directive, name) = (self.directive, self.spoken(key));
-            self.findings.push(
-                Finding::new(
-                    Code::AttributeMissing,
-                    Place::new(self.file, self.span.clone()),
-                    phrase!("il manque « {name} » à « {directive} »", "`{name}` is missing from `{directive}`"),
-                )
-                .remedy(phrase!("ajoutez {{{name}=…}}", "add {{{name}=…}}")),
-            );
+            self.missing(self.spoken(key));
         }
         text
+    }
+
+    fn missing(&mut self, name: &str) {
+        let directive = self.directive;
+        self.findings.push(
+            Finding::new(
+                Code::AttributeMissing,
+                Place::new(self.file, self.span.clone()),
+                phrase!("il manque « {name} » à « {directive} »", "`{name}` is missing from `{directive}`"),
+            )
+            .remedy(phrase!("ajoutez {{{name}=…}}", "add {{{name}=…}}")),
+        );
     }
 
     /// Whether a bare attribute is there.
@@ -94,7 +134,7 @@ impl<'a> Attributes<'a> {
         self.text(key).map(|text| words(&text)).unwrap_or_default()
     }
 
-    fn spoken(&self, key: &'static str) -> &'static str {
+    fn spoken<'k>(&self, key: &'k str) -> &'k str {
         if self.lang == Lang::Fr { french(key) } else { key }
     }
 

@@ -16,7 +16,8 @@ use crate::finding::{Code, Finding, Place, phrase};
 use crate::ledger::{self, Entry};
 use crate::markdown;
 use crate::model::{
-    AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, Person, Target, Term, Text,
+    AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person, Target, Term,
+    Text,
 };
 use crate::site;
 use crate::source::Sources;
@@ -33,6 +34,8 @@ pub(super) struct Loader<'w> {
     pub(super) yaml: BTreeMap<Path, Node>,
     pub(super) people: Vec<Person>,
     pub(super) terms: Vec<Term>,
+    /// Those that the theme adds.
+    pub(super) blocks: Vec<OwnBlock>,
     pub(super) assets: Assets<'w>,
     pub(super) findings: Vec<Finding>,
     /// The language texts are written in.
@@ -67,7 +70,14 @@ impl Loader<'_> {
         let figures = self.figures(files, year, earlier);
         let (targets, by_file) = targets(&heads, &pages);
         let (people, terms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.terms));
-        let names = Names { figures: &figures, people: &people, terms: &terms, targets, files: by_file };
+        let names = Names {
+            figures: &figures,
+            people: &people,
+            terms: &terms,
+            blocks: &self.blocks.clone(),
+            targets,
+            files: by_file,
+        };
 
         let mut edition = self.settings(&file, files, lang, year, &names);
         edition.foreword = files.foreword.as_ref().and_then(|text| {
@@ -135,7 +145,7 @@ impl Loader<'_> {
             Lang::Fr => "Rapport d’activité".to_owned(),
             Lang::En => "Annual report".to_owned(),
         });
-        let pitch = fields.text("pitch");
+        let pitch = fields.markdown("pitch");
         let (published, embargo) = (fields.date("published"), fields.date("embargo"));
         let figures = fields.texts("figures");
         let footer = fields.text("footer").map(typeset);

@@ -1,5 +1,6 @@
 //! A YAML mapping → typed fields: every mistake is a finding, and the reading goes on.
 
+use super::unmarked;
 use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{Choices, choose, folded_key, french, names};
 use super::yaml::{Key, Node, Value};
@@ -110,10 +111,24 @@ impl<'a, 'f> Fields<'a, 'f> {
         self.findings.push(finding(self.file));
     }
 
+    /// A place of the file.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<At<String>> {
         let node = self.node(key)?;
         self.scalar(node)
+    }
+
+    /// A text in Markdown, whose directives are read.
+    pub(super) fn markdown(&mut self, key: &'static str) -> Option<At<String>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Scalar(text) => Some(At { value: text.clone(), span: node.span.clone() }),
+            _ => self.scalar(node),
+        }
     }
 
     /// A text that must be there and not be empty.
@@ -129,7 +144,11 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// The text of a node.
     pub(super) fn scalar(&mut self, node: &Node) -> Option<At<String>> {
         match &node.value {
-            Value::Scalar(text) => Some(At { value: text.clone(), span: node.span.clone() }),
+            Value::Scalar(text) => {
+                let text = At { value: text.clone(), span: node.span.clone() };
+                self.findings.extend(unmarked::directive(self.file, &text));
+                Some(text)
+            }
             Value::Null => None,
             _ => {
                 self.findings.push(wrong_type(self.file, node, Wanted::Text));
@@ -175,7 +194,11 @@ impl<'a, 'f> Fields<'a, 'f> {
         for (key, value) in map {
             match entries.iter().find(|(known, _)| known.name == key.name) {
                 Some((first, _)) => self.findings.push(duplicate(self.file, key, first)),
-                None => entries.push((key, value)),
+                None => {
+                    let name = At { value: key.name.clone(), span: key.span.clone() };
+                    self.findings.extend(unmarked::directive(self.file, &name));
+                    entries.push((key, value));
+                }
             }
         }
         Some(entries)
@@ -203,13 +226,18 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// One of a few words.
     pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<T> {
+        self.chosen(key, choices).map(|chosen| chosen.value)
+    }
+
+    /// One of a few words, and where it is written.
+    pub(super) fn chosen<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<At<T>> {
         let text = self.text(key)?;
         let choice = choose(&text.value, choices);
         if choice.is_none() {
             let finding = not_a_choice(self.file, &text, choices);
             self.findings.push(finding);
         }
-        choice
+        choice.map(|value| At { value, span: text.span })
     }
 
     /// A day.

@@ -16,7 +16,7 @@ use crate::ledger::{Entry, Told};
 use crate::model::{Figure, Grid, Row, Shape};
 use crate::source::Sources;
 use crate::text::number::Reading;
-use crate::text::{Lang, Number, Unit};
+use crate::text::{Lang, Number, Qualifier, Unit};
 use rust_decimal::Decimal;
 
 /// What the figures of an edition are read with.
@@ -134,7 +134,7 @@ fn entry(
         values.conflict = Some(At { value: unit.many.clone(), span: typed.span.clone() });
     }
     let decimals = decimals(&mut fields);
-    let qualifier = fields.choice("qualifier", QUALIFIERS);
+    let stated = fields.chosen("qualifier", QUALIFIERS);
     let scope = fields.choice("scope", SCOPES);
     let text = |fields: &mut Fields, key| fields.text(key).map(|text| typeset(&text.value, lang));
     let (as_of, period) = (text(&mut fields, "as_of"), text(&mut fields, "period"));
@@ -208,7 +208,6 @@ fn entry(
     };
     let category = category.or(heading);
     let unit = unit.or(values.unit.map(|unit| Unit::new(&unit.value, None)));
-    let qualifier = qualifier.or(value.as_ref().and_then(|reading| reading.qualifier));
     let own = own.unwrap_or_default();
     let value = value.map(|reading| reading.number).or_else(|| own_value(&own, ledger.year));
     // What could not be read was reported, and nothing will be published: a stand-in keeps quiet the texts that cite it.
@@ -217,7 +216,6 @@ fn entry(
         id: key.name.clone(),
         label: label.unwrap_or_default(),
         value,
-        qualifier,
         unit,
         history: own,
         shape,
@@ -245,7 +243,10 @@ fn entry(
     if let Some(decimals) = decimals {
         print_with(&mut figure, decimals);
     }
-    Entry { figure, computed, decimals, checks, told }
+    if let Some(stated) = &stated {
+        qualify(file, &mut figure, stated, computed.is_some(), findings);
+    }
+    Entry { figure, computed, decimals, qualifier: stated.map(|stated| stated.value), checks, told }
 }
 
 fn typeset(text: &str, lang: Lang) -> String {
@@ -260,14 +261,38 @@ fn own_value(own: &[Row], year: Option<i32>) -> Option<Number> {
 
 /// Prints every value of a figure with that many decimals.
 fn print_with(figure: &mut Figure, decimals: u32) {
-    let shape = match &mut figure.shape {
+    let history = figure.history.iter_mut().filter_map(|row| row.value.as_mut());
+    let others = figure.value.iter_mut().chain(&mut figure.target).chain(history);
+    for number in others.chain(cells(&mut figure.shape)) {
+        *number = number.with_decimals(decimals);
+    }
+}
+
+/// The values of a breakdown.
+fn cells(shape: &mut Shape) -> Vec<&mut Number> {
+    match shape {
         Shape::Scalar => Vec::new(),
         Shape::Rows(rows) => rows.iter_mut().filter_map(|row| row.value.as_mut()).collect(),
         Shape::Series(grid) => grid.rows.iter_mut().flat_map(|(_, values)| values.iter_mut().flatten()).collect(),
+    }
+}
+
+/// `qualifier` is said of the figure's value; of each of its rows where it has no value of its own. One typed with a number stays.
+fn qualify(file: &Path, figure: &mut Figure, stated: &At<Qualifier>, is_computed: bool, findings: &mut Vec<Finding>) {
+    let numbers = match &mut figure.value {
+        Some(value) => vec![value],
+        None if is_computed => return,
+        None => cells(&mut figure.shape),
     };
-    let history = figure.history.iter_mut().filter_map(|row| row.value.as_mut());
-    for number in figure.value.iter_mut().chain(&mut figure.target).chain(history).chain(shape) {
-        *number = number.with_decimals(decimals);
+    for number in numbers {
+        if number.qualifier.is_some_and(|typed| typed != stated.value) {
+            let message = phrase!("ce chiffre a deux nuances", "this figure has two qualifiers");
+            findings.push(Finding::new(Code::FigureShape, Place::new(file, stated.span.clone()), message).remedy(
+                phrase!("gardez celle de la valeur, ou « nuance »", "keep the one of the value, or `qualifier`"),
+            ));
+            return;
+        }
+        number.qualifier = Some(stated.value);
     }
 }
 

@@ -15,12 +15,15 @@ mod ids;
 mod layout;
 mod mistake;
 mod names;
+mod own_block;
 mod prose;
 pub(crate) mod table;
 mod targets;
 mod text;
+mod theme;
 mod told;
 mod typeset;
+mod unmarked;
 mod unreadable;
 pub(crate) mod vocabulary;
 mod wording;
@@ -75,14 +78,20 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         yaml,
         people: Vec::new(),
         terms: Vec::new(),
+        blocks: Vec::new(),
         assets: assets::Assets::new(sources),
         findings,
         first,
         data_files: Vec::new(),
         texts: Vec::new(),
     };
-    let settings = is_readable
-        .then(|| workspace::settings(settings_file, &settings_node, first, &mut loader.assets, &mut loader.findings));
+    let settings = is_readable.then(|| {
+        let (assets, findings) = (&mut loader.assets, &mut loader.findings);
+        workspace::settings(settings_file, &settings_node, first, sources, assets, findings)
+    });
+    if let Some(settings) = &settings {
+        loader.blocks.clone_from(&settings.theme.blocks);
+    }
     if let Some((file, node)) = layout.people.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
         loader.people = workspace::people(file, node, first, &mut loader.assets, &mut loader.findings);
     }

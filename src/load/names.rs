@@ -4,7 +4,7 @@ use super::assets::{Assets, join};
 use super::fields::At;
 use super::layout::Path;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
-use crate::model::{Figure, FigureId, Person, PersonId, Target, Term, TermId};
+use crate::model::{Figure, FigureId, OwnBlock, Person, PersonId, Target, Term, TermId};
 use crate::text::nearest::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,6 +14,8 @@ pub(super) struct Names<'a> {
     pub(super) figures: &'a [Figure],
     pub(super) people: &'a [Person],
     pub(super) terms: &'a [Term],
+    /// Those that the theme adds.
+    pub(super) blocks: &'a [OwnBlock],
     /// Slugs and ids of chapters, highlights and pages.
     pub(super) targets: BTreeMap<String, Target>,
     /// The same by their file.

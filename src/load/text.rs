@@ -213,10 +213,13 @@ impl<'a, 'w> Resolver<'a, 'w> {
         let found = DIRECTIVES.iter().find(|(english, french, _)| *english == folded || *french == folded);
         if found.is_none() {
             let french = self.lang == Lang::Fr;
+            let own = self.names.blocks.iter().map(|block| block.name.as_str());
             let words = DIRECTIVES.iter().flat_map(|(en, fr, _)| if french { [*fr, *en] } else { [*en, *fr] });
+            let words = words.chain(own.clone());
             let near =
                 nearest(&folded, words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
-            let all: Vec<_> = DIRECTIVES.iter().map(|(en, fr, _)| if french { *fr } else { *en }).collect();
+            let all = DIRECTIVES.iter().map(|(en, fr, _)| if french { *fr } else { *en });
+            let all: Vec<_> = all.chain(own).collect();
             let all = all.join(", ");
             let finding = self.find(
                 Code::DirectiveUnknown,

@@ -5,16 +5,15 @@ use super::audit;
 use super::fields::{At, Fields};
 use super::layout::Path;
 use super::targets;
+use super::theme;
 use super::typeset;
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::{Contact, Legal, Organisation, Person, PublishTarget, Term, ThemeSettings};
+use crate::source::Sources;
 use crate::text::fold::fold;
 use crate::text::{Lang, typography};
 use std::ops::Range;
-
-/// Most hues that a report may set: one per chapter.
-const MOST_HUES: usize = 9;
 
 /// What `report.yaml` says.
 pub(super) struct Settings {
@@ -60,11 +59,12 @@ pub(super) fn languages(file: &Path, node: &Node, findings: &mut Vec<Finding>) -
 }
 
 /// Reads `report.yaml`.
-pub(super) fn settings(
+pub(super) fn settings<'w>(
     file: &Path,
     node: &Node,
     lang: Lang,
-    assets: &mut Assets,
+    sources: &'w Sources,
+    assets: &mut Assets<'w>,
     findings: &mut Vec<Finding>,
 ) -> Settings {
     let mut wanted = Vec::new();
@@ -89,13 +89,17 @@ pub(super) fn settings(
             None
         }
     });
-    let theme = match theme_node {
-        Some(node) => theme(file, node, lang, findings),
-        None => ThemeSettings { name: "default".to_owned(), hues: Vec::new(), fonts: Vec::new(), strings: Vec::new() },
-    };
+    let mut reading = theme::Reading { sources, lang, assets, findings };
+    let (theme, theme_logo) = theme::settings(file, theme_node, &mut reading);
     let legal = legal(file, legal_node, node.span.start..node.span.start, lang, findings);
     let targets = targets_node.map(|node| targets::read(file, node, lang, findings)).unwrap_or_default();
-    Settings { organisation: Organisation { logo, ..organisation }, address, targets, theme, legal }
+    Settings {
+        organisation: Organisation { logo: logo.or(theme_logo), ..organisation },
+        address,
+        targets,
+        theme,
+        legal,
+    }
 }
 
 /// `https://…/`, with its final slash.
@@ -120,42 +124,6 @@ fn organisation(mut fields: Fields, lang: Lang, wanted: &mut Vec<At<String>>) ->
     let contact = fields.text("contact").map(|contact| contact.value);
     fields.finish();
     Organisation { name, of_name, logo: None, contact }
-}
-
-/// `theme: default`, or a mapping.
-fn theme(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<Finding>) -> ThemeSettings {
-    let mut settings =
-        ThemeSettings { name: "default".to_owned(), hues: Vec::new(), fonts: Vec::new(), strings: Vec::new() };
-    if let Value::Scalar(name) = &node.value {
-        settings.name = name.clone();
-        return settings;
-    }
-    let mut fields = Fields::of(file, node, lang, findings);
-    if let Some(name) = fields.text("name") {
-        settings.name = name.value;
-    }
-    for hue in fields.texts("hues") {
-        match hue.value.parse::<f32>() {
-            Ok(value) if (0.0..=360.0).contains(&value) && settings.hues.len() < MOST_HUES => settings.hues.push(value),
-            _ => {
-                let typed = &hue.value;
-                let message = phrase!("« {typed} » n’est pas une teinte", "`{typed}` is not a hue");
-                fields.find(Code::ValueType, hue.span, message).remedy = Some(phrase!(
-                    "une teinte est un nombre de 0 à 360 ; il y en a au plus {MOST_HUES}",
-                    "a hue is a number from 0 to 360; there are at most {MOST_HUES}"
-                ));
-            }
-        }
-    }
-    settings.fonts = pairs(&mut fields, "fonts");
-    settings.strings = pairs(&mut fields, "strings");
-    fields.finish();
-    settings
-}
-
-fn pairs(fields: &mut Fields, key: &'static str) -> Vec<(String, String)> {
-    let entries = fields.map(key).unwrap_or_default();
-    entries.into_iter().filter_map(|(key, node)| Some((key.name.clone(), fields.scalar(node)?.value))).collect()
 }
 
 /// Legal data; what the law asks and is empty is a warning.

@@ -80,6 +80,21 @@ pub enum Block {
     Video(Video),
     /// A document to download.
     Download(Download),
+    /// A block that a theme adds.
+    Own(OwnUse),
+}
+
+/// A block that a theme adds, as an author wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnUse {
+    /// Name of the block and of its template.
+    pub name: String,
+    /// Title; empty when it has none.
+    pub title: Inlines,
+    /// Every attribute that the theme declares, in its order; `None` for those not given.
+    pub attributes: Vec<(String, Option<String>)>,
+    /// What it holds; nothing for a block of one line.
+    pub body: Nodes,
 }
 
 /// A quote and who says it.

@@ -2,7 +2,7 @@
 
 use super::{Annotation, Break, Derivation, Revision};
 use crate::finding::Place;
-use crate::text::{Number, Qualifier, Unit};
+use crate::text::{Number, Unit};
 
 /// Index of a figure in [`super::Edition::figures`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,8 +17,6 @@ pub struct Figure {
     pub label: String,
     /// The value of this edition, when there is one.
     pub value: Option<Number>,
-    /// `plus de`, `près de`…
-    pub qualifier: Option<Qualifier>,
     /// What it counts.
     pub unit: Option<Unit>,
     /// Past values (oldest first), this edition's included when it is known: own `values`, else the same id in earlier editions.

@@ -10,12 +10,13 @@ mod edition;
 mod figure;
 mod organisation;
 mod series;
+mod theme;
 mod target;
 
 pub use asset::{Asset, AssetId, AssetKind};
 pub use block::{
-    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Display, Download, Flow, Inlines, Nodes, Picture,
-    Speaker, Target, Testimonial, Text, Video, VideoSource,
+    Aside, AsideKind, Block, ChartBlock, Cite, DirectoryEntry, Display, Download, Flow, Inlines, Nodes, OwnUse,
+    Picture, Speaker, Target, Testimonial, Text, Video, VideoSource,
 };
 pub use citation::{Cell, FigureUse, Since, Wording};
 pub use derivation::{Derivation, Input, Piece};
@@ -23,6 +24,7 @@ pub use edition::{
     Chapter, Correction, Edition, Foreword, FreePage, Group, Highlight, HighlightId, Highlights, Status,
 };
 pub use figure::{Better, ChartForm, Figure, FigureId, Grid, Row, Scope, Shape};
-pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId, ThemeSettings};
+pub use organisation::{Audit, Contact, Legal, Organisation, Person, PersonId, Report, Term, TermId};
 pub use series::{Annotation, Break, Cause, Revision};
 pub use target::{Host, PublishTarget, Storage, secret_name};
+pub use theme::{DEFAULT_THEME, FontFile, Layer, Need, OwnAttribute, OwnBlock, ThemeSettings, Token};

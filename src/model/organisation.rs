@@ -1,6 +1,6 @@
 //! The workspace: one organisation, its people and words, all its editions.
 
-use super::{Asset, AssetId, Edition, PublishTarget};
+use super::{Asset, AssetId, Edition, PublishTarget, ThemeSettings};
 use crate::finding::Place;
 use crate::text::{Date, Lang};
 use rust_decimal::Decimal;
@@ -41,19 +41,6 @@ pub struct Organisation {
     pub logo: Option<AssetId>,
     /// Where to write.
     pub contact: Option<String>,
-}
-
-/// The theme chosen and what the organisation sets in it.
-#[derive(Clone, Debug)]
-pub struct ThemeSettings {
-    /// Folder under `themes/`, or `default`.
-    pub name: String,
-    /// One hue (0–360) per chapter.
-    pub hues: Vec<f32>,
-    /// `display`, `text`, `ui`: CSS font lists that replace the theme's.
-    pub fonts: Vec<(String, String)>,
-    /// Strings of the theme replaced: key, text.
-    pub strings: Vec<(String, String)>,
 }
 
 /// What the law asks every public site to print. Empty fields are findings of `load`.

@@ -135,6 +135,7 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     let theme = info_span!("stage", of = "theme").in_scope(|| theme::load(&built.sources, &report));
     built.findings.extend(theme.findings);
     let Some(theme) = theme.value else { return };
+    built.findings.extend(render::contract::faults(&theme, &report));
     if has_error(&built.findings) {
         return;
     }

@@ -115,7 +115,7 @@ fn replacement(
             add(&attribute("ligne", row), &attribute("row", row));
         }
     }
-    if let Some(printed) = topic.qualifier.filter(|_| claim.cell == Cell::Own) {
+    if let Some(printed) = claim.number.qualifier {
         match mention.qualifier {
             Some((typed, start)) if typed == printed => range.start = start,
             Some(_) => add("nuance=non", "with_qualifier=no"),

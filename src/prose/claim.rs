@@ -5,7 +5,7 @@ use crate::finding::Place;
 use crate::ledger::is_year;
 use crate::model::{Cell, Figure, Scope, Shape};
 use crate::text::number::round;
-use crate::text::{Number, Qualifier, Unit, UnitKind, fold::fold};
+use crate::text::{Number, Unit, UnitKind, fold::fold};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,6 @@ pub(super) struct Topic {
     pub(super) id: String,
     pub(super) label: String,
     pub(super) unit: Option<Unit>,
-    pub(super) qualifier: Option<Qualifier>,
     pub(super) scope: Option<Scope>,
     pub(super) place: Place,
     /// Stems of the words that are counted.
@@ -122,7 +121,6 @@ fn topic(figure: &Figure, year: Option<i32>) -> Topic {
         id: figure.id.clone(),
         label: figure.label.clone(),
         unit: figure.unit.clone(),
-        qualifier: figure.qualifier,
         scope: figure.scope,
         place: figure.place.clone(),
         unit_is_acronym: counted.is_some_and(|unit| is_acronym(&unit.many)),

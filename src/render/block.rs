@@ -3,19 +3,24 @@
 //! Every template gets `block` (a view of this module), `class` (words of its grid column, or empty) and `lang`. Fields
 //! named `…_html` and every `title`, `body`, `quote`, `caption` hold HTML that is already escaped, for `| safe`.
 
+mod own;
 mod picture;
 mod testimonial;
 #[cfg(test)]
 mod tests;
 mod video;
 
+use super::contract::shape;
 use super::figure::{self, FigureView};
 use super::file::{self, FileView};
 use super::prose::{Html, Pen, Segment};
 use crate::model::{Aside, AsideKind, Block, DirectoryEntry, Display, Download, FigureId, Inlines, Nodes};
 use crate::text::date;
+use crate::theme::contract::Shape;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(super) use own::shape as own_shape;
 pub(super) use testimonial::{lead as lead_testimonial, plain as testimonial};
 
 /// The HTML of a block; `class` says where it stands in the columns and is empty outside them.
@@ -33,6 +38,7 @@ pub(super) fn html(block: &Block, pen: &mut Pen, class: &str) -> Html {
         Block::Gallery { title, pictures } => picture::gallery(title, pictures, pen, class),
         Block::Video(content) => video::html(content, pen, class),
         Block::Download(content) => download(content, pen, class),
+        Block::Own(content) => own::html(content, pen, class),
     }
 }
 
@@ -50,8 +56,29 @@ pub(super) fn template<V: Serialize>(name: &str, view: &V, class: &str, cx: &sup
     cx.theme.render(&format!("blocks/{name}.html"), &context)
 }
 
+/// What the template of each block is given as `block`.
+pub(super) fn shapes() -> Vec<(&'static str, Shape)> {
+    let (aside, figures, figure) = (shape::<AsideView>(), shape::<FiguresView>(), shape::<FigureView>());
+    let chart = shape::<figure::ChartView>();
+    let mut shapes = vec![
+        ("dossier", shape::<DossierView>()),
+        ("testimonial", shape::<testimonial::TestimonialView>()),
+        ("figure", figure),
+        ("chart", chart.clone()),
+        ("table", chart),
+        ("directory", shape::<DirectoryView>()),
+        ("image", shape::<picture::PictureView>()),
+        ("gallery", shape::<picture::GalleryView>()),
+        ("video", shape::<video::VideoView>()),
+        ("download", shape::<DownloadView>()),
+    ];
+    shapes.extend(["focus", "zoom", "retrospective", "note"].map(|name| (name, aside.clone())));
+    shapes.extend(["figures", "figures-list", "figures-table"].map(|name| (name, figures.clone())));
+    shapes
+}
+
 /// The feature article of a chapter.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DossierView {
     id: String,
     title: String,
@@ -64,7 +91,7 @@ struct DossierView {
 }
 
 /// A part of the dossier.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PartView {
     /// Brings its own columns.
     bleed: bool,
@@ -96,7 +123,7 @@ pub(super) fn dossier(title: &Inlines, body: &Nodes, pen: &mut Pen) -> Html {
 }
 
 /// A boxed aside.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AsideView {
     id: String,
     /// `focus`, `zoom`, `retrospective`, `note`.
@@ -133,7 +160,7 @@ fn pull_figure(id: FigureId, pen: &mut Pen, class: &str) -> Html {
 }
 
 /// Several figures together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct FiguresView {
     id: String,
     title: String,
@@ -161,7 +188,7 @@ fn figures(title: &Inlines, figures: &[FigureId], display: Display, pen: &mut Pe
 }
 
 /// A list of bodies or places.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DirectoryView {
     id: String,
     title: String,
@@ -170,7 +197,7 @@ struct DirectoryView {
 }
 
 /// One of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EntryView {
     name: String,
     /// `2019-12-16`.
@@ -197,7 +224,7 @@ fn directory(title: &Inlines, entries: &[DirectoryEntry], pen: &mut Pen, class: 
 }
 
 /// A document to download.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct DownloadView {
     title: String,
     file: FileView,

@@ -26,13 +26,14 @@ use crate::model::{Figure, FigureId, Scope, Shape};
 use crate::site::{self, OpenData};
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// That many bars are as high as two tiles.
 const MANY: usize = 6;
 
 /// A figure as templates see it. Everything is plain text but `chart`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FigureView {
     /// Key in the ledger.
     pub id: String,
@@ -119,7 +120,8 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         }
         None => (None, None),
     };
-    let full = shown.as_ref().map(|(value, _)| number::print_with_unit(value, figure.unit.as_ref(), lang));
+    let full =
+        shown.as_ref().map(|(value, _)| number::print_with_unit(&value.qualified(None), figure.unit.as_ref(), lang));
     let change = change(figure, cx);
     let period = shown.as_ref().and_then(|(_, period)| period.clone()).or_else(|| figure.period.clone());
     FigureView {
@@ -134,7 +136,10 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         value,
         unit,
         number: shown.as_ref().map(|(value, _)| exact(*value)),
-        qualifier: figure.qualifier.map(|qualifier| qualifier.words(lang).to_owned()),
+        qualifier: shown
+            .as_ref()
+            .and_then(|(value, _)| value.qualifier)
+            .map(|qualifier| qualifier.words(lang).to_owned()),
         detail: figure.note.clone().filter(|_| change.is_none()),
         change,
         source_line: source_line(figure, cx),
@@ -239,7 +244,7 @@ fn is_sign(unit: &crate::text::Unit) -> bool {
 /// Whether large type shows less than the number says.
 fn shortened(number: Option<&Number>, shown: Option<&str>, lang: Lang) -> bool {
     match (number, shown) {
-        (Some(number), Some(shown)) => !number::print(number, lang).starts_with(shown),
+        (Some(number), Some(shown)) => !number::print(&number.qualified(None), lang).starts_with(shown),
         _ => false,
     }
 }

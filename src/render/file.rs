@@ -2,12 +2,13 @@
 
 use super::Context;
 use crate::model::{AssetId, AssetKind};
-use crate::text::{Lang, Number, Scale, number};
+use crate::text::{Lang, Number, number};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A file as templates see it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FileView {
     /// Link from the page.
     pub href: String,
@@ -59,7 +60,7 @@ pub fn size(bytes: usize, lang: Lang) -> String {
     };
     let value = (Decimal::from(bytes) / Decimal::from(divisor))
         .round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    let printed = number::print(&Number { value, decimals, scale: Scale::One }, lang);
+    let printed = number::print(&Number::new(value).with_decimals(decimals), lang);
     format!("{printed}\u{a0}{unit}")
 }
 

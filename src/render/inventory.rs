@@ -191,6 +191,10 @@ impl Inventory {
                 self.inlines(&download.title, false);
                 self.assets.insert(download.file);
             }
+            Block::Own(own) => {
+                self.inlines(&own.title, false);
+                self.nodes(&own.body, false);
+            }
         }
     }
 

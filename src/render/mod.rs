@@ -1,6 +1,7 @@
 //! Site and theme → the whole site in memory.
 
 pub mod block;
+pub mod contract;
 mod data;
 mod emblem;
 pub mod figure;

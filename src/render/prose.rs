@@ -269,6 +269,7 @@ fn collect_ids(nodes: &Nodes, ids: &mut BTreeSet<String>) {
             }
             Node::Directive(Block::Dossier { body, .. }) => collect_ids(body, ids),
             Node::Directive(Block::Aside(aside)) => collect_ids(&aside.body, ids),
+            Node::Directive(Block::Own(own)) => collect_ids(&own.body, ids),
             Node::Quote(body) => collect_ids(body, ids),
             _ => {}
         }

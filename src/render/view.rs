@@ -3,10 +3,11 @@
 //! A page template gets `page` (a [`Page`]), `lang`, and one key of its own whose struct stands in `pages/`. Fields that hold
 //! HTML say so; templates print them with `| safe`. Everything else is plain text, escaped by tera.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Everything around the content of a page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Page {
     /// `cover`, `chapter`, `highlight`, `figures`, `foreword`, `whole`, `contents`, `glossary`, `legal-notice`,
     /// `accessibility`, `personal-data`, `free`, `not-found`.
@@ -54,7 +55,7 @@ pub struct Page {
 }
 
 /// A link; without address it is the page itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link {
     /// What it says.
     pub label: String,
@@ -63,7 +64,7 @@ pub struct Link {
 }
 
 /// Who reports.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Organisation {
     /// « Caisse de démonstration ».
     pub name: String,
@@ -76,7 +77,7 @@ pub struct Organisation {
 }
 
 /// A picture published with the site.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Picture {
     /// Address.
     pub src: String,
@@ -87,7 +88,7 @@ pub struct Picture {
 }
 
 /// Which report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Edition {
     /// « 2022 ».
     pub name: String,
@@ -106,7 +107,7 @@ pub struct Edition {
 }
 
 /// Addresses of the theme's files.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Files {
     /// Style sheet.
     pub styles: String,
@@ -119,7 +120,7 @@ pub struct Files {
 }
 
 /// A chapter, wherever it is listed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChapterLink {
     /// 1, 2, 3…
     pub number: usize,
@@ -134,7 +135,7 @@ pub struct ChapterLink {
 }
 
 /// Pages apart from the chapters; `None` for those that do not exist or are the page itself.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Links {
     /// Key figures.
     pub figures: Option<PageLink>,
@@ -157,7 +158,7 @@ pub struct Links {
 }
 
 /// A page of the site.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PageLink {
     /// Title; empty where the theme has a word for it.
     pub label: String,
@@ -168,7 +169,7 @@ pub struct PageLink {
 }
 
 /// The same page in another language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Translation {
     /// `en`.
     pub lang: &'static str,
@@ -179,7 +180,7 @@ pub struct Translation {
 }
 
 /// Some lines of one chapter, on the cover and beside other chapters.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChapterCard {
     /// Where and how it is called.
     #[serde(flatten)]
@@ -195,7 +196,7 @@ pub struct ChapterCard {
 }
 
 /// A highlight, wherever its text stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Highlight {
     /// Permanent id, also that of its section.
     pub id: String,

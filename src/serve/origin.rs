@@ -210,8 +210,9 @@ impl Marker<'_> {
     /// The words of the theme in the report's first language, which the report itself may replace.
     fn words(&mut self, report: &mut Report, good: &Good) {
         let lang = report.languages.first().copied().unwrap_or(Lang::Fr);
-        let files =
-            [Arc::from("report.yaml"), Arc::from(format!("themes/{}/i18n/{}.yaml", report.theme.name, lang.code()))];
+        let own = report.theme.layers.iter().filter(|layer| layer.is_own);
+        let own = own.map(|layer| Arc::from(format!("themes/{}/i18n/{}.yaml", layer.name, lang.code())));
+        let files: Vec<Arc<str>> = [Arc::from("report.yaml")].into_iter().chain(own).collect();
         report.theme.strings = good
             .plan
             .theme
@@ -294,6 +295,10 @@ impl Marker<'_> {
             Block::Aside(aside) => {
                 self.line(&mut aside.title, file);
                 self.nodes(&mut aside.body, file);
+            }
+            Block::Own(own) => {
+                self.line(&mut own.title, file);
+                self.nodes(&mut own.body, file);
             }
             // The label is marked where the figure is.
             Block::Tile(_) => {}

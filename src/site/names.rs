@@ -28,7 +28,7 @@ pub struct Names {
 }
 
 /// Names in the address of a selection of figures: `#chapitre=adapter&tri=evolution`.
-#[derive(Clone, Copy, Debug, serde::Serialize)]
+#[derive(Clone, Copy, Debug, serde::Serialize, schemars::JsonSchema)]
 pub struct Choosing {
     /// Figures of one chapter.
     pub chapter: &'static str,

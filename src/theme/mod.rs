@@ -1,10 +1,11 @@
-//! The built-in theme overlaid with the user's files: templates, strings, styles, scripts.
+//! The layers of a theme, built in or of the workspace → templates, strings, styles, scripts.
 
+pub mod contract;
 mod files;
-mod manifest;
 mod minify;
 pub mod palette;
 mod refusal;
+mod stray;
 mod strings;
 mod styles;
 mod templates;
@@ -15,7 +16,8 @@ use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
 use crate::model::Report;
 use crate::source::Sources;
 use crate::text::Lang;
-use crate::text::nearest::nearest;
+use files::Layers;
+pub use files::{built_in_manifest, built_in_names};
 use palette::Palette;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,38 +41,49 @@ pub struct Theme {
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
-/// Loads the theme that the report asks for: built-in files overlaid by those under `themes/NAME/`.
+/// Loads the theme that the report asks for: each layer lies over those it extends.
 pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     let mut findings = Vec::new();
-    let built_in = files::built_in();
-    let own = files::own(sources, &report.theme.name, &built_in);
-    if !files::names(sources).contains(&report.theme.name.as_str()) {
-        findings.push(unknown(sources, &report.theme.name));
-    }
-    let strings = Arc::new(strings::load(&built_in, &own, sources, report, &mut findings));
-    let manifest = manifest::load(&built_in, &own, &mut findings);
-    let palette = palette::palette(&hues(report, &manifest.hues));
+    let layers = Layers::of(sources, &report.theme.layers);
+    let strings = Arc::new(strings::load(&layers, sources, report, &mut findings));
+    let palette = palette::palette(&hues(report));
     findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
-    let generated = palette.css() + &styles::fonts(&report.theme);
-    let (templates, sheet) = rayon::join(
-        || templates::compile(&built_in, &own, Arc::clone(&strings), &mut findings),
-        || minify::css(&styles::join(&built_in, &own, "styles/", ".css", &generated)),
+    let generated = palette.css() + &styles::settings(&report.theme);
+    let (templates, (sheet, styles)) = rayon::join(
+        || templates::compile(&layers, Arc::clone(&strings), &mut findings),
+        || {
+            let sheet = styles::join(&layers, "styles/", ".css", &generated);
+            let minified = minify::css(&sheet);
+            (sheet, minified)
+        },
     );
+    findings.extend(stray::blocks(&layers, &report.theme));
+    findings.extend(stray::tokens(&report.theme.tokens, &sheet));
+    if templates.is_some() {
+        findings.extend(stray::files(&layers, &report.theme, &sheet));
+    }
     let value = templates.map(|templates| Theme {
         templates,
         strings,
-        styles: sheet,
-        script: styles::join(&built_in, &own, "scripts/", ".js", ""),
-        page_scripts: styles::page_scripts(&built_in, &own),
+        styles,
+        script: styles::join(&layers, "scripts/", ".js", ""),
+        page_scripts: styles::page_scripts(&layers),
         palette,
-        files: own
-            .iter()
-            .filter(|(path, _)| path.starts_with("fonts/") || path.starts_with("images/"))
-            .map(|(path, own)| ((*path).to_owned(), Arc::clone(&own.file.bytes)))
-            .collect(),
+        files: published(&layers),
     });
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Checked { value: value.filter(|_| !failed), findings }
+}
+
+/// Fonts and pictures, those of the nearest layer where several have the same path.
+fn published(layers: &Layers) -> BTreeMap<String, Arc<[u8]>> {
+    let mut files = BTreeMap::new();
+    for (path, own) in layers.owned() {
+        if path.starts_with("fonts/") || path.starts_with("images/") {
+            files.entry(path.to_owned()).or_insert_with(|| Arc::clone(&own.file.bytes));
+        }
+    }
+    files
 }
 
 impl Theme {
@@ -81,6 +94,16 @@ impl Theme {
     /// The finding.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Finding>> {
         self.templates.render(template, context)
+    }
+
+    /// What the workspace's own templates name and do not get: see [`contract`]. `entries` says what each template that the program
+    /// renders itself is given; it is asked for only where there is something to judge.
+    pub fn faults(&self, entries: impl FnOnce() -> BTreeMap<String, contract::Shape>) -> Vec<Finding> {
+        if !self.templates.has_own() {
+            return Vec::new();
+        }
+        let is_said = |key: &str| Lang::ALL.iter().any(|lang| self.strings.say(*lang, key, &[]).is_some());
+        contract::faults(&self.templates, &entries(), &is_said)
     }
 
     /// A string of the theme in `lang`; `{name}` in it is replaced by the argument of that name, and a `one`/`other` pair
@@ -110,28 +133,12 @@ pub fn context(lang: Lang, view: &impl serde::Serialize) -> tera::Context {
     context
 }
 
-/// The hues of the report, else those of the theme, completed so that every chapter of every edition has its own.
-fn hues(report: &Report, of_theme: &[f32]) -> Vec<f32> {
+/// The hues of the report or its theme, completed so that every chapter of every edition has its own.
+fn hues(report: &Report) -> Vec<f32> {
     let chapters = report.editions.iter().map(|edition| edition.chapters.len()).max().unwrap_or(0);
-    let chosen = if report.theme.hues.is_empty() { of_theme } else { &report.theme.hues };
+    let chosen = &report.theme.hues;
     let rest = palette::HUES.iter().cycle().skip(chosen.len());
     chosen.iter().chain(rest.take(chapters.saturating_sub(chosen.len()))).copied().collect()
-}
-
-fn unknown(sources: &Sources, name: &str) -> Finding {
-    let known = files::names(sources);
-    let message = phrase!(
-        "il n’y a pas de thème « {name} » : le dossier themes/{name}/ n’existe pas",
-        "there is no theme `{name}`: the folder themes/{name}/ does not exist"
-    );
-    let remedy = nearest(name, known.iter().copied())
-        .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
-        .unwrap_or_else(|| phrase!("écrivez « default » ou créez ce dossier", "write `default` or create that folder"));
-    match in_report(sources, name) {
-        Some(place) => Finding::new(Code::ThemeUnknown, place, message),
-        None => Finding::nowhere(Code::ThemeUnknown, message),
-    }
-    .remedy(remedy)
 }
 
 fn contrast(fault: &palette::Fault, sources: &Sources) -> Finding {

@@ -2,8 +2,9 @@
 //!
 //! Tera speaks English. The usual mistakes are said again in both languages; the others are quoted.
 
+use super::files::built_in_names;
 use super::strings::point;
-use super::templates::{BUILT_IN, OWN, OwnTemplates};
+use super::templates::OwnTemplates;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::text::nearest::nearest;
 use std::ops::Range;
@@ -44,10 +45,13 @@ fn finding(template: &str, span: Range<usize>, message: &str, own: &OwnTemplates
     let finding = match own.get(template) {
         Some((path, _)) => Finding::new(Code::ThemeTemplate, Place::new(path, span), message),
         None => {
-            let name = template.strip_prefix(BUILT_IN).unwrap_or(template);
+            let (theme, name) = template
+                .split_once('/')
+                .filter(|(theme, _)| built_in_names().any(|name| name == *theme))
+                .unwrap_or(("default", template));
             Finding::nowhere(Code::ThemeTemplate, message).note(phrase!(
-                "dans le modèle « {name} » du thème fourni",
-                "in the template `{name}` of the built-in theme"
+                "dans le modèle « {name} » du thème fourni « {theme} »",
+                "in the template `{name}` of the built-in theme `{theme}`"
             ))
         }
     };
@@ -97,9 +101,9 @@ fn translate(message: &str, templates: &[String]) -> (Phrase, Option<Phrase>) {
             "string" => "le texte",
             _ => "l’élément",
         };
-        let known = templates.iter().map(String::as_str).filter(|_| kind == "template");
-        let short = name.strip_prefix(OWN).or_else(|| name.strip_prefix(BUILT_IN)).unwrap_or(name);
-        let remedy = nearest(short, known).map(near);
+        let known = || templates.iter().map(String::as_str).filter(|_| kind == "template");
+        let after_layer = || nearest(name.split_once('/')?.1, known());
+        let remedy = nearest(name, known()).or_else(after_layer).map(near);
         return (
             phrase!("{french} « {name} » n’existe pas dans ce thème", "{kind} `{name}` does not exist in this theme"),
             remedy,

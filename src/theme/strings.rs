@@ -1,6 +1,6 @@
 //! The words of a theme: `i18n/LANG.yaml` and the report's own strings → what templates say.
 
-use super::files::Own;
+use super::files::Layers;
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::Report;
 use crate::source::Sources;
@@ -31,28 +31,20 @@ enum Entry {
     },
 }
 
-/// Reads the built-in strings, then those of the workspace's theme, then those of the report: the last wins.
-pub(super) fn load(
-    built_in: &BTreeMap<String, &'static str>,
-    own: &BTreeMap<&str, Own>,
-    sources: &Sources,
-    report: &Report,
-    findings: &mut Vec<Finding>,
-) -> Strings {
+/// Reads the strings of every layer from the farthest on, then those of the report: the last wins.
+pub(super) fn load(layers: &Layers, sources: &Sources, report: &Report, findings: &mut Vec<Finding>) -> Strings {
     let mut strings = Strings::default();
     for lang in Lang::ALL {
         let path = format!("i18n/{}.yaml", lang.code());
         let mut entries = BTreeMap::new();
-        if let Some(text) = built_in.get(&path) {
-            match serde_yaml::from_str::<BTreeMap<String, Entry>>(text) {
-                Ok(read) => entries = read,
-                Err(_) => findings.push(Finding::nowhere(Code::ThemeString, refusal())),
+        for file in layers.0.iter().rev().filter_map(|layer| layer.files.get(path.as_str())) {
+            if file.text.trim().is_empty() {
+                continue;
             }
-        }
-        if let Some(file) = own.get(path.as_str()) {
-            match serde_yaml::from_str::<BTreeMap<String, Entry>>(file.text()) {
-                Ok(read) => entries.extend(read),
-                Err(error) => findings.push(in_yaml(&error, file.path, file.text())),
+            match (serde_yaml::from_str::<BTreeMap<String, Entry>>(file.text), file.own) {
+                (Ok(read), _) => entries.extend(read),
+                (Err(error), Some(own)) => findings.push(in_yaml(&error, own.path, file.text)),
+                (Err(_), None) => findings.push(Finding::nowhere(Code::ThemeString, refusal())),
             }
         }
         strings.0.insert(lang, entries);
@@ -140,7 +132,7 @@ fn unknown(key: &str, strings: &Strings, sources: &Sources) -> Finding {
 }
 
 /// A finding for what the YAML reader says of a file of a theme.
-pub(super) fn in_yaml(error: &serde_yaml::Error, path: &Arc<str>, text: &str) -> Finding {
+fn in_yaml(error: &serde_yaml::Error, path: &Arc<str>, text: &str) -> Finding {
     let span = error.location().map_or(0..0, |at| point(text, at.line() as usize, at.column() as usize));
     Finding::new(Code::YamlSyntax, Place::new(path, span), refusal()).remedy(phrase!(
         "vérifiez les deux-points, les crochets et l’alignement ; le thème fourni donne l’exemple",

@@ -1,41 +1,32 @@
 //! Style sheets and scripts of a theme → one sheet and one script.
 
-use super::files::Own;
+use super::files::Layers;
 use crate::model::ThemeSettings;
 use std::collections::BTreeMap;
 
 /// Scripts that stand alone, each for one kind of page.
 const PAGE_SCRIPTS: &str = "scripts/pages/";
 
-/// The scripts of one kind of page each: `figures` → text; an own file replaces the built-in one.
-pub(super) fn page_scripts(
-    built_in: &BTreeMap<String, &'static str>,
-    own: &BTreeMap<&str, Own>,
-) -> BTreeMap<String, String> {
-    let built_in = built_in.iter().map(|(path, text)| (path.as_str(), *text));
-    let own = own.iter().map(|(path, file)| (*path, file.text()));
+/// The scripts of one kind of page each: `figures` → text.
+pub(super) fn page_scripts(layers: &Layers) -> BTreeMap<String, String> {
     let kind = |path: &str| Some(path.strip_prefix(PAGE_SCRIPTS)?.strip_suffix(".js")?.to_owned());
-    built_in.chain(own).filter_map(|(path, text)| Some((kind(path)?, text.to_owned()))).collect()
+    let paths = layers.joined(PAGE_SCRIPTS);
+    paths.into_iter().filter_map(|path| Some((kind(path)?, layers.find(path)?.text.to_owned()))).collect()
 }
 
-/// Joins the files of a folder: built-in ones first (by name: `00-layers.css` before all), each replaced by the own file of the same name, then
-/// what is generated from the settings, then the other own files, unlayered, which win.
-pub(super) fn join(
-    built_in: &BTreeMap<String, &'static str>,
-    own: &BTreeMap<&str, Own>,
-    folder: &str,
-    extension: &str,
-    generated: &str,
-) -> String {
-    let wanted = |path: &str| path.starts_with(folder) && path.ends_with(extension) && !path.starts_with(PAGE_SCRIPTS);
+/// Joins the files of a folder: those of built-in themes first (by name: `00-layers.css` before all), each replaced by the nearest file
+/// of the same path, then what is generated from the settings, then the other files of the workspace, unlayered, which win.
+pub(super) fn join(layers: &Layers, folder: &str, extension: &str, generated: &str) -> String {
+    let is_wanted = |path: &&str| path.ends_with(extension) && !path.starts_with(PAGE_SCRIPTS);
+    let paths: Vec<&str> = layers.joined(folder).into_iter().filter(is_wanted).collect();
+    let (built_in, own): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| layers.is_built_in(path));
     let mut text = String::new();
-    for (path, sheet) in built_in.iter().filter(|(path, _)| wanted(path)) {
-        push(&mut text, own.get(path.as_str()).map_or(sheet, |file| file.text()));
-    }
+    let push_all = |paths: &[&str], text: &mut String| {
+        paths.iter().filter_map(|path| layers.find(path)).for_each(|file| push(text, file.text));
+    };
+    push_all(&built_in, &mut text);
     push(&mut text, generated);
-    for (_, file) in own.iter().filter(|(path, _)| wanted(path) && !built_in.contains_key(**path)) {
-        push(&mut text, file.text());
-    }
+    push_all(&own, &mut text);
     text
 }
 
@@ -47,39 +38,51 @@ fn push(text: &mut String, more: &str) {
     text.push('\n');
 }
 
-/// The rule that sets the organisation's own fonts.
-pub(super) fn fonts(settings: &ThemeSettings) -> String {
-    if settings.fonts.is_empty() {
-        return String::new();
+/// The rules that the settings ask for: fonts published with the site, font lists, variables.
+pub(super) fn settings(settings: &ThemeSettings) -> String {
+    let mut css = String::new();
+    for font in &settings.font_files {
+        let (family, path) = (quoted(&font.family), quoted(&font.path));
+        let (weight, style) = (value(&font.weight), if font.is_italic { "italic" } else { "normal" });
+        css.push_str(&format!(
+            "@font-face {{ font-family: \"{family}\"; src: url(\"{path}\"); font-weight: {weight}; font-style: {style}; font-display: swap; }}\n"
+        ));
     }
-    let declarations: Vec<String> = settings
-        .fonts
-        .iter()
-        .map(|(role, list)| {
-            // The list is one CSS value: nothing in it may end the declaration.
-            let list: String = list.chars().filter(|c| !matches!(c, ';' | '{' | '}' | '<' | '\\' | '\n')).collect();
-            format!("--font-{role}: {list};")
-        })
-        .collect();
-    format!(":root {{ {} }}\n", declarations.join(" "))
+    let fonts = settings.fonts.iter().map(|(role, list)| format!("--font-{role}: {};", value(list)));
+    let tokens = settings.tokens.iter().map(|token| format!("--{}: {};", token.name, value(&token.value)));
+    let declarations: Vec<String> = fonts.chain(tokens).collect();
+    if !declarations.is_empty() {
+        css.push_str(&format!(":root {{ {} }}\n", declarations.join(" ")));
+    }
+    css
+}
+
+/// One CSS value: nothing in it may end the declaration.
+fn value(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, ';' | '{' | '}' | '<' | '\\' | '\n')).collect()
 }
 
 /// The running foot of printed pages.
 pub(super) fn running_foot(text: &str) -> String {
-    let quoted: String = text
-        .chars()
+    let quoted = quoted(text);
+    format!("@media print {{ @page {{ @bottom-left {{ content: \"{quoted}\"; }} }} }}\n")
+}
+
+/// Text that may stand between double quotes of a style sheet.
+fn quoted(text: &str) -> String {
+    text.chars()
         .map(|c| match c {
             '"' | '\\' => format!("\\{c}"),
-            '\n' => " ".to_owned(),
+            c if c.is_control() => " ".to_owned(),
             c => c.to_string(),
         })
-        .collect();
-    format!("@media print {{ @page {{ @bottom-left {{ content: \"{quoted}\"; }} }} }}\n")
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::FontFile;
 
     #[test]
     fn a_foot_cannot_leave_its_quotes() {
@@ -88,12 +91,25 @@ mod tests {
 
     #[test]
     fn a_font_list_cannot_end_its_declaration() {
-        let settings = ThemeSettings {
-            name: "default".to_owned(),
-            hues: Vec::new(),
-            fonts: vec![("text".to_owned(), "\"Marianne\", serif; } body { color: red".to_owned())],
-            strings: Vec::new(),
+        let fonts = vec![("text".to_owned(), "\"Marianne\", serif; } body { color: red".to_owned())];
+        let settings = ThemeSettings { fonts, ..ThemeSettings::default() };
+        assert_eq!(super::settings(&settings), ":root { --font-text: \"Marianne\", serif  body  color: red; }\n");
+    }
+
+    #[test]
+    fn a_font_file_cannot_leave_its_quotes() {
+        let font = FontFile {
+            path: "fonts/a.woff2".to_owned(),
+            family: "A\"B".to_owned(),
+            weight: "400".to_owned(),
+            is_italic: true,
         };
-        assert_eq!(fonts(&settings), ":root { --font-text: \"Marianne\", serif  body  color: red; }\n");
+        let settings = ThemeSettings { font_files: vec![font], ..ThemeSettings::default() };
+        let css = super::settings(&settings);
+        assert!(
+            css.starts_with("@font-face { font-family: \"A\\\"B\"; src: url(\"fonts/a.woff2\"); font-weight: 400;"),
+            "{css}"
+        );
+        assert!(css.contains("font-style: italic"), "{css}");
     }
 }

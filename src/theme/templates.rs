@@ -1,9 +1,10 @@
 //! Template files → one tera; what tera refuses → findings at the template's own place (`refusal`).
 
-use super::files::Own;
+use super::files::{Layers, Own};
 use super::refusal;
 use super::strings::Strings;
 use crate::finding::Finding;
+use crate::source::File;
 use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,53 +16,48 @@ use tracing::info_span;
 pub(super) struct Templates {
     tera: Tera,
     own: OwnTemplates,
+    /// Every template by its name in tera; empty when the workspace has none of its own.
+    texts: BTreeMap<String, String>,
+    /// What the templates of each layer are called by, the nearest first.
+    prefixes: Vec<String>,
+    strings: Arc<Strings>,
 }
 
-/// The templates of the workspace: name in tera (`user/base.html`) → path in the workspace and text.
+/// The templates of the workspace: name in tera (`maison/base.html`) → path in the workspace and text.
 pub(super) type OwnTemplates = BTreeMap<String, (Arc<str>, Arc<str>)>;
 
-/// Names of the workspace's templates in tera; `{% extends "base.html" %}` looks there first.
-pub(super) const OWN: &str = "user/";
-/// Names of the built-in ones; `{% extends "default/base.html" %}` reaches what an own template replaces.
-pub(super) const BUILT_IN: &str = "default/";
-
-/// Loads every template at once. An own template with a syntax error is reported and left out, so that all are reported.
-pub(super) fn compile(
-    built_in: &BTreeMap<String, &'static str>,
-    own: &BTreeMap<&str, Own>,
-    strings: Arc<Strings>,
-    findings: &mut Vec<Finding>,
-) -> Option<Templates> {
+/// Loads every template at once, each called by its layer (`default/base.html`); a name without layer is looked for from the
+/// nearest on. An own template with a syntax error is reported and left out, so that all are reported.
+pub(super) fn compile(layers: &Layers, strings: Arc<Strings>, findings: &mut Vec<Finding>) -> Option<Templates> {
     let mut sound = OwnTemplates::new();
-    for (path, file) in own {
-        let (Some(name), Some(text)) = (path.strip_prefix("templates/"), &file.file.text) else { continue };
-        let name = format!("{OWN}{name}");
-        let entry = (Arc::clone(file.path), Arc::clone(text));
-        // Alone, a template may miss its parent or our functions; only its syntax can be judged.
-        match Tera::new().add_raw_template(&name, text) {
-            Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
-                let alone = OwnTemplates::from([(name, entry)]);
-                findings.extend(refusal::findings(&error, &alone, &[]));
+    let mut all: Vec<(String, &str)> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for layer in &layers.0 {
+        for (path, file) in &layer.files {
+            let Some(short) = path.strip_prefix("templates/") else { continue };
+            let name = format!("{}{short}", layer.prefix);
+            if let Some(Own { path, file: File { text: Some(text), .. } }) = file.own {
+                let entry = (Arc::clone(path), Arc::clone(text));
+                // Alone, a template may miss its parent or our functions; only its syntax can be judged.
+                if let Err(error) = Tera::new().add_raw_template(&name, text)
+                    && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                {
+                    findings.extend(refusal::findings(&error, &OwnTemplates::from([(name, entry)]), &[]));
+                    continue;
+                }
+                sound.insert(name.clone(), entry);
             }
-            _ => {
-                sound.insert(name, entry);
-            }
+            names.push(short.to_owned());
+            all.push((name, file.text));
         }
     }
     let mut tera = Tera::new();
-    tera.register_function("t", say(strings));
-    let built_in = built_in
-        .iter()
-        .filter_map(|(path, text)| Some((format!("{BUILT_IN}{}", path.strip_prefix("templates/")?), *text)));
-    let all: Vec<(String, String)> = built_in
-        .map(|(name, text)| (name, text.to_owned()))
-        .chain(sound.iter().map(|(name, (_, text))| (name.clone(), text.to_string())))
-        .collect();
-    let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-    let names: Vec<String> = names.iter().filter_map(|name| Some(name.split_once('/')?.1.to_owned())).collect();
-    let loaded = tera.set_fallback_prefixes([OWN, BUILT_IN]).and_then(|()| tera.add_raw_templates(all));
-    match loaded {
-        Ok(()) => Some(Templates { tera, own: sound }),
+    tera.register_function("t", say(Arc::clone(&strings)));
+    let prefixes: Vec<String> = layers.0.iter().map(|layer| layer.prefix.clone()).collect();
+    let texts =
+        all.iter().filter(|_| !sound.is_empty()).map(|(name, text)| (name.clone(), (*text).to_owned())).collect();
+    match tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| tera.add_raw_templates(all)) {
+        Ok(()) => Some(Templates { tera, own: sound, texts, prefixes, strings }),
         Err(error) => {
             findings.extend(refusal::findings(&error, &sound, &names));
             None
@@ -70,6 +66,29 @@ pub(super) fn compile(
 }
 
 impl Templates {
+    /// The template that a name means, as `include` and `extends` find it: its name in tera and its text.
+    pub(super) fn text(&self, name: &str) -> Option<(&str, &str)> {
+        let found = self.texts.get_key_value(name).or_else(|| {
+            self.prefixes.iter().find_map(|prefix| self.texts.get_key_value(format!("{prefix}{name}").as_str()))
+        });
+        found.map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Where a template of the workspace stands; `None` for a built-in one.
+    pub(super) fn own_path(&self, name: &str) -> Option<&Arc<str>> {
+        self.own.get(name).map(|(path, _)| path)
+    }
+
+    /// The names of the strings that templates may say.
+    pub(super) fn strings(&self) -> impl Iterator<Item = &str> {
+        self.strings.words(Lang::Fr).map(|(key, _)| key)
+    }
+
+    /// Whether the workspace has a template of its own.
+    pub(super) fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Renders one template; the name has no prefix (`chapter.html`).
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Finding>> {
         let _span = info_span!("template", of = template).entered();

@@ -2,7 +2,7 @@
 
 use super::{Theme, context, load};
 use crate::finding::{Checked, Code};
-use crate::model::{Legal, Organisation, Report, ThemeSettings};
+use crate::model::{Layer, Legal, Organisation, Report, ThemeSettings};
 use crate::source::{File, Sources};
 use crate::text::Lang;
 use std::sync::Arc;
@@ -13,7 +13,13 @@ fn report(theme: &str) -> Report {
         languages: vec![Lang::Fr],
         address: None,
         targets: Vec::new(),
-        theme: ThemeSettings { name: theme.to_owned(), hues: Vec::new(), fonts: Vec::new(), strings: Vec::new() },
+        theme: ThemeSettings {
+            name: theme.to_owned(),
+            layers: [(theme, true), ("default", false)]
+                .map(|(name, is_own)| Layer { name: name.to_owned(), is_own })
+                .to_vec(),
+            ..ThemeSettings::default()
+        },
         legal: Legal::default(),
         editions: Vec::new(),
         people: Vec::new(),
@@ -32,7 +38,7 @@ fn with(files: &[(&str, &str)]) -> Checked<Theme> {
     load(&sources(files), &report("maison"))
 }
 
-fn sound(files: &[(&str, &str)]) -> Theme {
+pub(super) fn sound(files: &[(&str, &str)]) -> Theme {
     let checked = with(files);
     assert_eq!(checked.findings, []);
     checked.value.expect("a theme without findings loads")
@@ -162,21 +168,10 @@ fn names_that_do_not_exist_are_said_in_french() {
 #[test]
 fn a_word_that_does_not_exist_is_shown_where_it_is_said() {
     let text = "{{ t(key=\"hom\") }}";
-    let theme = sound(&[("themes/maison/templates/a.html", text)]);
-    let finding = theme.render("a.html", &context(Lang::Fr, &VIEW)).expect_err("an unknown string");
+    let theme = sound(&[("themes/maison/templates/contact.html", text)]);
+    let finding = theme.render("contact.html", &context(Lang::Fr, &VIEW)).expect_err("an unknown string");
     assert_eq!(finding.message.fr, "le texte « hom » n’existe pas dans ce thème");
     assert!(text[finding.place.expect("a place").span].contains("t(key"));
-}
-
-#[test]
-fn a_theme_without_folder_is_unknown() {
-    let typed = "theme: maisson\n";
-    let files = sources(&[("report.yaml", typed), ("themes/maison/theme.yaml", "hues: [10]\n")]);
-    let checked = load(&files, &report("maisson"));
-    let (code, at, _, remedy) = only(&checked, typed);
-    assert_eq!((code, at.as_str()), (Code::ThemeUnknown, "maisson"));
-    assert_eq!(remedy, "vouliez-vous dire « maison » ?");
-    assert!(checked.value.is_none());
 }
 
 #[test]
@@ -193,20 +188,18 @@ fn a_broken_file_of_words_is_shown_at_its_line() {
     let text = "home: Début\ncover: [1, 2]\n";
     let (code, _, _, _) = only(&with(&[("themes/maison/i18n/fr.yaml", text)]), text);
     assert_eq!(code, Code::YamlSyntax);
-    let checked = with(&[("themes/maison/theme.yaml", "teinte: 3\n")]);
-    assert_eq!(checked.findings[0].place.as_ref().map(|it| &*it.file), Some("themes/maison/theme.yaml"));
 }
 
 #[test]
 fn sheets_of_the_user_replace_those_of_the_same_name_and_come_last_otherwise() {
     let theme = sound(&[
         ("themes/maison/styles/zz.css", "b { color: red }"),
-        ("themes/maison/styles/layout.css", ".empty { /* vide */ }"),
+        ("themes/maison/styles/layout.css", ".empty { src: url(\"fonts/text.woff2\") }"),
         ("themes/maison/fonts/text.woff2", "octets"),
     ]);
     assert!(theme.styles.starts_with("@layer "), "the order of the layers comes first");
     assert!(theme.styles.ends_with("b{color:red}"));
-    assert!(theme.styles.contains(".empty{}") && !theme.styles.contains(".col-margin{grid-column:1 / span 3"));
+    assert!(theme.styles.contains(".empty{src:url") && !theme.styles.contains(".col-margin{grid-column:1 / span 3"));
     assert!(theme.styles.contains("--ribbon-1"), "the palette is in the sheet");
     assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["fonts/text.woff2"]);
 }

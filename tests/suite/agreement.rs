@@ -149,6 +149,11 @@ fn check_numbers(path: &str, html: &str, ledger: &Ledger, found: &mut Agreement)
     }
 }
 
+/// A text of a page as files of data have it, with ordinary spaces.
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
 /// Every cell of the table of a figure is the value of its row and column.
 fn check_tables(path: &str, html: &str, ledger: &Ledger, found: &mut Agreement) {
     for table in html.split("<table data-figure=\"").skip(1) {
@@ -156,9 +161,11 @@ fn check_tables(path: &str, html: &str, ledger: &Ledger, found: &mut Agreement) 
         let table = table.split("</table>").next().unwrap();
         let rows = ledger.rows.get(id).unwrap_or_else(|| panic!("{path}: no figure `{id}`"));
         let (head, body) = table.split_once("<tbody>").unwrap();
-        let columns: Vec<String> = head.split("<th ").skip(2).map(|cell| text(&format!("<th {cell}"))).collect();
+        let columns: Vec<String> =
+            head.split("<th ").skip(2).map(|cell| plain(&text(&format!("<th {cell}")))).collect();
         for line in body.split("<tr").skip(1) {
-            let label = text(&format!("<th{}", line.split("<th").nth(1).unwrap().split("</th>").next().unwrap()));
+            let label = line.split("<th").nth(1).unwrap().split("</th>").next().unwrap();
+            let label = plain(&text(&format!("<th{label}")));
             let cells = line.split("<td").skip(1).zip(&columns);
             for (cell, column) in cells {
                 let cell = format!("<td{}", cell.split("</td>").next().unwrap());
@@ -204,6 +211,7 @@ fn check_drawings(path: &str, html: &str, targets: &BTreeMap<String, Decimal>, l
         let rows = ledger.rows.get(id).unwrap_or_else(|| panic!("{path}: no figure `{id}`"));
         let drawing = drawing.split("</svg>").next().unwrap();
         let is_label = |words: &str| {
+            let words = plain(words);
             let within = |text: &str| text.to_lowercase().contains(&words.to_lowercase());
             rows.iter().any(|row| within(&row.series) || within(&row.category) || within(&row.period))
                 || within(&ledger.labels[id])

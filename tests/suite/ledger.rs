@@ -134,6 +134,100 @@ fn diff(workspace: &Path, arguments: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
+const APPROXIMATE: &str = "\
+patients:
+  libelle: Patients à distance
+  unite: patients
+  valeurs: {2020: 75 000, 2021: près de 50 000, 2022: plus de 36 000}
+  source: Caisse d'essai, 2022
+agents:
+  libelle: Agents par lieu
+  unite: agents
+  nuance: environ
+  lignes: {Nord: près de 120, Sud: 40}
+  source: Caisse d'essai, 2022
+lieux:
+  libelle: Lieux par an
+  unite: lieux
+  series:
+    Ville: {A: 100, B: 40}
+    Campagne: {A: plus de 120, B: 41}
+  source: Caisse d'essai, 2022
+total:
+  libelle: Agents en tout
+  total_de: [\"agents[Nord]\", \"agents[Sud]\"]
+  source: Caisse d'essai, 2022
+";
+
+/// What was typed as approximate is shown so wherever it is shown, row by row, and nothing exact is computed from it.
+#[test]
+fn approximate_values_keep_their_words_in_every_row() {
+    let workspace = minimal();
+    // One that is no other than that of its rows says nothing twice.
+    write(workspace.path(), "content/2022/figures.yaml", APPROXIMATE.replace("  nuance: environ\n", ""));
+    let site = site(workspace.path());
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+    let tile = |id| tile(workspace.path(), id);
+    for (id, told) in [
+        ("patients", &["plus de 36 000", "près de 50 000", "75 000"][..]),
+        ("agents", &["près de 120", "40"]),
+        ("lieux", &["plus de 120", "100"]),
+        ("total", &["environ 160", "Calculé : Agents par lieu (Nord) + Agents par lieu (Sud)."]),
+    ] {
+        let tile = plain(&tile(id)).split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in told {
+            assert!(tile.contains(told), "{id}: no « {told} » in\n{tile}");
+        }
+        assert!(!tile.contains("de moins"), "{id}: nothing is computed from what is not exact:\n{tile}");
+    }
+    let page = plain(&site["2022/chiffres/index.html"]);
+    assert!(page.contains("≈ 50 000<") && page.contains("&gt; 36 000<"), "a chart has the signs");
+    for (id, cell) in [
+        ("patients", ";2021;50000;près de;"),
+        ("patients", ";2020;75000;;"),
+        ("agents", ";Nord;;120;près de;"),
+        ("lieux", "Campagne;A;;120;plus de;"),
+    ] {
+        assert!(
+            site[&format!("2022/donnees/{id}.csv")].contains(cell),
+            "{id}: {}",
+            site[&format!("2022/donnees/{id}.csv")]
+        );
+    }
+    let json: serde_json::Value = serde_json::from_str(&site["2022/donnees/lieux.json"]).unwrap();
+    assert_eq!(json["figure"]["values"][1]["qualifier"], "more than");
+    write(workspace.path(), "content/2022/figures.yaml", APPROXIMATE);
+    let checked = millesime(workspace.path()).args(["check", "--lang", "fr"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&checked.stderr).contains("ce chiffre a deux nuances"));
+}
+
+#[test]
+fn diff_compares_the_cells_of_a_table_and_nothing_across_a_break() {
+    let workspace = minimal();
+    let file = |france: &str, more: &str| {
+        format!(
+            "part:\n  libelle: Participation\n  series:\n    Ici: {{Ville: 62 %, Campagne: 40 %}}\n    France: {{{france}}}\n  source: Essai\n\
+             actes:\n  libelle: Actes\n  unite: actes\n  source: Essai\n  {more}\n"
+        )
+    };
+    write(workspace.path(), "content/2021/edition.yaml", "titre: L’année 2021\n");
+    write(workspace.path(), "content/2021/figures.yaml", file("Ville: 50 %, Campagne: 44 %", "valeur: 900"));
+    let now = "valeur: 450\n  rupture: {2022: Comptés sans les annulations}";
+    write(workspace.path(), "content/2022/figures.yaml", file("Ville: 58 %, Littoral: 30 %", now));
+    let (code, table, _) = diff(workspace.path(), &["--lang", "fr"]);
+    assert_eq!(code, 0);
+    for words in [
+        &["part [France, Ville]", "50 %", "58 %", "8 points de plus"][..],
+        &["part [France, Littoral]", "–", "30 %"],
+        &["part [France, Campagne]", "44 %", "–"],
+        &["actes", "900 actes", "450 actes"],
+    ] {
+        let line = table.lines().find(|line| line.contains(words[0]));
+        assert!(line.is_some_and(|line| words.iter().all(|word| line.contains(word))), "{words:?} in\n{table}");
+    }
+    assert!(!table.contains("de moins"), "what is counted in another way is not compared:\n{table}");
+}
+
 #[test]
 fn diff_tells_what_moved() {
     let workspace = workspace();

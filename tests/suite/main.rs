@@ -6,6 +6,7 @@
 mod agreement;
 mod audit;
 mod broken;
+mod contract;
 mod determinism;
 mod gallery;
 mod exact;
@@ -19,6 +20,7 @@ mod output;
 mod page;
 mod preview;
 mod prose;
+mod publish;
 mod reports;
 mod stale;
 mod tables;

@@ -44,17 +44,13 @@ fn summary(all: &Comparison, threshold: Decimal, lang: Lang) -> Phrase {
 }
 
 fn row(moved: &Move, lang: Lang) -> (char, [String; 4]) {
-    let name = match moved.row {
+    let name = match &moved.row {
         Some(row) => format!("{} [{row}]", moved.figure.id),
         None => moved.figure.id.clone(),
     };
     let (before, after) = moved.alike();
     let print = |figure: &Figure, value: Option<Number>| match value {
-        Some(value) => {
-            let said = number::print_with_unit(&value, figure.unit.as_ref(), lang);
-            let qualifier = figure.qualifier.filter(|_| moved.row.is_none());
-            qualifier.map_or(said.clone(), |qualifier| format!("{} {said}", qualifier.words(lang)))
-        }
+        Some(value) => number::print_with_unit(&value, figure.unit.as_ref(), lang),
         None => "–".to_owned(),
     };
     (

@@ -213,34 +213,35 @@ impl Resolver<'_, '_> {
         if ledger::change_between(figure, cell, since.period.as_deref()).is_some() {
             return Some(since);
         }
-        let (message, remedy) = if figure.qualifier.is_some() {
-            (
-                phrase!(
-                    "« {key} » est approximatif : son évolution ne peut pas être calculée",
-                    "`{key}` is approximate: its change cannot be computed"
-                ),
-                phrase!("dites-la en toutes lettres", "say it in your own words"),
-            )
-        } else if figure.history.iter().filter(|row| row.value.is_some()).count() < 2 {
-            (
-                phrase!(
-                    "« {key} » n’a pas de valeur antérieure : son évolution est inconnue",
-                    "`{key}` has no earlier value: its change is unknown"
-                ),
-                phrase!("ajoutez « valeurs: {{2021: …}} » au chiffre", "add `values: {{2021: …}}` to the figure"),
-            )
-        } else {
-            (
-                phrase!(
-                    "l’évolution de « {key} » entre ces périodes ne peut pas être calculée",
-                    "the change of `{key}` between these periods cannot be computed"
-                ),
-                phrase!(
-                    "choisissez la période de départ par {{depuis=…}}, avant celle d’arrivée",
-                    "choose the first period with {{since=…}}, before the last one"
-                ),
-            )
-        };
+        let (message, remedy) =
+            if figure.history.iter().filter_map(|row| row.value).any(|value| value.qualifier.is_some()) {
+                (
+                    phrase!(
+                        "« {key} » est approximatif : son évolution ne peut pas être calculée",
+                        "`{key}` is approximate: its change cannot be computed"
+                    ),
+                    phrase!("dites-la en toutes lettres", "say it in your own words"),
+                )
+            } else if figure.history.iter().filter(|row| row.value.is_some()).count() < 2 {
+                (
+                    phrase!(
+                        "« {key} » n’a pas de valeur antérieure : son évolution est inconnue",
+                        "`{key}` has no earlier value: its change is unknown"
+                    ),
+                    phrase!("ajoutez « valeurs: {{2021: …}} » au chiffre", "add `values: {{2021: …}}` to the figure"),
+                )
+            } else {
+                (
+                    phrase!(
+                        "l’évolution de « {key} » entre ces périodes ne peut pas être calculée",
+                        "the change of `{key}` between these periods cannot be computed"
+                    ),
+                    phrase!(
+                        "choisissez la période de départ par {{depuis=…}}, avant celle d’arrivée",
+                        "choose the first period with {{since=…}}, before the last one"
+                    ),
+                )
+            };
         self.find(Code::FigureYear, label.span.clone(), message).remedy = Some(remedy);
         None
     }

@@ -16,6 +16,7 @@ use super::vocabulary::Directive;
 use crate::finding::{Code, phrase};
 use crate::markdown::{Node, RawBlock, RawInline};
 use crate::model::{Aside, AsideKind, Block, Download, Inlines, Nodes};
+use crate::text::fold::fold;
 use std::ops::Range;
 
 /// How a directive is written.
@@ -70,6 +71,10 @@ impl Directive {
 impl Resolver<'_, '_> {
     /// A block directive that stands in `container`.
     pub(super) fn directive(&mut self, raw: RawBlock, container: Container) -> Option<Block> {
+        let folded = fold(&raw.name);
+        if let Some(own) = self.names.blocks.iter().find(|block| block.name == folded) {
+            return self.own_block(own, raw, container);
+        }
         let directive = self.known(&raw.name, &raw.name_span)?;
         let name = raw.name.clone();
         let written = if raw.body.is_some() { Kind::Container } else { Kind::Leaf };
@@ -173,7 +178,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The body of a container, which must not be empty.
-    fn body(
+    pub(super) fn body(
         &mut self,
         body: Option<Vec<Node<RawBlock, RawInline>>>,
         container: Container,
@@ -196,7 +201,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A title that must be there.
-    fn titled(&mut self, title: Inlines, name: &str, span: &Range<usize>) -> Inlines {
+    pub(super) fn titled(&mut self, title: Inlines, name: &str, span: &Range<usize>) -> Inlines {
         if title.is_empty() {
             self.find(
                 Code::AttributeMissing,

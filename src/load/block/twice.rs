@@ -1,9 +1,10 @@
 //! A figure cited in a line and the words around it → what would be read twice: « actes actes », « près de près de ».
 
 use crate::finding::{Code, phrase};
+use crate::ledger;
 use crate::load::text::Resolver;
 use crate::markdown::Inline;
-use crate::model::{Cell, Cite, Figure, FigureUse, Inlines, Wording};
+use crate::model::{Cite, Figure, FigureUse, Inlines, Wording};
 use crate::text::fold::fold;
 use crate::text::{Lang, Qualifier};
 use std::ops::Range;
@@ -61,7 +62,8 @@ impl Resolver<'_, '_> {
                 "remove these words: the sentence stays true if the figure turns"
             ));
         }
-        let printed = figure.qualifier.filter(|_| what.qualifier && what.cell == Cell::Own && what.since().is_none());
+        let value = ledger::value(figure, &what.cell).filter(|_| what.qualifier && what.since().is_none());
+        let printed = value.and_then(|value| value.qualifier);
         let typed = QUALIFIERS
             .iter()
             .find(|qualifier| Lang::ALL.into_iter().any(|lang| precedes(before, qualifier.words(lang))));

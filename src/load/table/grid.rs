@@ -44,7 +44,10 @@ pub(in crate::load) fn grid(
                     && let Some(of_column) = of_column
                 {
                     let (scale, of_column) = Unit::with_scale(of_column);
-                    reading.number = reading.number.times(scale)?;
+                    reading.number = reading.number.times(scale).or_else(|| {
+                        findings.push(scaled_twice(origin, cell, &of_column.many));
+                        None
+                    })?;
                     reading.unit = Some(of_column.many);
                 }
                 unit.keep(cell, reading, findings)
@@ -160,6 +163,19 @@ pub(crate) fn value(origin: &Origin, cell: &Cell, lang: Lang, findings: &mut Vec
     }
 }
 
+/// A value that has a scale of its own under a heading that gives another: `1,2 million` under `(M€)`.
+fn scaled_twice(origin: &Origin, cell: &Cell, unit: &str) -> Finding {
+    let text = &cell.text;
+    let message = phrase!(
+        "« {text} » ne se lit pas dans l’unité de sa colonne ({unit})",
+        "`{text}` cannot be read in the unit of its column ({unit})"
+    );
+    origin.find(Code::DataCell, cell, message).remedy(phrase!(
+        "écrivez le nombre seul, dans l’unité de la colonne, ou son unité entière à côté de lui",
+        "write the number alone, in the unit of the column, or its whole unit beside it"
+    ))
+}
+
 /// The unit that all values of a table share.
 struct Units<'a> {
     origin: &'a Origin,
@@ -169,20 +185,8 @@ struct Units<'a> {
 }
 
 impl Units<'_> {
-    /// The number of a reading; its unit must be that of the others, and it must be exact.
+    /// The number of a reading; its unit must be that of the others.
     fn keep(&mut self, cell: &Cell, reading: Reading, findings: &mut Vec<Finding>) -> Option<Number> {
-        if let Some(qualifier) = reading.qualifier {
-            let words = qualifier.words(Lang::Fr);
-            let text = &cell.text;
-            let message = phrase!(
-                "« {text} » n’est pas exact : un tableau ne garde pas « {words} »",
-                "`{text}` is not exact: a table cannot keep its qualifier"
-            );
-            findings.push(self.origin.find(Code::DataCell, cell, message).remedy(phrase!(
-                "donnez le nombre seul, et dites-le dans « note »",
-                "give the number alone, and say so in `note`"
-            )));
-        }
         match (&self.found, reading.unit) {
             (_, None) => {}
             _ if self.is_told => {}

@@ -297,7 +297,7 @@ fn alike(old: &str, new: &str, lang: Lang) -> bool {
         (Some(old), Some(new)) => {
             let unit = |unit: &Option<String>| unit.as_deref().map(|unit| Unit::new(unit, None));
             let same_unit = old.unit.is_none() || new.unit.is_none() || unit(&old.unit) == unit(&new.unit);
-            old.number.value == new.number.value && old.qualifier == new.qualifier && same_unit
+            old.number.value == new.number.value && old.number.qualifier == new.number.qualifier && same_unit
         }
         _ => false,
     }

@@ -5,11 +5,12 @@ use crate::markdown::plain;
 use crate::model::{Inlines, Picture};
 use crate::render::file::{self, FileView};
 use crate::render::prose::{Html, Pen};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A picture.
-#[derive(Debug, Serialize)]
-struct PictureView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PictureView {
     file: FileView,
     /// What it shows; empty when it only decorates.
     alternative: String,
@@ -20,8 +21,8 @@ struct PictureView {
 }
 
 /// Several pictures.
-#[derive(Debug, Serialize)]
-struct GalleryView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GalleryView {
     id: String,
     title: String,
     level: u8,

@@ -4,11 +4,12 @@ use super::template;
 use crate::model::{Person, Speaker, Testimonial};
 use crate::render::file::{self, FileView};
 use crate::render::prose::{Html, Pen};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A quote and who says it.
-#[derive(Debug, Serialize)]
-struct TestimonialView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct TestimonialView {
     /// The main quote of a chapter, from edge to edge.
     lead: bool,
     /// Its paragraphs, with their quotation marks.
@@ -21,7 +22,7 @@ struct TestimonialView {
 }
 
 /// Who speaks: `name` in bold, then `detail`. A function that speaks is its own name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SpeakerView {
     name: String,
     /// Functions, then place.

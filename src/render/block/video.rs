@@ -5,11 +5,12 @@ use crate::markdown::plain;
 use crate::model::{Video, VideoSource};
 use crate::render::file::{self, FileView};
 use crate::render::prose::{Html, Pen};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A video: either `file`, or `provider` with `page` and, when it can be framed, `embed`.
-#[derive(Debug, Serialize)]
-struct VideoView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct VideoView {
     id: String,
     title: String,
     /// The title without markup, for the frame that the script opens.

@@ -4,7 +4,7 @@
 //! are written exactly, every digit of them.
 
 use super::licence::{Licence, licence};
-use super::record::{Record, exact};
+use super::record::{Record, exact, plain};
 use super::words;
 use crate::model::{Better, FigureId, Target};
 use crate::render::{Context, figure, prose, shell};
@@ -170,7 +170,9 @@ fn entry<'a>(id: FigureId, records: &[Record<'a>], cx: &Context<'a>) -> Entry<'a
         page: page(id, cx),
         csv: super::name(&site::data(cx.report, cx.edition_index, OpenData::FigureCsv(id))).to_owned(),
         value: figure::current(entry).map(|(value, _)| raw(value)),
-        qualifier: entry.qualifier.map(|qualifier| qualifier.words(Lang::En)),
+        qualifier: figure::current(entry)
+            .and_then(|(value, _)| value.qualifier)
+            .map(|qualifier| qualifier.words(Lang::En)),
         unit: entry.unit.as_ref().map(|Unit { one, many, .. }| UnitEntry { one, many }),
         scope: entry.scope.map(|scope| words::scope(scope, Lang::En)),
         period: entry.period.as_deref(),
@@ -223,9 +225,10 @@ fn raw(number: Number) -> Box<RawValue> {
     RawValue::from_string(exact(number)).expect("a decimal is a number of JSON")
 }
 
-/// JSON that people can read too.
+/// JSON that people can read too, with ordinary spaces.
 pub(super) fn write(file: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(file).expect("plain data");
+    let text = serde_json::to_string_pretty(file).expect("plain data");
+    let mut bytes = plain(&text).into_owned().into_bytes();
     bytes.push(b'\n');
     bytes
 }

@@ -6,7 +6,7 @@ use super::words;
 use crate::chart::Data;
 use crate::model::{Break, Figure, Revision, Shape};
 use crate::render::Context;
-use crate::text::{Number, Qualifier};
+use crate::text::{NBSP, NNBSP, Number, Qualifier};
 use std::borrow::Cow;
 
 /// One value of a figure.
@@ -23,7 +23,7 @@ pub(super) struct Record<'a> {
     pub(super) value: Option<Number>,
     /// Not final yet.
     pub(super) provisional: bool,
-    /// The figure's own value of this edition, to which its qualifier and its computation belong.
+    /// The figure's own value of this edition, to which its computation belongs.
     pub(super) own: bool,
 }
 
@@ -75,7 +75,10 @@ pub(super) fn of(figure: &Figure) -> Vec<Record<'_>> {
         for (series, value) in data.series.iter().copied().zip(values) {
             let record = Record { series, category, period, value, ..blank };
             // The value of a year may be typed both as the figure's own and in its rows.
-            if !records.iter().any(|known| known.place() == record.place() && known.value == value) {
+            if !records.iter().any(|known| {
+                known.place() == record.place()
+                    && known.value.map(|known| known.value) == value.map(|value| value.value)
+            }) {
                 records.push(record);
             }
         }
@@ -90,7 +93,7 @@ impl<'a> Record<'a> {
 
     /// What stands before an approximate value.
     pub(super) fn qualifier(&self) -> Option<Qualifier> {
-        self.figure.qualifier.filter(|_| self.own)
+        self.value.and_then(|value| value.qualifier)
     }
 
     /// The value published before, and why it changed.
@@ -136,12 +139,20 @@ impl<'a> Record<'a> {
             Column::Source => figure.source.as_deref().unwrap_or_default(),
             Column::Licence => cx.report.legal.data_licence.as_deref().unwrap_or_default(),
         };
-        if text.is_empty() { Cell::Empty } else { Cell::Text(Cow::Borrowed(text)) }
+        if text.is_empty() { Cell::Empty } else { Cell::Text(plain(text)) }
     }
 }
 
 fn composed<'a>(text: Option<String>) -> Cell<'a> {
-    text.map_or(Cell::Empty, |text| Cell::Text(Cow::Owned(text)))
+    text.map_or(Cell::Empty, |text| Cell::Text(Cow::Owned(plain(&text).into_owned())))
+}
+
+/// A text with ordinary spaces: a program that looks for « 70 ans et plus » does not know where a page keeps words together.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    match text.contains([NBSP, NNBSP]) {
+        true => Cow::Owned(text.replace([NBSP, NNBSP], " ")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// An exact decimal as machines read it: `12292330`, `-1.52`; never an exponent.

@@ -62,9 +62,8 @@ fn no_cell_is_taken_for_a_formula_and_separators_are_quoted() {
 
 #[test]
 fn past_values_own_value_and_breakdown_are_all_there() {
-    let mut visits = figure("visites", "Visites", "1,29 million", "visites");
-    visits.history = vec![row("2021", "1,1 million"), row("2022", "1,29 million")];
-    visits.qualifier = Some(crate::text::Qualifier::MoreThan);
+    let mut visits = figure("visites", "Visites", "plus de 1,29 million", "visites");
+    visits.history = vec![row("2021", "1,1 million"), row("2022", "plus de 1,29 million")];
     visits.shape = Shape::Rows(vec![row("Lille", "4"), row("Lens", "")]);
     let lines = lines(&report(vec![visits]));
     let starts = [
@@ -115,9 +114,9 @@ fn revisions_breaks_and_computations_stand_beside_their_value() {
     let report = report(vec![share]);
     let lines = lines(&report);
     assert!(lines[1].contains(";2020;40;;%;;;provisoire;;;;;"), "{lines:?}");
-    assert!(lines[2].contains(";définitif;;43\u{a0}% dans l’édition 2021\u{a0}: double compte retiré;;;"), "{lines:?}");
+    assert!(lines[2].contains(";définitif;;43 % dans l’édition 2021 : double compte retiré;;;"), "{lines:?}");
     assert!(
-        lines[3].contains(";définitif;Anomalies ÷ Contrôles × 100;;autre périmètre\u{a0}: régional auparavant;;"),
+        lines[3].contains(";définitif;Anomalies ÷ Contrôles × 100;;autre périmètre : régional auparavant;;"),
         "{lines:?}"
     );
     let values = &parsed(&report)["figure"];

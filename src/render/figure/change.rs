@@ -5,11 +5,12 @@ use crate::model::Figure;
 use crate::render::Context;
 use crate::text::unit::UnitKind;
 use crate::text::{date, number};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Ordering;
 
 /// A change over time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ChangeView {
     /// « 27,0 % de moins qu’en 2021 »
     pub text: String,

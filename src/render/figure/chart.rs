@@ -6,11 +6,12 @@ use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
 use crate::render::prose::Html;
 use crate::render::{Context, PageState, block};
 use crate::text::unit::UnitKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
 /// What `blocks/chart.html` and `blocks/table.html` show.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChartView {
     /// The finding, as a sentence, or the figure's label.
     pub title: Option<String>,
@@ -39,7 +40,7 @@ pub struct ChartView {
 }
 
 /// What readers should know of a row, a period or a category.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowNote {
     /// As printed.
     pub label: String,

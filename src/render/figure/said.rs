@@ -2,7 +2,7 @@
 
 use super::change;
 use crate::ledger::{self, Change};
-use crate::model::{Cell, Figure, FigureUse, Since, Wording};
+use crate::model::{Figure, FigureUse, Since, Wording};
 use crate::render::Context;
 use crate::render::data::exact;
 use crate::text::number::{self, round};
@@ -24,14 +24,20 @@ pub fn said(figure: &Figure, what: &FigureUse, cx: &Context) -> Option<Said> {
         (_, Some(since)) => moved(figure, what, since, cx)?,
         (Wording::Share, _) => {
             let share = ledger::share(figure, &what.cell).ok()?;
-            let share = shown(share, what.decimals);
+            let share = shown(share, what.decimals).qualified(share.qualifier.filter(|_| what.qualifier));
             let text = number::print_with_unit(&share, Some(&Unit::percent()), cx.edition.lang);
-            (qualified(text, figure, what, cx), share)
+            (text, share)
         }
         _ => {
             let value = ledger::value(figure, &what.cell)?;
             let value = what.decimals.map_or(value, |decimals| value.with_decimals(decimals));
-            (qualified(valued(&value, figure.unit.as_ref(), what, cx), figure, what, cx), value)
+            let text = valued(&value.qualified(None), figure.unit.as_ref(), what, cx);
+            // Unless the sentence says it itself.
+            let text = match value.qualifier.filter(|_| what.qualifier) {
+                Some(qualifier) => qualifier.before(&text, cx.edition.lang),
+                None => text,
+            };
+            (text, value)
         }
     };
     let text = if what.capital { words::capitalised(&text) } else { text };
@@ -54,14 +60,6 @@ fn valued(value: &Number, unit: Option<&Unit>, what: &FigureUse, cx: &Context) -
             (short, None) => short,
         },
         _ => number::print_with_unit(value, unit, lang),
-    }
-}
-
-/// The figure's qualifier before its words, unless the sentence says it itself. It is that of the edition's own value.
-fn qualified(text: String, figure: &Figure, what: &FigureUse, cx: &Context) -> String {
-    match figure.qualifier.filter(|_| what.qualifier && what.cell == Cell::Own) {
-        Some(qualifier) => qualifier.before(&text, cx.edition.lang),
-        None => text,
     }
 }
 
@@ -97,7 +95,7 @@ fn shown(number: Number, decimals: Option<u32>) -> Number {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FigureId, Grid, Shape};
+    use crate::model::{Cell, FigureId, Grid, Shape};
     use crate::render::sample::{figure, on_page, report, row, value};
     use crate::text::Qualifier;
 
@@ -154,7 +152,7 @@ mod tests {
             ),
         ] {
             let mut figure = figure("a", "A", typed, unit);
-            figure.qualifier = qualifier;
+            figure.value = figure.value.map(|value| value.qualified(qualifier));
             let what = with(wording);
             let said = (printed(&figure, &what, Lang::Fr), printed(&figure, &what, Lang::En));
             assert_eq!((said.0.as_str(), said.1.as_str()), (fr, en), "{typed} {unit}");
@@ -277,9 +275,8 @@ mod tests {
         assert_eq!(printed(&rows, &FigureUse { decimals: Some(0), ..of("Pénalités") }, Lang::En), "58%");
         rows.value = None;
         assert_eq!(printed(&rows, &of("Plaintes"), Lang::Fr), "41,7 %");
-        let mut aimed = figure("actes", "Actes", "15", "actes");
+        let mut aimed = figure("actes", "Actes", "près de 15", "actes");
         aimed.target = Some(value("20"));
-        aimed.qualifier = Some(Qualifier::Nearly);
         assert_eq!(printed(&aimed, &with(Wording::Share), Lang::Fr), "près de 75,0 %");
         let mut grid = figure("g", "G", "", "actes");
         grid.shape = Shape::Series(Grid {
@@ -297,8 +294,7 @@ mod tests {
 
     #[test]
     fn a_sentence_chooses_its_words() {
-        let mut maisons = figure("a", "A", "21", "maisons");
-        maisons.qualifier = Some(Qualifier::Nearly);
+        let maisons = figure("a", "A", "près de 21", "maisons");
         for (what, expected) in [
             (FigureUse { unit: false, ..FigureUse::plain() }, "près de 21"),
             (FigureUse { qualifier: false, ..FigureUse::plain() }, "21 maisons"),

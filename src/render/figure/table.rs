@@ -1,16 +1,18 @@
 //! A figure's values → the table behind its chart.
 
 use crate::chart::Data;
+use crate::ledger::is_detail;
 use crate::model::{Figure, FigureId, Shape};
 use crate::render::data::exact;
 use crate::render::{Context, PageState};
 use crate::text::unit::UnitKind;
 use crate::text::{Number, number, words};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TableView {
     /// Key of the figure in the ledger.
     pub figure: String,
@@ -27,7 +29,7 @@ pub struct TableView {
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowView {
     /// Category or period.
     pub label: String,
@@ -38,7 +40,7 @@ pub struct RowView {
 }
 
 /// A value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellView {
     /// As printed: `67 915`, `55,1 %`, `n. d.`
     pub text: String,
@@ -83,7 +85,7 @@ pub(super) fn titled(figure: &Figure, caption: String, cx: &Context, page: &mut 
             .iter()
             .map(|(label, values)| RowView {
                 label: (*label).to_owned(),
-                indent: label.starts_with("dont ") || label.starts_with("of which "),
+                indent: is_detail(label),
                 cells: std::iter::zip(&data.series, values)
                     .map(|(series, value)| {
                         let mark = mark(figure, series, label).map(|key| cx.theme.say(cx.edition.lang, key, &[]));

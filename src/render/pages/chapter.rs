@@ -8,10 +8,11 @@ use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, ChapterLink, Highlight, Picture};
 use crate::render::{Context, PageState, Shared, plain, prose};
 use crate::text::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `chapter` in `chapter.html`, and each chapter of the whole report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct View {
     /// Where and how it is called.
     #[serde(flatten)]
@@ -49,7 +50,7 @@ pub(super) struct View {
 }
 
 /// A set of highlights.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Group {
     /// Title, when the set has one.
     title: Option<String>,
@@ -59,8 +60,8 @@ struct Group {
     highlights: Vec<Highlight>,
 }
 
-#[derive(Serialize)]
-struct Own<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Own<'a> {
     chapter: &'a View,
 }
 

@@ -6,11 +6,12 @@ use crate::render::Context;
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterLink, Link};
 use crate::site::{self, PageKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `contents.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// Chapters and what they hold.
     contents: Vec<Entry>,
     /// Every other edition.
@@ -18,7 +19,7 @@ struct View {
 }
 
 /// A chapter of the site map.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Entry {
     /// The chapter.
     #[serde(flatten)]
@@ -28,7 +29,7 @@ struct Entry {
 }
 
 /// A set of highlights.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Group {
     /// Title, when the set has one.
     title: Option<String>,

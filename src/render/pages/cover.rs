@@ -9,10 +9,11 @@ use crate::render::view::{ChapterCard, Link, Picture};
 use crate::render::{Context, PageState, Shared, file, prose};
 use crate::site::{self, OpenData, PageKind};
 use crate::text::{date, words};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `cover` in `cover.html` and `whole.html`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct View {
     /// The year in ribbons; nothing when the edition has no figures.
     emblem: Option<Emblem>,
@@ -37,7 +38,7 @@ pub(super) struct View {
 }
 
 /// The year in ribbons and what it is made of.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Emblem {
     /// One drawing per digit: SVG.
     digits: Vec<String>,
@@ -54,7 +55,7 @@ struct Emblem {
 }
 
 /// One chapter of the table behind the emblem.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EmblemRow {
     /// Its label.
     chapter: String,
@@ -63,7 +64,7 @@ struct EmblemRow {
 }
 
 /// The beginning of the foreword.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Foreword {
     /// Its title.
     title: String,
@@ -82,7 +83,7 @@ struct Foreword {
 }
 
 /// A file to take away.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Download {
     /// What it is called.
     label: String,
@@ -95,7 +96,7 @@ struct Download {
 }
 
 /// Another edition.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OtherEdition {
     /// Its link.
     #[serde(flatten)]
@@ -105,7 +106,7 @@ struct OtherEdition {
 }
 
 /// A correction made after publication.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Correction {
     /// When, in words.
     date: String,
@@ -115,8 +116,8 @@ struct Correction {
     text: String,
 }
 
-#[derive(Serialize)]
-struct Own<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Own<'a> {
     cover: &'a View,
 }
 

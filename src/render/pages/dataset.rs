@@ -4,10 +4,11 @@ use crate::render::file::{self, FileView};
 use crate::render::{Context, Shared, data, shell};
 use crate::site::{self, OpenData};
 use crate::text::date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `dataset` in `figures.html`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct View {
     /// « Chiffres clés, Rapport d’activité 2022, Caisse de démonstration ».
     name: String,
@@ -24,7 +25,7 @@ pub(super) struct View {
 }
 
 /// A licence.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Licence {
     /// « Licence Ouverte 2.0 ».
     title: String,
@@ -33,7 +34,7 @@ struct Licence {
 }
 
 /// A day for people and for machines.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Day {
     /// « 15 juin 2023 ».
     text: String,
@@ -42,7 +43,7 @@ struct Day {
 }
 
 /// A file of data.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DataFileView {
     /// « Tableur : une feuille par chapitre ».
     label: String,

@@ -16,12 +16,13 @@ use crate::text::number::{print_with_unit, round};
 use crate::text::slug::slug;
 use crate::text::words;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// `figures.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// How many figures.
     count: usize,
     /// The same in words, with a capital.
@@ -41,7 +42,7 @@ struct View {
 }
 
 /// The figures of one chapter, or of the whole edition.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Group {
     /// Number of the chapter; none for the whole edition.
     number: Option<usize>,
@@ -58,7 +59,7 @@ struct Group {
 }
 
 /// Something to choose figures by.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 struct Choice {
     /// In the address of a selection.
     key: String,
@@ -69,7 +70,7 @@ struct Choice {
 }
 
 /// A figure with its chart and table, and what it is found by.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Entry {
     /// All that is known of it.
     #[serde(flatten)]
@@ -89,7 +90,7 @@ struct Entry {
 }
 
 /// The value that a figure is compared with.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Before {
     /// In full: `93 000 actes`.
     value: String,

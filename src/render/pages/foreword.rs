@@ -5,10 +5,11 @@ use crate::finding::Finding;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Picture;
 use crate::render::{Context, PageState, plain, prose};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `foreword` in `foreword.html` and `whole.html`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct View {
     /// Its title.
     title: String,
@@ -24,8 +25,8 @@ pub(super) struct View {
     minutes: usize,
 }
 
-#[derive(Serialize)]
-struct Own<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Own<'a> {
     foreword: &'a View,
 }
 

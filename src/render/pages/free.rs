@@ -4,11 +4,12 @@ use super::{Content, first_words};
 use crate::finding::Finding;
 use crate::render::shell::Heading;
 use crate::render::{Context, PageState, prose};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `free.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// Title.
     title: String,
     /// What it says: HTML.
@@ -23,8 +24,8 @@ pub(super) fn content(cx: &Context, index: usize, state: &mut PageState) -> Resu
 }
 
 /// `not-found.html` has nothing of its own.
-#[derive(Serialize)]
-struct NotFound {}
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NotFound {}
 
 pub(super) fn not_found(cx: &Context) -> Content {
     let lang = cx.edition.lang;

@@ -3,17 +3,18 @@
 use super::Content;
 use crate::render::shell::Heading;
 use crate::render::{Context, prose};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `glossary.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// In alphabetical order.
     terms: Vec<Term>,
 }
 
 /// A term.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Term {
     /// `cpts`: where links lead.
     id: String,

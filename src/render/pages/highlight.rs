@@ -9,14 +9,15 @@ use crate::render::view::{Highlight, Link, Picture};
 use crate::render::{Context, PageState, Shared, figure, plain, prose};
 use crate::site::{self, PageKind};
 use crate::text::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Words of prose from which a highlight is a story, whatever else it holds.
 const STORY: usize = 60;
 
 /// `highlight.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// The highlight.
     highlight: Highlight,
     /// Picture of its head.
@@ -34,7 +35,7 @@ struct View {
 }
 
 /// The highlight before or after, which may be in another chapter.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Neighbour {
     /// Its title.
     title: String,

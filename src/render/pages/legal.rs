@@ -5,11 +5,12 @@ use crate::model;
 use crate::render::Context;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
-use crate::text::{Number, Scale, date, number};
+use crate::text::{Number, date, number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `legal` in `legal-notice.html`, `accessibility.html` and `personal-data.html`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct View {
     /// Who publishes.
     publisher: Contact,
@@ -34,7 +35,7 @@ struct View {
 }
 
 /// Name and ways to reach.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Contact {
     /// Name.
     name: Option<String>,
@@ -47,7 +48,7 @@ struct Contact {
 }
 
 /// An accessibility audit.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Audit {
     /// When, in words.
     date: String,
@@ -59,8 +60,8 @@ struct Audit {
     exceptions: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Own {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Own {
     legal: View,
 }
 
@@ -128,6 +129,6 @@ fn contact(contact: &model::Contact) -> Contact {
 
 fn rate(audit: &model::Audit, cx: &Context) -> String {
     let rate = audit.rate.normalize();
-    let rate = Number { value: rate, decimals: rate.scale(), scale: Scale::One };
+    let rate = Number::new(rate);
     cx.theme.say(cx.edition.lang, "percent", &[("n", &number::print(&rate, cx.edition.lang))])
 }

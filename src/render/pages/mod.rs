@@ -12,12 +12,14 @@ mod highlight;
 mod legal;
 mod whole;
 
+use super::contract::shape;
 use super::shell::Heading;
 use super::{Context, PageState, Shared};
 use crate::finding::Finding;
 use crate::model::{Edition, Text};
 use crate::site::PageKind;
 use crate::text::words;
+use crate::theme::contract::Shape;
 use crate::{model::Chapter, theme};
 use serde::Serialize;
 
@@ -36,6 +38,25 @@ impl Content {
     fn new(cx: &Context, template: &'static str, heading: Heading, view: &impl Serialize) -> Self {
         Self { template, heading, context: theme::context(cx.edition.lang, view) }
     }
+}
+
+/// What the template of each kind of page is given besides `page`.
+pub(super) fn shapes() -> Vec<(&'static str, Shape)> {
+    vec![
+        ("cover.html", shape::<cover::Own>()),
+        ("foreword.html", shape::<foreword::Own>()),
+        ("chapter.html", shape::<chapter::Own>()),
+        ("highlight.html", shape::<highlight::View>()),
+        ("figures.html", shape::<figures::View>()),
+        ("whole.html", shape::<whole::View>()),
+        ("contents.html", shape::<contents::View>()),
+        ("glossary.html", shape::<glossary::View>()),
+        ("legal-notice.html", shape::<legal::Own>()),
+        ("accessibility.html", shape::<legal::Own>()),
+        ("personal-data.html", shape::<legal::Own>()),
+        ("free.html", shape::<free::View>()),
+        ("not-found.html", shape::<free::NotFound>()),
+    ]
 }
 
 /// The content of a page.

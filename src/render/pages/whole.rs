@@ -7,11 +7,12 @@ use crate::render::figure::{self, FigureView};
 use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
 use crate::render::{Context, PageState, Shared};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `whole.html`.
-#[derive(Serialize)]
-struct View {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct View {
     /// The cover.
     cover: cover::View,
     /// The foreword in full.

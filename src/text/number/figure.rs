@@ -89,6 +89,6 @@ impl Written {
         let decimals = u32::try_from(self.fraction.len()).expect("at most 28 decimals");
         let mantissa = if negative { -mantissa } else { mantissa };
         let value = shift(mantissa, decimals, scale.exponent()).ok_or(Unreadable::TooLong)?;
-        Ok(Number { value, decimals, scale })
+        Ok(Number { value, decimals, scale, qualifier: None })
     }
 }

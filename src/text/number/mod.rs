@@ -72,18 +72,26 @@ pub struct Number {
     pub decimals: u32,
     /// The scale it is printed in.
     pub scale: Scale,
+    /// What stands before it when it is not exact.
+    pub qualifier: Option<Qualifier>,
 }
 
 impl Number {
     /// A value written in full with all its decimals.
     pub fn new(value: Decimal) -> Self {
-        Self { value, decimals: value.scale(), scale: Scale::One }
+        Self { value, decimals: value.scale(), scale: Scale::One, qualifier: None }
     }
 
     /// The same value printed with that many decimals.
     #[must_use]
     pub fn with_decimals(self, decimals: u32) -> Self {
         Self { decimals, ..self }
+    }
+
+    /// The same value behind that qualifier, or as an exact one.
+    #[must_use]
+    pub fn qualified(self, qualifier: Option<Qualifier>) -> Self {
+        Self { qualifier, ..self }
     }
 
     /// The number that `self` is when its unit brings a scale (`12` in `k€` is 12000, printed `12 k€`); `None` when it is too long
@@ -93,7 +101,7 @@ impl Number {
             return (scale == Scale::One).then_some(self);
         }
         let value = shift(self.value.mantissa(), self.value.scale(), scale.exponent())?;
-        Some(Self { value, decimals: self.decimals, scale })
+        Some(Self { value, scale, ..self })
     }
 }
 
@@ -122,6 +130,15 @@ impl Qualifier {
             (Qualifier::LessThan, Lang::En) => "less than",
             (Qualifier::Nearly, Lang::En) => "nearly",
             (Qualifier::About, Lang::En) => "about",
+        }
+    }
+
+    /// Its sign, where words have no room: beside the marks of a chart.
+    pub fn sign(self) -> char {
+        match self {
+            Qualifier::MoreThan => '>',
+            Qualifier::LessThan => '<',
+            Qualifier::Nearly | Qualifier::About => '≈',
         }
     }
 

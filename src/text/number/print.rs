@@ -5,24 +5,24 @@ use crate::text::unit::{Unit, UnitKind};
 use crate::text::{Lang, MINUS, NBSP, NNBSP, words};
 use rust_decimal::Decimal;
 
-/// Prints a number: `1 272`, `−1,52`, `1,29 million`; rounded half away from zero to its decimals.
+/// Prints a number: `1 272`, `−1,52`, `1,29 million`, `près de 550`; rounded half away from zero to its decimals.
 pub fn print(number: &Number, lang: Lang) -> String {
     print_with_unit(number, None, lang)
 }
 
 /// Prints a number with its unit: `55,1 %`, `12 292 330 €`, `1,5 million d’actes`, `1 acte`, `3 actes`; `65.8%`, `€12,292,330` in English.
 pub fn print_with_unit(number: &Number, unit: Option<&Unit>, lang: Lang) -> String {
-    join(parts(number, unit, false, lang), lang)
+    join(number, parts(number, unit, false, lang), lang)
 }
 
 /// Prints a change with its sign: `+6,07 %`, `−1,52 %`, `+28 points`; zero has none. The change of a percentage is in
 /// [`Unit::points`].
 pub fn print_change(change: &Number, unit: Option<&Unit>, lang: Lang) -> String {
-    join(parts(change, unit, true, lang), lang)
+    join(change, parts(change, unit, true, lang), lang)
 }
 
 /// Shortens for display in large type: what is written in six digits stays in full, what is longer goes to three significant digits and
-/// a scale. Value and unit come apart: (`1,73`, `M€`), (`67 915`, `actes`), (`1,39`, `million d’actes`).
+/// a scale. Value and unit come apart: (`1,73`, `M€`), (`67 915`, `actes`), (`1,39`, `million d’actes`); its qualifier is left out.
 pub fn compact(number: &Number, unit: Option<&Unit>, lang: Lang) -> (String, Option<String>) {
     parts(&shorten(number, unit), unit, false, lang)
 }
@@ -130,15 +130,18 @@ fn parts(number: &Number, unit: Option<&Unit>, signed: bool, lang: Lang) -> (Str
     }
 }
 
-/// Value and tail in one text: a no-break space between, but `65.8%` and `€5/file` in English.
-fn join((mut value, tail): (String, Option<String>), lang: Lang) -> String {
+/// Qualifier, value and tail in one text: a no-break space before the tail, but `65.8%` and `€5/file` in English.
+fn join(number: &Number, (mut value, tail): (String, Option<String>), lang: Lang) -> String {
     if let Some(tail) = tail {
         if lang == Lang::Fr || !tail.starts_with(['%', '/']) {
             value.push(NBSP);
         }
         value.push_str(&tail);
     }
-    value
+    match number.qualifier {
+        Some(qualifier) => qualifier.before(&value, lang),
+        None => value,
+    }
 }
 
 /// The same value with fewer digits to show.
@@ -148,7 +151,7 @@ fn shorten(number: &Number, unit: Option<&Unit>) -> Number {
         return *number;
     }
     let decimals = if number.scale == Scale::One { number.decimals } else { number.value.normalize().scale() };
-    let full = Number { value: number.value, decimals, scale: Scale::One };
+    let full = Number { decimals, scale: Scale::One, ..*number };
     if let Some(room) = 6_usize.checked_sub(Digits::new(&full).whole.len()) {
         let room = u32::try_from(room).expect("at most six");
         let decimals = match unit.map(|unit| unit.kind) {
@@ -170,5 +173,5 @@ fn significant(value: Decimal, scale: Scale) -> Number {
     let scaled = value / Decimal::from(10_u64.pow(scale.exponent()));
     let whole = scaled.abs().trunc().to_string().len();
     let decimals = u32::try_from(3_usize.saturating_sub(whole)).expect("at most three");
-    Number { value, decimals: round(scaled, decimals).normalize().scale(), scale }
+    Number { scale, ..Number::new(value) }.with_decimals(round(scaled, decimals).normalize().scale())
 }

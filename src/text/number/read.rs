@@ -4,15 +4,13 @@ use super::figure::{Figure, Meaning, Run, Written};
 use super::{Number, Qualifier, Scale};
 use crate::text::Lang;
 
-/// What was read: the number and all that stood around it.
+/// What was read: the number and what stood around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The number.
+    /// The number, with its `plus de`, `près de`…
     pub number: Number,
     /// A `+` was typed.
     pub signed: bool,
-    /// `plus de`, `près de`…
-    pub qualifier: Option<Qualifier>,
     /// What follows: `€`, `%`, `points`, `actes`… as typed but for its spaces, without the `de` of `millions de`.
     pub unit: Option<String>,
 }
@@ -111,9 +109,9 @@ pub fn read(text: &str, lang: Lang) -> Result<Reading, Unreadable> {
     let scale = cursor.scale(lang, currency.is_some());
     let unit = cursor.unit(currency, glued && scale == Scale::One, lang)?;
 
-    let number = |written: Written| written.number(sign == Some('-'), scale);
+    let number = |written: Written| Ok(written.number(sign == Some('-'), scale)?.qualified(qualifier));
     match figure.interpret(lang)? {
-        Meaning::One(written) => Ok(Reading { number: number(written)?, signed: sign == Some('+'), qualifier, unit }),
+        Meaning::One(written) => Ok(Reading { number: number(written)?, signed: sign == Some('+'), unit }),
         Meaning::Two(grouped, decimal) => Err(Unreadable::Ambiguous(number(grouped)?, number(decimal)?)),
     }
 }

@@ -1,0 +1,251 @@
+//! Every host but a folder, through opendal: SFTP, WebDAV, S3, Azure, Google, FTP.
+
+use super::{Secret, Sent, Store};
+use crate::model::{PublishTarget, Storage, secret_name};
+use crate::publish::error::{Error, Trouble};
+use crate::publish::network;
+use opendal::layers::TimeoutLayer;
+use opendal::{ErrorKind, Operator, services};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::{Builder, Runtime};
+
+/// How long one request may take before it is tried again.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A host, and what must not be repeated of what it says.
+pub struct Remote {
+    operator: Operator,
+    runtime: Runtime,
+    secrets: Vec<Secret>,
+    /// Files can be sent aside and renamed in one step. FTP does it by itself for each file; stores of objects need not.
+    renames: bool,
+}
+
+impl Remote {
+    /// Opens the store of a target that is not a folder.
+    ///
+    /// # Errors
+    /// When a secret is missing or the library refuses the settings.
+    pub fn open(target: &PublishTarget, secret: &dyn Fn(&str) -> Option<Secret>) -> Result<Self, Error> {
+        network::ready();
+        opendal_http_transport_reqwest::install_default();
+        let mut keys = Keys { target: &target.name, secret, given: Vec::new() };
+        let renames = matches!(target.place, Storage::Sftp { .. } | Storage::Webdav { .. });
+        let operator = operator(&target.place, &mut keys)?;
+        let strike = |text: String| keys.given.iter().fold(text, |text, secret| secret.struck(&text));
+        let operator = operator
+            .map_err(|error| Error::Settings(strike(error.to_string())))?
+            .layer(TimeoutLayer::new().with_timeout(PATIENCE).with_io_timeout(PATIENCE));
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = runtime.map_err(|cause| Error::Settings(cause.to_string()))?;
+        Ok(Self { operator, runtime, secrets: keys.given, renames })
+    }
+
+    fn wait<T>(&self, request: impl Future<Output = opendal::Result<T>>) -> Result<T, Trouble> {
+        self.runtime.block_on(request).map_err(|error| self.trouble(&error))
+    }
+
+    /// What a refusal means. Hosts say it in many ways; the words of the usual servers are looked for.
+    fn trouble(&self, error: &opendal::Error) -> Trouble {
+        // What really happened is often the last of several causes.
+        let mut causes = vec![error.to_string()];
+        let mut cause = std::error::Error::source(error);
+        while let Some(inner) = cause {
+            causes.push(inner.to_string());
+            cause = inner.source();
+        }
+        let strike = |text: String| self.secrets.iter().fold(text, |text, secret| secret.struck(&text));
+        let whole = strike(causes.join(": "));
+        let said = strike(causes.pop().unwrap_or_default());
+        let said = said.rsplit_once("=> ").map_or(said.as_str(), |(_, said)| said);
+        let said: String = said.lines().next().unwrap_or_default().trim().chars().take(200).collect();
+        let lower = whole.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        if has(&["host key verification failed", "host identification has changed"]) {
+            return Trouble::HostKey;
+        }
+        if has(&["invalid peer certificate", "certificate verify", "certificate has expired"]) {
+            let why = said.rsplit_once("certificate: ").map_or(said.as_str(), |(_, why)| why);
+            return Trouble::Certificate(why.trim().to_owned());
+        }
+        if has(&["insufficient storage", "507", "quota", "[452]", "[552]", "452 ", "552 ", "no space left"]) {
+            return Trouble::Full;
+        }
+        if has(&[
+            "status: 401",
+            "[530]",
+            "530 ",
+            "login incorrect",
+            "permission denied (",
+            "invalidaccesskeyid",
+            "signaturedoesnotmatch",
+            "authenticationfailed",
+        ]) {
+            return Trouble::Login;
+        }
+        match error.kind() {
+            ErrorKind::NotFound => Trouble::Missing,
+            ErrorKind::PermissionDenied => Trouble::Denied(said),
+            ErrorKind::RateLimited | ErrorKind::Unexpected | ErrorKind::Conflict => Trouble::Passing(said),
+            _ => Trouble::Other(said),
+        }
+    }
+}
+
+/// The secrets that a storage asks for.
+struct Keys<'k> {
+    target: &'k str,
+    secret: &'k dyn Fn(&str) -> Option<Secret>,
+    given: Vec<Secret>,
+}
+
+impl Keys<'_> {
+    fn optional(&mut self, name: &str) -> Option<Secret> {
+        let secret = (self.secret)(&secret_name(self.target, name))?;
+        self.given.push(secret.clone());
+        Some(secret)
+    }
+
+    fn needed(&mut self, name: &str) -> Result<Secret, Error> {
+        self.optional(name).ok_or_else(|| Error::SecretMissing(secret_name(self.target, name)))
+    }
+}
+
+/// The inner result is that of the library.
+fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator>, Error> {
+    Ok(match place {
+        Storage::Folder { .. } => Err(opendal::Error::new(ErrorKind::Unsupported, "a folder is no remote")),
+        Storage::Sftp { address, user, key, folder } => {
+            let (user, key) = (user.as_deref().unwrap_or_default(), key.as_deref().unwrap_or_default());
+            // `ssh` takes a port only in an address of its own scheme.
+            let endpoint = if address.contains(':') { format!("ssh://{address}") } else { address.clone() };
+            Operator::new(services::Sftp::default().endpoint(&endpoint).user(user).key(key).root(folder))
+        }
+        Storage::Webdav { address, user, folder } => {
+            let mut service = services::Webdav::default().endpoint(address).root(folder);
+            if let Some(user) = user {
+                service = service.username(user).password(keys.needed("PASSWORD")?.reveal());
+            } else if let Some(token) = keys.optional("TOKEN") {
+                service = service.token(token.reveal());
+            }
+            Operator::new(service)
+        }
+        Storage::S3 { address, bucket, region, virtual_host, folder } => {
+            let (access, secret) = (keys.needed("ACCESS_KEY")?, keys.needed("SECRET_KEY")?);
+            let mut service = services::S3::default()
+                .bucket(bucket)
+                .region(region)
+                .root(folder)
+                .access_key_id(access.reveal())
+                .secret_access_key(secret.reveal())
+                .disable_config_load()
+                .disable_ec2_metadata();
+            if let Some(address) = address {
+                service = service.endpoint(address);
+            }
+            if let Some(session) = keys.optional("SESSION_TOKEN") {
+                service = service.session_token(session.reveal());
+            }
+            Operator::new(if *virtual_host { service.enable_virtual_host_style() } else { service })
+        }
+        Storage::Azure { address, account, container, folder } => {
+            let service =
+                services::Azblob::default().endpoint(address).account_name(account).container(container).root(folder);
+            Operator::new(match keys.optional("SAS_TOKEN") {
+                Some(token) => service.sas_token(token.reveal()),
+                None => service.account_key(keys.needed("ACCOUNT_KEY")?.reveal()),
+            })
+        }
+        Storage::Gcs { address, bucket, folder } => {
+            let mut service = services::Gcs::default().bucket(bucket).root(folder).disable_vm_metadata();
+            if let Some(address) = address {
+                service = service.endpoint(address);
+            }
+            // The path of the file of a service account, as Google hands it out.
+            Operator::new(service.credential_path(keys.needed("CREDENTIAL")?.reveal()))
+        }
+        Storage::Ftp { address, user, folder } => {
+            let mut service = services::Ftp::default().endpoint(address).root(folder);
+            service = match user {
+                Some(user) => service.user(user).password(keys.needed("PASSWORD")?.reveal()),
+                None => service.user("anonymous").password("anonymous"),
+            };
+            Operator::new(service)
+        }
+    })
+}
+
+impl Store for Remote {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        match self.wait(self.operator.read(path)) {
+            Ok(bytes) => Ok(Some(bytes.to_vec())),
+            Err(Trouble::Missing) => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn write(&self, path: &str, bytes: &Arc<[u8]>, sent: Sent) -> Result<(), Trouble> {
+        let can = self.operator.info().capability();
+        let mut request = self.operator.write_with(path, bytes.to_vec());
+        if can.write_with_content_type {
+            request = request.content_type(sent.media);
+        }
+        if can.write_with_cache_control {
+            request = request.cache_control(sent.cache);
+        }
+        match self.wait(request.into_future()) {
+            Ok(_) => Ok(()),
+            // FTP says the same of a folder where nothing may be written.
+            Err(Trouble::Missing) => Err(Trouble::Denied("550".to_owned())),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn create(&self, path: &str, bytes: &Arc<[u8]>) -> Result<bool, Trouble> {
+        if self.operator.info().capability().write_with_if_not_exists {
+            let request = self.operator.write_with(path, bytes.to_vec()).if_not_exists(true);
+            match self.runtime.block_on(request.into_future()) {
+                Ok(_) => return Ok(true),
+                Err(error) if matches!(error.kind(), ErrorKind::ConditionNotMatch | ErrorKind::AlreadyExists) => {
+                    return Ok(false);
+                }
+                // Older stores do not know the condition: they are asked first, as those below.
+                Err(error) if error.to_string().contains("NotImplemented") => {}
+                Err(error) => return Err(self.trouble(&error)),
+            }
+        }
+        if self.read(path)?.is_some() {
+            return Ok(false);
+        }
+        self.write(path, bytes, Sent::own()).map(|()| true)
+    }
+
+    fn list(&self) -> Result<BTreeMap<String, u64>, Trouble> {
+        match self.wait(self.operator.list_with("/").recursive(true).into_future()) {
+            Ok(entries) => Ok(entries
+                .iter()
+                .filter(|entry| entry.metadata().is_file())
+                .map(|entry| (entry.path().trim_start_matches('/').to_owned(), entry.metadata().content_length()))
+                .collect()),
+            Err(Trouble::Missing) => Ok(BTreeMap::new()),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn remove(&self, path: &str) -> Result<(), Trouble> {
+        match self.wait(self.operator.delete(path)) {
+            Err(Trouble::Missing) => Ok(()),
+            other => other,
+        }
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        self.wait(self.operator.rename(from, to))
+    }
+
+    fn renames(&self) -> bool {
+        self.renames
+    }
+}
