@@ -200,6 +200,11 @@ const ARGUMENTS: &[Entry] = &[
         "Also write each text compressed, as .br and .gz, for hosts that serve them",
     ),
     entry(
+        "timings",
+        "Dit où passe le temps : étapes, pages, modèles, graphiques et fichiers (alias : --durees)",
+        "Tell where the time goes: stages, pages, templates, charts and files",
+    ),
+    entry(
         "accessibility",
         "Donne la liste de l’audit : critères du RGAA, contrôlés et à contrôler, et échantillon de pages",
         "Print the list of the audit: criteria of the RGAA, judged and to judge, and the sample of pages",
