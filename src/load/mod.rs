@@ -40,6 +40,7 @@ use layout::FigureFiles;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use tracing::info_span;
 
 /// Loads a workspace. The report is there when no finding is an error.
 pub fn load(sources: &Sources) -> Checked<Report> {
@@ -144,17 +145,20 @@ fn parse(
     let files: Vec<_> = sources.files.iter().filter(|(path, _)| path.starts_with("content/")).collect();
     let parsed: Vec<(Option<Parsed>, Vec<Finding>)> = files
         .par_iter()
-        .map(|(path, file)| match &file.text {
-            Some(text) if path.ends_with(".yaml") => match yaml::parse(path, text, 0..text.len()) {
-                Ok(node) => (Some(Parsed::Yaml(node)), Vec::new()),
-                Err(finding) => (None, vec![*finding]),
-            },
-            Some(text) if path.ends_with(".md") => {
-                let (article, findings) = front::parse(path, text, layout::language(path).unwrap_or(first));
-                let is_readable = findings.iter().all(|finding| !is_about_front(finding));
-                (is_readable.then_some(Parsed::Article(article)), findings)
+        .map(|(path, file)| {
+            let _span = info_span!("file", of = &***path).entered();
+            match &file.text {
+                Some(text) if path.ends_with(".yaml") => match yaml::parse(path, text, 0..text.len()) {
+                    Ok(node) => (Some(Parsed::Yaml(node)), Vec::new()),
+                    Err(finding) => (None, vec![*finding]),
+                },
+                Some(text) if path.ends_with(".md") => {
+                    let (article, findings) = front::parse(path, text, layout::language(path).unwrap_or(first));
+                    let is_readable = findings.iter().all(|finding| !is_about_front(finding));
+                    (is_readable.then_some(Parsed::Article(article)), findings)
+                }
+                _ => (None, Vec::new()),
             }
-            _ => (None, Vec::new()),
         })
         .collect();
     let (mut yaml, mut articles) = (BTreeMap::new(), BTreeMap::new());

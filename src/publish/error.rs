@@ -42,6 +42,8 @@ pub enum Error {
     NoTarget,
     /// Several targets, none named.
     WhichTarget(Vec<String>),
+    /// The site was to be verified, and its address is not known.
+    NoAddress,
     /// A secret that the environment does not hold; the variable.
     SecretMissing(String),
     /// Settings that the library refuses.
@@ -75,6 +77,9 @@ impl Error {
             Self::UnknownTarget(name, _) => phrase!("la cible « {name} » n’existe pas", "there is no target `{name}`"),
             Self::NoTarget => phrase!("report.yaml ne dit pas où publier", "report.yaml does not say where to publish"),
             Self::WhichTarget(_) => phrase!("ce rapport a plusieurs cibles", "this report has several targets"),
+            Self::NoAddress => {
+                phrase!("l’adresse publique du site n’est pas connue", "the public address of the site is not known")
+            }
             Self::SecretMissing(name) => phrase!("il manque le secret {name}", "the secret {name} is missing"),
             Self::Settings(why) => {
                 phrase!("la cible ne peut pas être ouverte : {why}", "the target cannot be opened: {why}")
@@ -133,6 +138,10 @@ impl Error {
             Self::NoTarget => phrase!(
                 "ajoutez une cible sous « publication » ; millesime package fait un fichier à remettre",
                 "add a target under `publish`; millesime package makes a file to hand over"
+            ),
+            Self::NoAddress => phrase!(
+                "donnez-la : --verify https://…, ou « site » sous la cible dans report.yaml",
+                "give it: --verify https://…, or `site` under the target in report.yaml"
             ),
             Self::SecretMissing(name) => phrase!(
                 "donnez-le par l’environnement, sans l’écrire dans un fichier : export {name}='…'",

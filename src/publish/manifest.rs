@@ -11,7 +11,7 @@ pub(super) const PATH: &str = ".millesime/publication.json";
 /// Where a publication under way says what it is about to write.
 pub(super) const PENDING: &str = ".millesime/pending.json";
 /// Files that were sent and have not taken their places yet.
-pub(super) const INCOMING: &str = ".millesime/incoming/";
+pub(super) const INCOMING: &str = ".millesime/incoming-";
 /// Former publications that the manifest remembers.
 const REMEMBERED: usize = 20;
 

@@ -13,11 +13,13 @@ mod error;
 pub mod host;
 mod lock;
 mod manifest;
+mod network;
 mod order;
 mod plan;
 mod records;
 pub mod store;
 mod transfer;
+mod verify;
 
 pub use conduct::{Done, Limits, Publication, allowed, history, prepare, publish};
 pub use error::{Error, Trouble};
@@ -27,3 +29,4 @@ pub use plan::{Change, Plan};
 pub use records::Records;
 pub use store::Store;
 pub use transfer::{Pace, Progress, Step, Tell};
+pub use verify::{Fault, verify};

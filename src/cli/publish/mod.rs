@@ -33,7 +33,13 @@ pub(super) fn run(asked: &Publish, yes: bool, console: &Console) -> Exit {
         let site = if target.compress { crate::output::compressed(&dressed) } else { dressed };
         let editions: Vec<&str> = plan.report.editions.iter().map(|edition| edition.name.as_str()).collect();
         let session = Session::open(target, &asked.onto, &asked.allowed, yes, &editions, console)?;
-        session.bring(&Publication::of_site(&site))
+        let wanted = Publication::of_site(&site);
+        let exit = session.bring(&wanted)?;
+        match asked.verified.as_deref().map(|named| if named.is_empty() { address } else { Some(named) }) {
+            Some(Some(address)) if exit == Exit::Fine && !asked.allowed.dry_run => session.verify(address, &wanted),
+            Some(None) => Err(Error::NoAddress),
+            _ => Ok(exit),
+        }
     });
     ended(outcome, console)
 }
@@ -188,6 +194,20 @@ impl<'s> Session<'s> {
             (Shape::Text, None) => {}
         }
         Ok(Exit::Fine)
+    }
+
+    /// Reads the site over HTTP; what is wrong, in text or in JSON.
+    fn verify(&self, address: &str, wanted: &Publication) -> Result<Exit, Error> {
+        let address = format!("{}/", address.trim_end_matches('/'));
+        let faults = publish::verify(&address, wanted, self.target.connections)?;
+        match self.form {
+            Shape::Text => {
+                report::faults(&address, &faults, self.console.lang).iter().for_each(|line| self.console.tell(line))
+            }
+            Shape::Json => self.console.print(&report::faults_json(&address, &faults)),
+        }
+        let is_serious = faults.keys().any(|fault| fault.is_serious());
+        Ok(if is_serious { Exit::Findings } else { Exit::Fine })
     }
 
     /// The question, unless it was answered beforehand.

@@ -3,7 +3,7 @@
 use crate::cli::closing;
 use crate::finding::{Phrase, phrase};
 use crate::model::{PublishTarget, Storage};
-use crate::publish::{Change, Done, Past, Plan};
+use crate::publish::{Change, Done, Fault, Past, Plan};
 use crate::text::Lang;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -169,4 +169,38 @@ pub(super) fn json(target: &PublishTarget, plan: &Plan, done: Option<&Done>) -> 
         "sent": done.map(|done| done.sent),
     });
     format!("{json:#}\n")
+}
+
+/// What a verification found, for people.
+pub(super) fn faults(address: &str, faults: &BTreeMap<Fault, Vec<String>>, lang: Lang) -> Vec<String> {
+    if faults.is_empty() {
+        let all = phrase!(
+            "{address} : états, contenus, types, caches et en-têtes sont ceux qu’il faut",
+            "{address}: status, contents, types, caching and headers are as they should be"
+        );
+        return vec![all.get(lang).to_owned()];
+    }
+    let line = |(fault, paths): (&Fault, &Vec<String>)| {
+        let (message, remedy) = fault.phrases();
+        let severity = match (fault.is_serious(), lang) {
+            (true, Lang::Fr) => "erreur",
+            (true, Lang::En) => "error",
+            (false, Lang::Fr) => "conseil",
+            (false, Lang::En) => "advice",
+        };
+        let (slug, first, more) = (fault.slug(), &paths[0], paths.len() - 1);
+        let more = match (more, lang) {
+            (0, _) => String::new(),
+            (_, Lang::Fr) => format!(" (et {more} de plus)"),
+            (_, Lang::En) => format!(" (and {more} more)"),
+        };
+        format!("{severity}[{slug}]: {address}{first}{more} {}\n  = {}", message.get(lang), remedy.get(lang))
+    };
+    faults.iter().map(line).collect()
+}
+
+/// What a verification found, for machines.
+pub(super) fn faults_json(address: &str, faults: &BTreeMap<Fault, Vec<String>>) -> String {
+    let faults: BTreeMap<&str, &Vec<String>> = faults.iter().map(|(fault, paths)| (fault.slug(), paths)).collect();
+    format!("{:#}\n", json!({ "address": address, "faults": faults }))
 }

@@ -3,6 +3,7 @@
 use super::{Secret, Sent, Store};
 use crate::model::{PublishTarget, Storage, secret_name};
 use crate::publish::error::{Error, Trouble};
+use crate::publish::network;
 use opendal::layers::TimeoutLayer;
 use opendal::{ErrorKind, Operator, services};
 use std::collections::BTreeMap;
@@ -28,8 +29,7 @@ impl Remote {
     /// # Errors
     /// When a secret is missing or the library refuses the settings.
     pub fn open(target: &PublishTarget, secret: &dyn Fn(&str) -> Option<Secret>) -> Result<Self, Error> {
-        // Done once for the program; the second time is refused and changes nothing.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        network::ready();
         opendal_http_transport_reqwest::install_default();
         let mut keys = Keys { target: &target.name, secret, given: Vec::new() };
         let renames = matches!(target.place, Storage::Sftp { .. } | Storage::Webdav { .. });
@@ -49,17 +49,26 @@ impl Remote {
 
     /// What a refusal means. Hosts say it in many ways; the words of the usual servers are looked for.
     fn trouble(&self, error: &opendal::Error) -> Trouble {
-        let whole = self.secrets.iter().fold(error.to_string(), |text, secret| secret.struck(&text));
-        let said = whole.rsplit_once("=> ").map_or(whole.as_str(), |(_, said)| said);
-        let said: String = said.lines().next().unwrap_or_default().chars().take(200).collect();
+        // What really happened is often the last of several causes.
+        let mut causes = vec![error.to_string()];
+        let mut cause = std::error::Error::source(error);
+        while let Some(inner) = cause {
+            causes.push(inner.to_string());
+            cause = inner.source();
+        }
+        let strike = |text: String| self.secrets.iter().fold(text, |text, secret| secret.struck(&text));
+        let whole = strike(causes.join(": "));
+        let said = strike(causes.pop().unwrap_or_default());
+        let said = said.rsplit_once("=> ").map_or(said.as_str(), |(_, said)| said);
+        let said: String = said.lines().next().unwrap_or_default().trim().chars().take(200).collect();
         let lower = whole.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         if has(&["host key verification failed", "host identification has changed"]) {
             return Trouble::HostKey;
         }
         if has(&["invalid peer certificate", "certificate verify", "certificate has expired"]) {
-            let why = whole.rsplit_once("certificate: ").map_or(said.as_str(), |(_, why)| why);
-            return Trouble::Certificate(why.trim_matches(['"', ')', ' ']).to_owned());
+            let why = said.rsplit_once("certificate: ").map_or(said.as_str(), |(_, why)| why);
+            return Trouble::Certificate(why.trim().to_owned());
         }
         if has(&["insufficient storage", "507", "quota", "[452]", "[552]", "452 ", "552 ", "no space left"]) {
             return Trouble::Full;
