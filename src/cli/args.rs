@@ -62,6 +62,8 @@ pub(super) struct Build {
     pub compress: bool,
     #[arg(long)]
     pub pdf: bool,
+    #[arg(long, alias = "durees")]
+    pub timings: bool,
 }
 
 #[derive(Flags)]
@@ -251,6 +253,14 @@ pub(super) enum What {
         title: String,
         #[arg(long)]
         edition: Option<String>,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
+    },
+    #[command(alias = "thème")]
+    Theme {
+        theme: String,
+        #[arg(long, alias = "herite-de", default_value = "default")]
+        extends: String,
         #[arg(long, default_value = ".")]
         workspace: PathBuf,
     },

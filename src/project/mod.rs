@@ -12,6 +12,7 @@ use crate::text::Date;
 use crate::theme::{self, Theme};
 use crate::{check, load, pdf};
 use std::path::{Path, PathBuf};
+use tracing::info_span;
 
 /// What a build is asked.
 #[derive(Clone, Debug)]
@@ -88,7 +89,7 @@ pub struct Plan {
 /// When the folder cannot be read.
 pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) -> Result<Built, source::Error> {
     progress(Stage::Read);
-    let (sources, findings) = source::read(root)?;
+    let (sources, findings) = info_span!("stage", of = "read").in_scope(|| source::read(root))?;
     Ok(build_from(sources, findings, options, progress))
 }
 
@@ -100,7 +101,7 @@ pub fn build_from(
     progress: &mut dyn FnMut(Stage),
 ) -> Built {
     progress(Stage::Load);
-    let loaded = load::load(&sources);
+    let loaded = info_span!("stage", of = "load").in_scope(|| load::load(&sources));
     findings.extend(loaded.findings);
     let mut built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
     if let Some(report) = loaded.value {
@@ -135,7 +136,7 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
             );
         }
     }
-    let theme = theme::load(&built.sources, &report);
+    let theme = info_span!("stage", of = "theme").in_scope(|| theme::load(&built.sources, &report));
     built.findings.extend(theme.findings);
     let Some(theme) = theme.value else { return };
     built.findings.extend(render::contract::faults(&theme, &report));
@@ -146,7 +147,8 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     let documents = match &options.pdf {
         Some(former) => {
             progress(Stage::Print);
-            let printed = pdf::documents(&report, &site, &theme, former);
+            let print = || pdf::documents(&report, &site, &theme, former);
+            let printed = info_span!("stage", of = "print").in_scope(print);
             built.findings.extend(printed.findings);
             let Some(documents) = printed.value else { return };
             documents
@@ -154,11 +156,12 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
         None => Documents::default(),
     };
     progress(Stage::Render);
-    let rendered = render::render(&report, &site, &theme, &documents);
+    let rendered = info_span!("stage", of = "render").in_scope(|| render::render(&report, &site, &theme, &documents));
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     progress(Stage::Check);
-    let found = check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production);
+    let found = info_span!("stage", of = "check")
+        .in_scope(|| check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production));
     built.findings.extend(found);
     built.summary = Summary {
         editions: report.editions.len(),

@@ -36,6 +36,7 @@ use prose::Acronyms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use tracing::info_span;
 
 pub use uses::uses;
 
@@ -235,6 +236,7 @@ fn html(
     content: Content,
     state: &PageState,
 ) -> Result<(String, usize), Box<Finding>> {
+    let _span = info_span!("page", of = cx.page.path()).entered();
     let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, state);
     let mut context = content.context;
     context.insert("page", &shell);

@@ -181,6 +181,11 @@ fn the_state_of_accessibility_follows_the_audit() {
             rate: rate.into(),
             auditor: "Cabinet".to_owned(),
             exceptions: Vec::new(),
+            derogations: Vec::new(),
+            exempt: Vec::new(),
+            environments: Vec::new(),
+            tools: Vec::new(),
+            pages: Vec::new(),
             place: crate::finding::Place::file(&"report.yaml".into()),
         });
         for (path, html) in pages(&rendered(&report)) {
