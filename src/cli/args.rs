@@ -60,6 +60,8 @@ pub(super) struct Build {
     pub open: bool,
     #[arg(long, alias = "compresser")]
     pub compress: bool,
+    #[arg(long, alias = "durees")]
+    pub timings: bool,
 }
 
 #[derive(Flags)]
@@ -249,6 +251,14 @@ pub(super) enum What {
         title: String,
         #[arg(long)]
         edition: Option<String>,
+        #[arg(long, default_value = ".")]
+        workspace: PathBuf,
+    },
+    #[command(alias = "thème")]
+    Theme {
+        theme: String,
+        #[arg(long, alias = "herite-de", default_value = "default")]
+        extends: String,
         #[arg(long, default_value = ".")]
         workspace: PathBuf,
     },

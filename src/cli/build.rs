@@ -3,6 +3,7 @@
 use super::args::Build;
 use super::console::Console;
 use super::gather::{self, Workspace};
+use super::timings::Timings;
 use super::{Exit, closing, open};
 use crate::finding::{Phrase, phrase};
 use crate::output::{self, Target};
@@ -10,9 +11,11 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use tracing::info_span;
 
 pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
     let start = Instant::now();
+    let timings = build.timings.then(Timings::start);
     let targets = match targets(build, yes, console) {
         Ok(targets) => targets,
         Err(exit) => return exit,
@@ -35,6 +38,9 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
     if written.len() > 1 {
         let total = closing::total(written.into_iter());
         console.say(&closing::line(&total, Some(start.elapsed()), None));
+    }
+    if let Some(timings) = timings {
+        console.tell(&timings.print(console.lang));
     }
     if build.open && exit == Exit::Fine {
         for (_, target) in &targets {
@@ -101,8 +107,11 @@ fn write(
             return Exit::Findings;
         }
     };
-    let compressed = build.compress.then(|| output::compressed(rendered));
-    match output::write(compressed.as_ref().unwrap_or(rendered), target) {
+    let compressed =
+        build.compress.then(|| info_span!("stage", of = "compress").in_scope(|| output::compressed(rendered)));
+    let site = compressed.as_ref().unwrap_or(rendered);
+    let written = info_span!("stage", of = "write").in_scope(|| output::write(site, target));
+    match written {
         Ok(_) => {
             console.say(&closing::line(&workspace.built.summary, start.map(|start| start.elapsed()), Some(out)));
             Exit::Fine

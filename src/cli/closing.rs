@@ -68,7 +68,8 @@ pub(super) fn size(bytes: usize, lang: Lang) -> String {
     }
 }
 
-fn duration(time: Duration, point: char) -> String {
+/// « 63 ms », « 1,2 s ».
+pub(super) fn duration(time: Duration, point: char) -> String {
     match time.as_millis() {
         ms @ 0..1_000 => format!("{ms} ms"),
         ms => format!("{}{point}{} s", ms / 1_000, ms % 1_000 / 100),

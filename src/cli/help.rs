@@ -53,7 +53,7 @@ const COMMANDS: &[Entry] = &[
     entry(
         "new",
         "Crée un rapport, une édition, un chapitre, un fait marquant ou la galerie des graphiques",
-        "Create a report, an edition, a chapter, a highlight or the gallery of charts",
+        "Create a report, an edition, a chapter, a highlight, a theme or the gallery of charts",
     ),
     entry(
         "new report",
@@ -74,6 +74,11 @@ const COMMANDS: &[Entry] = &[
         "new highlight",
         "Crée un fait marquant à la fin d’un chapitre (alias : fait)",
         "Create a highlight at the end of a chapter",
+    ),
+    entry(
+        "new theme",
+        "Crée un thème à vous, qui hérite d’un thème fourni (alias : thème)",
+        "Create a theme of your own that extends a built-in one",
     ),
     entry(
         "new host",
@@ -109,6 +114,16 @@ const ARGUMENTS: &[Entry] = &[
         "workspace",
         "Dossier qui contient report.yaml [par défaut : le dossier courant]",
         "Folder that holds report.yaml [default: the current folder]",
+    ),
+    entry(
+        "theme",
+        "Nom du thème, et de son dossier sous themes/",
+        "Name of the theme, and of its folder below themes/",
+    ),
+    entry(
+        "extends",
+        "Thème dont il hérite : default ou folio [par défaut : default] (alias : --herite-de)",
+        "Theme that it extends: default or folio [default: default]",
     ),
     entry(
         "out",
@@ -183,6 +198,11 @@ const ARGUMENTS: &[Entry] = &[
         "compress",
         "Écrit aussi chaque texte compressé, en .br et .gz, pour les hébergeurs qui les servent",
         "Also write each text compressed, as .br and .gz, for hosts that serve them",
+    ),
+    entry(
+        "timings",
+        "Dit où passe le temps : étapes, pages, modèles, graphiques et fichiers (alias : --durees)",
+        "Tell where the time goes: stages, pages, templates, charts and files",
     ),
     entry(
         "accessibility",

@@ -22,6 +22,7 @@ mod package;
 mod publish;
 mod secret;
 mod serve;
+mod timings;
 mod usage;
 
 use args::{Args, Verb};

@@ -1,4 +1,4 @@
-//! `new`: begins a report, the gallery of charts, an edition, a chapter or a highlight, and says what to do next.
+//! `new`: begins a report, the gallery of charts, an edition, a chapter, a highlight or a theme, and says what to do next.
 
 use super::Exit;
 use super::args::{Format, New, What};
@@ -30,6 +30,9 @@ pub(super) fn run(new: &New, console: &Console) -> Exit {
             |_| next_highlight(),
             |sources, lang| scaffold::highlight(sources, edition.as_deref(), chapter, title, lang),
         ),
+        What::Theme { theme, extends, workspace } => {
+            inside(workspace, console, next_theme, |sources, lang| scaffold::theme(sources, theme, extends, lang))
+        }
     }
 }
 
@@ -136,6 +139,14 @@ fn next_chapter(files: &[NewFile]) -> Phrase {
     phrase!(
         "à faire : écrire le chapô, puis millesime new highlight {chapter} \"Titre\" pour chaque fait marquant",
         "next: write the lead, then millesime new highlight {chapter} \"Title\" for each highlight"
+    )
+}
+
+fn next_theme(files: &[NewFile]) -> Phrase {
+    let name = files.first().and_then(|file| file.path.split('/').nth(1)).unwrap_or_default();
+    phrase!(
+        "à faire : écrire « theme: {name} » dans report.yaml, puis millesime serve --open",
+        "next: write `theme: {name}` in report.yaml, then millesime serve --open"
     )
 }
 

@@ -87,6 +87,7 @@ const KEYS: &[(&str, &str)] = &[
     ("many", "pluriel"),
     ("meaning", "sens"),
     ("name", "nom"),
+    ("names", "noms"),
     ("note", "note"),
     ("of", "de"),
     ("of_name", "de"),

@@ -6,8 +6,7 @@ use super::{Error, Target, Trouble};
 use crate::render::Rendered;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// What was written.
@@ -28,8 +27,9 @@ pub struct Written {
 pub fn write(rendered: &Rendered, target: &Target) -> Result<Written, Error> {
     recover(target)?;
     let fresh = target.beside("new");
-    let swapped =
-        fill(rendered, &fresh).map_err(|error| as_seen(error, &fresh, target)).and_then(|()| swap(&fresh, target));
+    let swapped = fill(rendered, &fresh, &target.path())
+        .map_err(|error| as_seen(error, &fresh, target))
+        .and_then(|()| swap(&fresh, target));
     if let Err(error) = swapped {
         // The error that matters is the first one; what stays behind is swept by the next build.
         let _ = fs::remove_dir_all(&fresh);
@@ -56,7 +56,8 @@ fn recover(target: &Target) -> Result<(), Error> {
     Ok(())
 }
 
-fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
+/// Fills `folder`. A file that the `former` site has already is linked, not written: tools that send what is newer send only what changed.
+fn fill(rendered: &Rendered, folder: &Path, former: &Path) -> Result<(), Error> {
     let mut folders = BTreeSet::from([folder.join(".millesime")]);
     for address in rendered.files.keys() {
         let path = Path::new(address);
@@ -68,25 +69,30 @@ fn fill(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
     for path in &folders {
         fs::create_dir_all(path).map_err(Error::disk(path))?;
     }
+    let known = Manifest::of(former).map(|manifest| manifest.files).unwrap_or_default();
     let files = rendered
         .files
         .par_iter()
         .map(|(address, bytes)| {
             let path = folder.join(address);
-            fs::write(&path, bytes).map_err(Error::disk(&path))?;
-            Ok((address.clone(), blake3::hash(bytes).to_hex().to_string()))
+            let hash = blake3::hash(bytes).to_hex().to_string();
+            let is_known = known.get(address) == Some(&hash);
+            if !(is_known && link(&former.join(address), bytes, &path)) {
+                fs::write(&path, bytes).map_err(Error::disk(&path))?;
+            }
+            Ok((address.clone(), hash))
         })
         .collect::<Result<BTreeMap<_, _>, Error>>()?;
-    // The manifest comes last and is forced to the disk: a folder that has it is whole. The other files are not forced one by
-    // one, which would take longer than the build: their fingerprints tell if a power cut lost one, and building again mends it.
+    // The manifest comes last. Nothing is forced to the disk, which would take longer than the build: fingerprints tell if a power
+    // cut lost a file, and building again mends it.
     let path = folder.join(manifest::PATH);
-    let json = Manifest::new(files).to_json();
-    File::create(&path)
-        .and_then(|mut file| {
-            file.write_all(json.as_bytes())?;
-            file.sync_all()
-        })
-        .map_err(Error::disk(&path))
+    fs::write(&path, Manifest::new(files).to_json()).map_err(Error::disk(&path))
+}
+
+/// Gives a file of the former site a second name in the new one, when it still holds these bytes and the disk can.
+fn link(old: &Path, bytes: &[u8], new: &Path) -> bool {
+    let is_file = fs::symlink_metadata(old).is_ok_and(|about| about.is_file() && about.len() == bytes.len() as u64);
+    is_file && fs::read(old).is_ok_and(|held| held == bytes) && fs::hard_link(old, new).is_ok()
 }
 
 /// Two renames: the former site steps aside, the new one takes its name. If the second fails the former comes back.
@@ -160,6 +166,31 @@ mod tests {
             files.keys().map(|path| path.strip_prefix(root.path()).unwrap().to_str().unwrap()).collect();
         assert_eq!(names, ["dist/.millesime/manifest.json", "dist/2022/a/b.csv", "dist/index.html"]);
         assert_eq!(files[&root.path().join("dist/index.html")], b"deux");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_what_changed_is_written() {
+        use std::os::unix::fs::MetadataExt;
+        let root = workspace();
+        let inode = |name: &str| fs::metadata(root.path().join("dist").join(name)).unwrap().ino();
+        build(&root, "dist", &[("same", "un"), ("changed", "un"), ("edited", "un"), ("linked", "un")]).unwrap();
+        let same = inode("same");
+        // What was changed behind our back is written again, even where it would look the same through a link.
+        fs::write(root.path().join("dist/edited"), "xx").unwrap();
+        fs::write(root.path().join("elsewhere"), "un").unwrap();
+        fs::remove_file(root.path().join("dist/linked")).unwrap();
+        std::os::unix::fs::symlink(root.path().join("elsewhere"), root.path().join("dist/linked")).unwrap();
+        let files = [("same", "un"), ("changed", "deux"), ("edited", "un"), ("linked", "un")];
+        let target = target(&root.path().join("dist"), root.path(), true).unwrap();
+        write(&site(&files), &target).unwrap();
+        assert_eq!(inode("same"), same);
+        for (name, text) in files {
+            let path = root.path().join("dist").join(name);
+            assert!(fs::symlink_metadata(&path).unwrap().is_file(), "{name}");
+            assert_eq!(fs::read_to_string(path).unwrap(), text, "{name}");
+            assert_eq!(fs::metadata(root.path().join("dist").join(name)).unwrap().nlink(), 1);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::text::Date;
 use crate::theme::{self, Theme};
 use crate::{check, load};
 use std::path::Path;
+use tracing::info_span;
 
 /// What a build is asked.
 #[derive(Clone, Debug)]
@@ -84,7 +85,7 @@ pub struct Plan {
 /// When the folder cannot be read.
 pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) -> Result<Built, source::Error> {
     progress(Stage::Read);
-    let (sources, findings) = source::read(root)?;
+    let (sources, findings) = info_span!("stage", of = "read").in_scope(|| source::read(root))?;
     Ok(build_from(sources, findings, options, progress))
 }
 
@@ -96,7 +97,7 @@ pub fn build_from(
     progress: &mut dyn FnMut(Stage),
 ) -> Built {
     progress(Stage::Load);
-    let loaded = load::load(&sources);
+    let loaded = info_span!("stage", of = "load").in_scope(|| load::load(&sources));
     findings.extend(loaded.findings);
     let mut built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
     if let Some(report) = loaded.value {
@@ -131,7 +132,7 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
             );
         }
     }
-    let theme = theme::load(&built.sources, &report);
+    let theme = info_span!("stage", of = "theme").in_scope(|| theme::load(&built.sources, &report));
     built.findings.extend(theme.findings);
     let Some(theme) = theme.value else { return };
     built.findings.extend(render::contract::faults(&theme, &report));
@@ -140,11 +141,12 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     }
     progress(Stage::Render);
     let site = site::plan(&report);
-    let rendered = render::render(&report, &site, &theme);
+    let rendered = info_span!("stage", of = "render").in_scope(|| render::render(&report, &site, &theme));
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     progress(Stage::Check);
-    let found = check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production);
+    let found = info_span!("stage", of = "check")
+        .in_scope(|| check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production));
     built.findings.extend(found);
     built.summary = Summary {
         editions: report.editions.len(),

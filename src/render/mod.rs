@@ -33,6 +33,7 @@ use prose::Acronyms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use tracing::info_span;
 
 pub use uses::uses;
 
@@ -184,6 +185,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
 }
 
 fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<(String, usize), Box<Finding>> {
+    let _span = info_span!("page", of = page.address.path()).entered();
     let mut state = PageState::default();
     let content = pages::content(cx, page.kind, shared, &mut state)?;
     let shell = shell::page(cx, page.kind, &shared[cx.edition_index].files, content.heading, &state);

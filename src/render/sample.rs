@@ -48,6 +48,7 @@ pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
         derivation: None,
         revisions: Vec::new(),
         breaks: Vec::new(),
+        names: std::collections::BTreeMap::new(),
         target: None,
         better: None,
         provisional: false,

@@ -9,6 +9,7 @@ use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use tracing::info_span;
 
 /// The templates of a theme, ready to render.
 #[derive(Debug)]
@@ -90,6 +91,7 @@ impl Templates {
 
     /// Renders one template; the name has no prefix (`chapter.html`).
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Finding>> {
+        let _span = info_span!("template", of = template).entered();
         self.tera.render(template, context).map_err(|error| {
             let found = refusal::findings(&error, &self.own, &[]).into_iter().next();
             Box::new(found.expect("an error gives at least one finding"))

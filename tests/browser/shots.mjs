@@ -1,10 +1,10 @@
-// Pictures of the demonstration report for people to look at: node tests/browser/shots.mjs OUTDIR
+// Pictures of the demonstration report for people to look at: node tests/browser/shots.mjs OUTDIR [SITE]
 // Each kind of page at three widths, light and dark, and its pages on paper. Needs target/sites, which tests/run builds.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileUrl, launch } from './browser.mjs';
-import { demonstration, MISSING, source } from './sites.mjs';
+import { MISSING, sites, source } from './sites.mjs';
 
 const KINDS = {
   cover: /<div class="cover">/,
@@ -22,18 +22,21 @@ const PAPER = 8;
 
 const out = process.argv[2];
 if (!out) {
-  console.error('usage: node tests/browser/shots.mjs OUTDIR');
+  console.error('usage: node tests/browser/shots.mjs OUTDIR [SITE]');
   process.exit(2);
 }
+/** The site to be shown: `demonstration`, `new` or `folio`. */
+const site = sites.find(({ name }) => name === (process.argv[3] ?? 'demonstration'));
+if (!site) throw new Error(`there is no site ${process.argv[3]}: ${sites.map(({ name }) => name).join(', ')}`);
 mkdirSync(out, { recursive: true });
 
 // The latest edition first: it has every kind of page.
-const pages = [...demonstration.pages].filter((path) => path !== MISSING)
+const pages = [...site.pages].filter((path) => path !== MISSING)
   .sort((a, b) => b.split('/')[0].localeCompare(a.split('/')[0], undefined, { numeric: true }) || a.length - b.length);
 const browser = await launch();
 
 for (const [kind, pattern] of Object.entries(KINDS)) {
-  const path = pages.find((one) => /^\d/.test(one) && pattern.test(source(demonstration, one)));
+  const path = pages.find((one) => /^\d/.test(one) && pattern.test(source(site, one)));
   if (!path) {
     console.error(`${kind}: no such page`);
     continue;
@@ -42,7 +45,7 @@ for (const [kind, pattern] of Object.entries(KINDS)) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
       const page = await context.newPage();
-      await page.goto(fileUrl(demonstration, path));
+      await page.goto(fileUrl(site, path));
       const shot = (name, fullPage) => page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`), fullPage });
       // The whole report is too long for one picture.
       await shot(kind, kind !== 'whole');
@@ -55,7 +58,7 @@ for (const [kind, pattern] of Object.entries(KINDS)) {
   }
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(fileUrl(demonstration, path));
+  await page.goto(fileUrl(site, path));
   const file = join(out, `${kind}.pdf`);
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
   execFileSync('pdftoppm', ['-png', '-r', '60', '-l', String(PAPER), file, join(out, `${kind}-paper`)]);

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const built = fileURLToPath(new URL('../../target/sites/', import.meta.url));
 
-/** One site: its name, its folder and its pages, as addresses relative to the folder (`2022/plan/index.html`). */
-const site = (name) => {
+/** One site: its name, its folder and its pages, as addresses relative to the folder (`2022/plan/index.html`); `keep` chooses among them. */
+const site = (name, keep = () => true) => {
   const folder = join(built, name);
   let pages;
   try {
@@ -14,12 +14,26 @@ const site = (name) => {
   } catch {
     throw new Error(`${folder} is missing: run tests/run, which builds the sites before these tests`);
   }
-  pages = pages.map((path) => path.split(sep).join('/')).sort();
+  pages = pages.map((path) => path.split(sep).join('/')).sort().filter(keep);
   return { name, folder, pages };
 };
 
-/** The demonstration report, and what `new report` makes. */
-export const sites = [site('demonstration'), site('new')];
+/** Pages of highlights are alike: of the other theme, one of each chapter is enough, in the latest edition. */
+const kinds = () => {
+  const chapters = new Set();
+  return (path) => {
+    const [edition, chapter, highlight] = path.split('/');
+    if (/^\d/.test(edition) && edition !== '2022') return false;
+    if (highlight === undefined || highlight === 'index.html' || !chapters.has(chapter)) {
+      if (highlight && highlight !== 'index.html') chapters.add(chapter);
+      return true;
+    }
+    return false;
+  };
+};
+
+/** The demonstration report, what `new report` makes, and the demonstration in the other built-in theme. */
+export const sites = [site('demonstration'), site('new'), site('folio', kinds())];
 export const demonstration = sites[0];
 
 /** Every form of chart, as `new gallery` makes it. */

@@ -93,7 +93,7 @@ fn nothing_of_contract_1_is_taken_away() {
 #[test]
 fn built_in_themes_keep_to_the_contract_and_hold_nothing_unused() {
     let mut failures = Vec::new();
-    for theme in ["default"] {
+    for theme in ["default", "folio"] {
         let workspace = minimal();
         let folder = root().join("themes").join(theme);
         let entries = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().map(Result::unwrap);

@@ -80,3 +80,30 @@ fn nothing_that_exists_is_overwritten() {
     }
     assert_eq!(files(folder.path()), before);
 }
+
+#[test]
+fn a_new_theme_builds_at_once_and_is_taken_once() {
+    for lang in ["fr", "en"] {
+        let folder = tempfile::tempdir().unwrap();
+        run(folder.path(), &["new", "report", ".", "--lang", lang]);
+        for (name, parent) in [("Ma maison", "default"), ("registre", "folio")] {
+            let told = run(folder.path(), &["new", "theme", name, "--extends", parent]);
+            let name = name.to_lowercase().replace(' ', "-");
+            assert!(told.contains(&format!("themes/{name}/theme.yaml")), "{told}");
+            let path = folder.path().join("report.yaml");
+            let report = std::fs::read_to_string(&path).unwrap();
+            let chosen = ["default", "ma-maison"].iter().fold(report, |report, known| {
+                report
+                    .replace(&format!("nom: {known}\n"), &format!("nom: {name}\n"))
+                    .replace(&format!("  name: {known}\n"), &format!("  name: {name}\n"))
+            });
+            std::fs::write(&path, chosen).unwrap();
+            builds(folder.path());
+            let site = files(&folder.path().join("dist"));
+            let sheet = site.iter().find(|(path, _)| path.ends_with(".css")).unwrap().1;
+            assert!(String::from_utf8_lossy(sheet).contains("--measure:36em"));
+            let again = millesime(folder.path()).args(["new", "theme", &name]).output().unwrap();
+            assert_eq!(again.status.code(), Some(2));
+        }
+    }
+}

@@ -189,3 +189,16 @@ fn explanations_and_completions_go_to_stdout_in_the_language_asked() {
     let (status, out, _) = run(folder.path(), &["completions", "bash"]);
     assert!(status == 0 && out.contains("_millesime"));
 }
+
+#[test]
+fn timings_tell_stages_and_change_nothing_of_the_site() {
+    let workspace = minimal();
+    let plain = millesime(workspace.path()).args(["build", "--out", "un"]).output().unwrap();
+    let timed = millesime(workspace.path()).args(["build", "--out", "deux", "--timings"]).output().unwrap();
+    assert!(plain.status.success() && timed.status.success());
+    assert_eq!(files(&workspace.path().join("un")), files(&workspace.path().join("deux")));
+    let told = String::from_utf8(timed.stderr).unwrap();
+    for line in ["Étapes (6, ", "  écriture", "  2022/index.html", "  cover.html", "  content/2022/edition.yaml"] {
+        assert!(told.contains(line), "« {line} » is not in:\n{told}");
+    }
+}

@@ -1,4 +1,4 @@
-//! A kind of thing to begin → the files that begin it: a report, an edition, a chapter, a highlight.
+//! A kind of thing to begin → the files that begin it: a report, an edition, a chapter, a highlight, a theme.
 //!
 //! Everything here is a function of texts: `cli` reads the workspace before and `output` creates the files after.
 
@@ -7,12 +7,14 @@ mod edition;
 mod gallery;
 mod layout;
 mod report;
+mod theme;
 
 pub use chapter::{chapter, highlight};
 pub use edition::edition;
 pub use gallery::gallery;
 pub use layout::language;
 pub use report::report;
+pub use theme::theme;
 
 use crate::finding::{Phrase, phrase};
 
@@ -29,6 +31,10 @@ pub enum Refusal {
     EditionExists(String),
     /// The name of an edition becomes an address: letters, digits and hyphens.
     EditionName(String),
+    /// The theme is already there.
+    ThemeExists(String),
+    /// There is no theme of that name to extend; those there are.
+    UnknownTheme(String, Vec<String>),
     /// Nothing of the title is left for an address.
     EmptyTitle(String),
 }
@@ -58,6 +64,13 @@ impl Refusal {
                 phrase!("« {name} » ne peut pas nommer une édition", "`{name}` cannot name an edition"),
                 phrase!("écrivez une année, comme 2023", "write a year, such as 2023"),
             ),
+            Refusal::ThemeExists(name) => (
+                phrase!("le thème « {name} » existe déjà", "the theme `{name}` already exists"),
+                phrase!("choisissez un autre nom", "choose another name"),
+            ),
+            Refusal::UnknownTheme(name, known) => {
+                (phrase!("il n’y a pas de thème « {name} »", "there is no theme `{name}`"), among(name, known))
+            }
             Refusal::EmptyTitle(title) => (
                 phrase!("le titre « {title} » n’a ni lettre ni chiffre", "the title `{title}` has no letter or digit"),
                 phrase!("donnez un titre entre guillemets", "give a title in quotation marks"),
@@ -105,6 +118,7 @@ mod tests {
             begin(&|sources| chapter(sources, None, "Un chapitre", lang));
             begin(&|sources| highlight(sources, None, "un-chapitre", "Un fait", lang));
             begin(&|sources| edition(sources, "2023", lang));
+            begin(&|sources| theme(sources, "Maison", "default", lang));
             assert_eq!(found(root), "", "edition, {lang:?}");
         }
     }

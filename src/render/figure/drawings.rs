@@ -5,6 +5,7 @@ use crate::model::{ChartForm, FigureId};
 use crate::render::Context;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use tracing::info_span;
 
 /// What a drawing follows from, beside the report and the theme. Heights are compared by their bits.
 type Key = (usize, FigureId, ChartForm, Option<u32>, String);
@@ -35,6 +36,7 @@ impl Drawings {
 
 fn draw(figure: FigureId, form: ChartForm, height: Option<f32>, id: &str, cx: &Context) -> Arc<str> {
     let figure = cx.edition.figure(figure);
+    let _span = info_span!("chart", of = %figure.id).entered();
     let drawing = Drawing {
         id,
         form,
