@@ -141,7 +141,7 @@ fn refused(findings: &[Finding], sources: &Sources, console: &Console) -> Exit {
 /// New entries, changed values, and how many stay the same.
 fn diff(path: &str, merge: &Merge, console: &Console) {
     let mut shown = Vec::new();
-    for Change { id, label, is_new, moved } in &merge.changes {
+    for Change { id, label, is_new, moved, kept } in &merge.changes {
         if *is_new {
             shown.push(format!("  + {id}  {label}"));
         }
@@ -150,6 +150,8 @@ fn diff(path: &str, merge: &Merge, console: &Console) {
             let from = moved.from.as_deref().unwrap_or("–");
             shown.push(format!("  ~ {id}  {key} : {from} → {to}"));
         }
+        let stays = phrase!("n’est plus dans le tableau ; gardé", "is no longer in the table; kept");
+        shown.extend(kept.iter().map(|line| format!("  = {id}  {line} : {}", stays.get(console.lang))));
     }
     let rest = shown.len().saturating_sub(MOST_SHOWN);
     shown.truncate(MOST_SHOWN);

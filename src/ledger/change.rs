@@ -125,6 +125,7 @@ mod tests {
             tags: Vec::new(),
             chart: None,
             chapter: None,
+            names: std::collections::BTreeMap::new(),
             place,
         })
     }

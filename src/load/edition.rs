@@ -11,7 +11,7 @@ use super::names::Names;
 use super::prose;
 use super::text::{Container, Resolver};
 use super::yaml::{Node, Value};
-use super::{annotations, typeset};
+use super::{annotations, translation, typeset};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::ledger::{self, Entry};
 use crate::markdown;
@@ -67,11 +67,12 @@ impl Loader<'_> {
                 Some((slug.clone(), Arc::clone(path)))
             })
             .collect();
-        let figures = self.figures(files, year, earlier);
+        let figures = self.figures(files, lang, year, earlier);
         let (targets, by_file) = targets(&heads, &pages);
         let (people, terms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.terms));
         let names = Names {
             figures: &figures,
+            first: self.first,
             people: &people,
             terms: &terms,
             blocks: &self.blocks.clone(),
@@ -111,7 +112,7 @@ impl Loader<'_> {
         }
     }
 
-    fn figures(&mut self, files: &EditionFiles, year: Option<i32>, earlier: &[Edition]) -> Vec<Figure> {
+    fn figures(&mut self, files: &EditionFiles, lang: Lang, year: Option<i32>, earlier: &[Edition]) -> Vec<Figure> {
         // Numbers are typed once, in the report's first language.
         let mut ledger = Ledger { sources: self.sources, lang: self.first, year, used: Vec::new() };
         let sheets = [(None, &files.figures)]
@@ -120,7 +121,7 @@ impl Loader<'_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut taken = Taken::default();
         for (chapter, file) in sheets {
-            let Some((file, node)) = file.as_ref().and_then(|file| self.yaml.get_key_value(file)) else { continue };
+            let Some((file, node)) = file.own().and_then(|file| self.yaml.get_key_value(file)) else { continue };
             for entry in figure::entries(file, node, chapter, &mut ledger, &mut self.findings) {
                 match taken.take(&entry.figure.id, &entry.figure.place) {
                     None => entries.push(entry),
@@ -129,8 +130,19 @@ impl Loader<'_> {
             }
         }
         self.data_files.append(&mut ledger.used);
-        let figures = ledger::settle(entries, year, earlier, self.first, &mut self.findings);
+        let mut figures = ledger::settle(entries, year, earlier, self.first, &mut self.findings);
         self.findings.extend(figures.iter().flat_map(annotations::astray));
+        if lang != self.first {
+            let mut words = Vec::new();
+            let mut without = Vec::new();
+            for files in files.chapters.iter().map(|chapter| &chapter.figures).chain([&files.figures]) {
+                match files.words(lang).and_then(|file| self.yaml.get_key_value(file)) {
+                    Some((file, node)) => words.extend(translation::read(file, node, lang, &mut self.findings)),
+                    None => without.extend(files.own().cloned()),
+                }
+            }
+            translation::translate(&mut figures, &words, &without, (self.first, lang), &mut self.findings);
+        }
         figures
     }
 

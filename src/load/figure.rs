@@ -18,6 +18,7 @@ use crate::source::Sources;
 use crate::text::number::Reading;
 use crate::text::{Lang, Number, Qualifier, Unit};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// What the figures of an edition are read with.
 pub(super) struct Ledger<'a> {
@@ -238,6 +239,7 @@ fn entry(
         tags,
         chart,
         chapter,
+        names: BTreeMap::new(),
         place,
     };
     if let Some(decimals) = decimals {
@@ -308,7 +310,8 @@ fn decimals(fields: &mut Fields) -> Option<u32> {
     count
 }
 
-fn unit(fields: &mut Fields, lang: Lang) -> Option<Unit> {
+/// What a figure counts: a word in the plural, or both its forms.
+pub(super) fn unit(fields: &mut Fields, lang: Lang) -> Option<Unit> {
     let node = fields.node("unit")?;
     if let Value::Map(_) = node.value {
         let (one, many) = fields.nested(node, |inner| (inner.required("one"), inner.required("many")));

@@ -27,7 +27,7 @@ pub(super) struct EditionFiles {
     pub(super) folder: String,
     pub(super) edition: Option<Path>,
     pub(super) foreword: Option<Translated>,
-    pub(super) figures: Option<Path>,
+    pub(super) figures: FigureFiles,
     pub(super) chapters: Vec<ChapterFiles>,
     pub(super) pages: Vec<(String, Translated)>,
 }
@@ -38,7 +38,7 @@ pub(super) struct ChapterFiles {
     pub(super) slug: String,
     pub(super) folder: String,
     pub(super) chapter: Option<Translated>,
-    pub(super) figures: Option<Path>,
+    pub(super) figures: FigureFiles,
     /// Those that stand in no group first, at their place; groups keep theirs.
     pub(super) entries: Vec<Entry>,
 }
@@ -69,6 +69,31 @@ impl Translated {
             return original.map(|path| (path, false));
         }
         self.0.get(&Some(lang)).map(|path| (path, false)).or(original.map(|path| (path, true)))
+    }
+}
+
+/// The figures of an edition or of a chapter, and their words in other languages.
+#[derive(Debug, Default)]
+pub(super) struct FigureFiles(BTreeMap<Option<Lang>, Path>);
+
+impl FigureFiles {
+    fn keep(&mut self, name: &str, path: &Path) {
+        self.0.extend(sheet(name).map(|lang| (lang, Arc::clone(path))));
+    }
+
+    /// The figures themselves.
+    pub(super) fn own(&self) -> Option<&Path> {
+        self.0.get(&None)
+    }
+
+    /// Their words in `lang`.
+    pub(super) fn words(&self, lang: Lang) -> Option<&Path> {
+        self.0.get(&Some(lang))
+    }
+
+    /// Every file of words.
+    pub(super) fn translations(&self) -> impl Iterator<Item = (Lang, &Path)> {
+        self.0.iter().filter_map(|(lang, path)| Some(((*lang)?, path)))
     }
 }
 
@@ -116,7 +141,7 @@ fn edition(
     for (parts, path) in files {
         match parts.as_slice() {
             ["edition.yaml" | "millesime.yaml"] => edition.edition = Some(Arc::clone(path)),
-            ["figures.yaml" | "chiffres.yaml"] => edition.figures = Some(Arc::clone(path)),
+            [file] if sheet(file).is_some() => edition.figures.keep(file, path),
             [file] => match twin(file) {
                 Some(("foreword" | "editorial", lang)) => {
                     edition.foreword.get_or_insert_default().0.insert(lang, Arc::clone(path));
@@ -198,7 +223,7 @@ fn chapter(
     let mut entries: BTreeMap<(u32, String), Entry> = BTreeMap::new();
     for (parts, path) in files {
         match parts.as_slice() {
-            ["figures.yaml" | "chiffres.yaml"] => chapter.figures = Some(Arc::clone(path)),
+            [file] if sheet(file).is_some() => chapter.figures.keep(file, path),
             [file] if matches!(twin(file), Some(("chapter" | "chapitre", _))) => {
                 let lang = twin(file).and_then(|(_, lang)| lang);
                 chapter.chapter.get_or_insert_default().0.insert(lang, Arc::clone(path));
@@ -288,6 +313,15 @@ fn twin(file: &str) -> Option<(&str, Option<Lang>)> {
         Some((stem, code)) if code.len() == 2 && Lang::from_code(code).is_some() => Some((stem, Lang::from_code(code))),
         _ => Some((stem, None)),
     }
+}
+
+/// `figures.yaml` → none; `figures.en.yaml`, their words in English → English; any other name is no file of figures.
+fn sheet(file: &str) -> Option<Option<Lang>> {
+    let (stem, code) = match file.strip_suffix(".yaml")?.rsplit_once('.') {
+        Some((stem, code)) => (stem, Some(Lang::from_code(code).filter(|_| code.len() == 2)?)),
+        None => (file.strip_suffix(".yaml")?, None),
+    };
+    ["figures", "chiffres"].contains(&stem).then_some(code)
 }
 
 /// The language a text is written in, when its name says so: `telemedecine.en.md`.

@@ -22,6 +22,7 @@ mod targets;
 mod text;
 mod theme;
 mod told;
+mod translation;
 mod typeset;
 mod unmarked;
 mod unreadable;
@@ -35,6 +36,7 @@ use crate::model::{Edition, Report};
 use crate::source::Sources;
 use crate::text::Lang;
 use edition::Loader;
+use layout::FigureFiles;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -180,12 +182,22 @@ fn is_about_front(finding: &Finding) -> bool {
 /// Loads the editions from the oldest on, each with those before; gives the latest first.
 fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
+    // The ledger of each edition in the words it was typed in: what later editions are held to, whatever their language.
+    let mut ledgers: Vec<Edition> = Vec::new();
     for &lang in languages {
-        let first = editions.len();
         for files in &layout.editions {
-            let edition = loader.edition(files, lang, &editions[first..]);
+            let before = ledgers.iter().take_while(|edition| edition.name != files.name).count();
+            let edition = loader.edition(files, lang, &ledgers[..before]);
+            if lang == languages[0] {
+                ledgers.extend(edition.clone());
+            }
             editions.extend(edition);
         }
+    }
+    for files in &layout.editions {
+        let figures = files.chapters.iter().map(|chapter| &chapter.figures).chain([&files.figures]);
+        let astray = figures.flat_map(FigureFiles::translations).filter(|(lang, _)| !languages[1..].contains(lang));
+        loader.findings.extend(astray.map(|(lang, file)| translation::astray(file, lang)));
     }
     let rank = |edition: &Edition| languages.iter().position(|&lang| lang == edition.lang);
     editions.sort_by(|a, b| b.name.cmp(&a.name).then(rank(a).cmp(&rank(b))));

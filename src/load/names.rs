@@ -5,6 +5,7 @@ use super::fields::At;
 use super::layout::Path;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::model::{Figure, FigureId, OwnBlock, Person, PersonId, Target, Term, TermId};
+use crate::text::Lang;
 use crate::text::nearest::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,6 +13,8 @@ use std::ops::Range;
 /// Everything a text of an edition may name.
 pub(super) struct Names<'a> {
     pub(super) figures: &'a [Figure],
+    /// The report's first language, in which figures are typed.
+    pub(super) first: Lang,
     pub(super) people: &'a [Person],
     pub(super) terms: &'a [Term],
     /// Those that the theme adds.

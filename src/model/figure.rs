@@ -3,6 +3,7 @@
 use super::{Annotation, Break, Derivation, Revision};
 use crate::finding::Place;
 use crate::text::{Number, Unit};
+use std::collections::BTreeMap;
 
 /// Index of a figure in [`super::Edition::figures`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +62,9 @@ pub struct Figure {
     pub chart: Option<ChartForm>,
     /// Index of its chapter; `None` for a figure of the whole edition.
     pub chapter: Option<usize>,
+    /// What its rows, periods and series were called in the language they were typed in → what they are called here: a text may cite
+    /// them by either.
+    pub names: BTreeMap<String, String>,
     /// Where it is defined.
     pub place: Place,
 }

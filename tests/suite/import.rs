@@ -101,6 +101,18 @@ fn what_exists_is_kept_and_what_changes_is_said_first() {
 }
 
 #[test]
+fn lines_that_the_table_has_lost_are_told() {
+    let workspace = minimal();
+    let root = workspace.path();
+    let before = "visites:\n  libelle: Visites\n  lignes: {Nord: 3, Sud: 4}\n  note: Relue\n  source: Caisse\n";
+    write(root, FIGURES, before);
+    let (code, said) = into(root, "Lieu;Visites\nNord;3\n", &["--label", "Visites"]);
+    assert!(code == 0 && figures(root) == before, "{said}");
+    assert!(said.contains("= visites  lignes, Sud : n’est plus dans le tableau ; gardé"), "{said}");
+    assert!(!said.contains("note"), "what a table knows nothing of is not told:\n{said}");
+}
+
+#[test]
 fn lines_are_added_below_their_own_key() {
     let workspace = minimal();
     let root = workspace.path();

@@ -166,6 +166,32 @@ fn bad_cells_are_named() {
 }
 
 #[test]
+fn what_a_sheet_hides_is_not_published() {
+    let workspace = minimal();
+    let workbook = |hidden: bool| {
+        sheet(|sheet| {
+            sheet.write_row(0, 0, ["Profession", "2021", "2022", "Essai"])?;
+            for (row, name) in ["Médecins", "Sages-femmes", "Infirmiers"].into_iter().enumerate() {
+                let row = u32::try_from(row).unwrap() + 1;
+                sheet.write(row, 0, name)?.write_row(row, 1, [row, row + 1, row + 2])?;
+            }
+            if hidden {
+                sheet.set_row_hidden(2)?.set_column_hidden(3)?.set_column_hidden(9)?;
+            }
+            Ok(())
+        })
+    };
+    save(workspace.path(), workbook(true));
+    with(workspace.path(), "donnees.xlsx");
+    let said = refused(workspace.path(), Code::DataCell).replace('\u{a0}', " ");
+    for expected in ["Données!A3 : des lignes sont masquées : 3", "Données!D1 : des colonnes sont masquées : D"] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    save(workspace.path(), workbook(false));
+    assert!(site(workspace.path())["2022/donnees/journees.csv"].contains("Sages-femmes"));
+}
+
+#[test]
 fn merged_headings_are_joined() {
     let workspace = minimal();
     let workbook = sheet(|sheet| {

@@ -3,6 +3,7 @@
 use crate::finding::{Code, Note, Phrase, phrase};
 use crate::load::fields::At;
 use crate::load::text::Resolver;
+use crate::load::typeset;
 use crate::load::vocabulary::As;
 use crate::model::{Cell, Figure, Grid, Row, Shape};
 use crate::text::nearest::nearest;
@@ -59,11 +60,11 @@ impl Resolver<'_, '_> {
                 return None;
             }
             (Some(year), None, None, shape) => match shape {
-                Shape::Rows(rows) if has(rows, &self.typeset(&year.value)) => Cell::Row(self.typeset(&year.value)),
+                Shape::Rows(rows) if has(rows, &self.called(figure, year)) => Cell::Row(self.called(figure, year)),
                 _ => Cell::Period(self.period(figure, year)?),
             },
             (None, Some(row), None, shape) => match shape {
-                Shape::Rows(rows) if !has(&figure.history, &self.typeset(&row.value)) => {
+                Shape::Rows(rows) if !has(&figure.history, &self.called(figure, row)) => {
                     Cell::Row(self.known_label(figure, row, &labels(rows))?)
                 }
                 _ => Cell::Period(self.period(figure, row)?),
@@ -76,7 +77,7 @@ impl Resolver<'_, '_> {
     pub(super) fn period(&mut self, figure: &Figure, typed: &At<String>) -> Option<String> {
         let mut known = labels(&figure.history);
         // Its categories are shown too, since one may have been meant.
-        let wanted = self.typeset(&typed.value);
+        let wanted = self.called(figure, typed);
         if !known.contains(&wanted.as_str())
             && let Shape::Rows(rows) = &figure.shape
         {
@@ -121,9 +122,16 @@ impl Resolver<'_, '_> {
         Some(Cell::Series { series, row })
     }
 
+    /// What a row is called where the figure is shown; a text may name it in the language the figure was typed in.
+    fn called(&self, figure: &Figure, typed: &At<String>) -> String {
+        let wanted = self.typeset(&typed.value);
+        let first = typeset::text(&typed.value, self.names.first);
+        figure.names.get(&first).cloned().unwrap_or(wanted)
+    }
+
     /// One of the words known; else a finding with the nearest.
     fn known_label(&mut self, figure: &Figure, typed: &At<String>, known: &[&str]) -> Option<String> {
-        let wanted = self.typeset(&typed.value);
+        let wanted = self.called(figure, typed);
         if known.contains(&wanted.as_str()) {
             return Some(wanted);
         }

@@ -25,6 +25,8 @@ pub(crate) struct Change {
     pub(crate) is_new: bool,
     /// What an entry that exists gets; nothing when it is the same.
     pub(crate) moved: Vec<Moved>,
+    /// The lines that stay though the table no longer has them, as in `lignes, Lens`.
+    pub(crate) kept: Vec<String>,
 }
 
 /// One value that differs: its key, as in `valeurs, 2022`.
@@ -47,7 +49,7 @@ pub(crate) fn merge(file: &Arc<str>, text: &str, entries: &[Entry], lang: Lang) 
         Value::Null => &empty,
         _ => return Err(by_hand(file, &root)),
     };
-    let mut edits = Edits { file, text, lang, edits: Vec::new(), moved: Vec::new() };
+    let mut edits = Edits { file, text, lang, edits: Vec::new(), moved: Vec::new(), kept: Vec::new() };
     let mut changes = Vec::new();
     let mut added = String::new();
     for entry in entries {
@@ -60,8 +62,9 @@ pub(crate) fn merge(file: &Arc<str>, text: &str, entries: &[Entry], lang: Lang) 
             Content::Text(label) if key == "label" => Some(label.clone()),
             _ => None,
         });
-        let (label, moved) = (label.unwrap_or_default(), std::mem::take(&mut edits.moved));
-        changes.push(Change { id: entry.id.clone(), label, is_new: old.is_none(), moved });
+        let (moved, kept) = (std::mem::take(&mut edits.moved), std::mem::take(&mut edits.kept));
+        let (id, label) = (entry.id.clone(), label.unwrap_or_default());
+        changes.push(Change { id, label, is_new: old.is_none(), moved, kept });
     }
     let mut new = edits.apply();
     if !added.is_empty() && !new.is_empty() && !new.ends_with('\n') {
@@ -132,6 +135,7 @@ struct Edits<'a> {
     lang: Lang,
     edits: Vec<Edit>,
     moved: Vec<Moved>,
+    kept: Vec<String>,
 }
 
 /// Bytes and what takes their place.
@@ -161,7 +165,7 @@ impl Edits<'_> {
                 0 => names(name, &folded_key(&key.name)),
                 _ => alike(&key.name, name, self.lang),
             });
-            let from = self.moved.len();
+            let (from, from_kept) = (self.moved.len(), self.kept.len());
             match found {
                 None => self.add(key, known, name, content, depth),
                 Some((key, node)) => self.content(key, node, content, depth)?,
@@ -170,6 +174,14 @@ impl Edits<'_> {
             for moved in &mut self.moved[from..] {
                 moved.key = if moved.key.is_empty() { name.to_owned() } else { format!("{name}, {}", moved.key) };
             }
+            for kept in &mut self.kept[from_kept..] {
+                *kept = format!("{name}, {kept}");
+            }
+        }
+        // Fields that a table knows nothing of are the author's; lines that it has lost are told.
+        if depth > 0 {
+            let is_lost = |key: &Key| lines.iter().all(|(name, _)| !alike(&key.name, name, self.lang));
+            self.kept.extend(known.iter().filter(|(key, _)| is_lost(key)).map(|(key, _)| key.name.clone()));
         }
         Ok(())
     }

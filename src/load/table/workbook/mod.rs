@@ -2,12 +2,16 @@
 //! the reader of workbooks.
 
 mod choice;
+mod hidden;
+mod unpacked;
 
+use super::area::letters;
 use super::{Area, Cell, MOST_ROWS, Origin, Selection, Table, shown, too_large};
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::load::layout::Path;
 use crate::text::{Date, Lang, date};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use hidden::Hidden;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,11 +28,18 @@ pub(super) fn read(
     lang: Lang,
     findings: &mut Vec<Finding>,
 ) -> Option<Table> {
+    if unpacked::exceeds(bytes, unpacked::MOST_UNPACKED) {
+        findings.push(bomb(file));
+        return None;
+    }
     let read = || -> Result<(Table, Vec<Finding>), Box<Finding>> {
         let mut workbook = Workbook::new(Cursor::new(bytes)).map_err(|error| unreadable(file, bytes, &error))?;
         let (sheet, area) = choice::chosen(&mut workbook, file, bytes, selection)?;
-        cells(&mut workbook, Origin { file: file.clone(), sheet: Some(sheet) }, area, lang)
-            .map_err(|trouble| trouble.finding(file, bytes))
+        let hidden = hidden::of(bytes, &sheet);
+        let (table, mut found) = cells(&mut workbook, Origin { file: file.clone(), sheet: Some(sheet) }, area, lang)
+            .map_err(|trouble| trouble.finding(file, bytes))?;
+        found.extend(unseen(&table, &hidden));
+        Ok((table, found))
     };
     // The reader does arithmetic on what a damaged file says and may panic: to its user, such a file is only damaged.
     let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged(file, "panic")));
@@ -43,6 +54,47 @@ pub(super) fn read(
             None
         }
     }
+}
+
+/// Rows and columns that hold something and are not shown: whoever hid them may not want them published, and a table without them
+/// may lack what its total counts.
+fn unseen(table: &Table, hidden: &Hidden) -> Vec<Finding> {
+    let full = || table.rows.iter().flatten().filter(|cell| !cell.is_empty());
+    let rows: BTreeMap<usize, &Cell> =
+        full().rev().filter(|cell| hidden.row(cell.row)).map(|cell| (cell.row, cell)).collect();
+    let columns: BTreeMap<usize, &Cell> =
+        full().rev().filter(|cell| hidden.column(cell.column)).map(|cell| (cell.column, cell)).collect();
+    let remedy = || {
+        phrase!(
+            "affichez ce qui est à publier, supprimez le reste, ou donnez une plage sans rien de masqué",
+            "show what is to be published, delete the rest, or give a range without anything hidden"
+        )
+    };
+    let mut findings = Vec::new();
+    if let Some(cell) = rows.values().next() {
+        let names = rows.keys().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(", ");
+        let message = phrase!("des lignes sont masquées : {names}", "rows are hidden: {names}");
+        findings.push(table.origin.find(Code::DataCell, cell, message).remedy(remedy()));
+    }
+    if let Some(cell) = columns.values().next() {
+        let names = columns.keys().map(|&column| letters(column)).collect::<Vec<_>>().join(", ");
+        let message = phrase!("des colonnes sont masquées : {names}", "columns are hidden: {names}");
+        findings.push(table.origin.find(Code::DataCell, cell, message).remedy(remedy()));
+    }
+    findings
+}
+
+/// A workbook that unpacks to more than any computer should read.
+fn bomb(file: &Path) -> Finding {
+    let most = unpacked::MOST_UNPACKED / 1_000_000;
+    let message = phrase!(
+        "« {file} » contient plus de {most} Mo une fois décompressé",
+        "`{file}` holds more than {most} MB once unpacked"
+    );
+    Finding::new(Code::DataSize, Place::file(file), message).remedy(phrase!(
+        "enregistrez dans un nouveau classeur la seule feuille à publier",
+        "save in a new workbook the one sheet to publish"
+    ))
 }
 
 /// A workbook that cannot be read, and what to do.
