@@ -64,6 +64,8 @@ pub enum Error {
     Deletions(usize, usize),
     /// There is no former publication to go back to, or none of that number.
     NoFormer,
+    /// That publication is not in the records of this machine.
+    Unrecorded(u32),
     /// Files of a former publication that are neither on this machine nor on the target: how many.
     Lost(usize),
     /// The folder of records on this machine.
@@ -117,6 +119,10 @@ impl Error {
             Self::NoFormer => {
                 phrase!("il n’y a pas de publication où revenir", "there is no publication to go back to")
             }
+            Self::Unrecorded(number) => phrase!(
+                "la publication {number} n’a pas été gardée sur cette machine",
+                "publication {number} was not kept on this machine"
+            ),
             Self::Lost(count) => phrase!(
                 "{count} fichiers de cette publication ne sont plus ni sur cette machine ni sur la cible",
                 "{count} files of that publication are no longer on this machine nor on the target"
@@ -168,7 +174,7 @@ impl Error {
                 "check that nothing was forgotten in content/, then try again with --deletions {count}"
             ),
             Self::NoFormer => phrase!("millesime history les énumère", "millesime history lists them"),
-            Self::Lost(_) => phrase!(
+            Self::Lost(_) | Self::Unrecorded(_) => phrase!(
                 "revenez en arrière depuis la machine qui l’avait publiée, ou publiez de nouveau ses sources",
                 "go back from the machine that published it, or publish its sources again"
             ),

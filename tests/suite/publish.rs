@@ -430,3 +430,44 @@ fn one_goes_back_and_forth_even_from_another_machine() {
     run(&host, &after(), other.path().join("x").as_path()).unwrap();
     assert!(matches!(run_as("luc", &host, &lost, &records, &limits()), Err(Error::Lost(_))));
 }
+
+#[test]
+fn ten_thousand_files_are_compared_and_only_one_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = Records::open(folder.path(), "essai").unwrap();
+    let mut site = Rendered::default();
+    for number in 0..10_000 {
+        let text = format!("{}", number % 400);
+        site.files.insert(format!("2022/données/fichier {number}.csv"), Arc::from(text.into_bytes()));
+    }
+    let host = Host::new(true);
+    let limits = Limits { connections: 8, ..limits() };
+    run_as("anne", &host, &Publication::of_site(&site), &records, &limits).unwrap();
+    assert_eq!(host.site().len(), 10_000);
+    site.files.insert("2022/données/fichier 7.csv".to_owned(), Arc::from("changé".as_bytes()));
+    let host = host.failing(None);
+    run_as("anne", &host, &Publication::of_site(&site), &records, &limits).unwrap();
+    let writes = host.writes.lock().unwrap();
+    assert_eq!(writes.keys().filter(|path| path.contains("incoming")).count(), 1);
+    assert!(host.requests.load(Ordering::SeqCst) < 30);
+}
+
+#[test]
+fn a_clock_that_is_late_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let host = published(true, &folder);
+    let records = Records::open(folder.path(), "essai").unwrap();
+    let late = Lock { since: "2025-01-01T00:00:00Z".parse().unwrap(), ..lock("anne") };
+    let wanted = Publication::of_site(&after());
+    for _ in 0..2 {
+        let plan = prepare(&host, &wanted, &limits(), late.since, &|_| {}).unwrap();
+        publish(&host, &plan, &wanted, &records, &late, &limits(), &|_| {}).unwrap();
+    }
+    assert_eq!(host.site(), expected(&after()));
+    assert_eq!(history(&host, Pace::default()).unwrap()[0].number, 2);
+    // A day later, what the former pages named goes.
+    let next = Lock { since: "2026-06-17T08:00:00Z".parse().unwrap(), ..lock("anne") };
+    let plan = prepare(&host, &wanted, &limits(), next.since, &|_| {}).unwrap();
+    publish(&host, &plan, &wanted, &records, &next, &limits(), &|_| {}).unwrap();
+    assert_eq!(host.site().keys().filter(|path| path.ends_with(".css")).count(), 1);
+}

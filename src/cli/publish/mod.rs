@@ -33,13 +33,11 @@ pub(super) fn run(asked: &Publish, yes: bool, console: &Console) -> Exit {
         let site = if target.compress { crate::output::compressed(&dressed) } else { dressed };
         let editions: Vec<&str> = plan.report.editions.iter().map(|edition| edition.name.as_str()).collect();
         let session = Session::open(target, &asked.onto, &asked.allowed, yes, &editions, console)?;
-        let wanted = Publication::of_site(&site);
-        let exit = session.bring(&wanted)?;
-        match asked.verified.as_deref().map(|named| if named.is_empty() { address } else { Some(named) }) {
-            Some(Some(address)) if exit == Exit::Fine && !asked.allowed.dry_run => session.verify(address, &wanted),
-            Some(None) => Err(Error::NoAddress),
-            _ => Ok(exit),
-        }
+        let verified = match asked.verified.as_deref() {
+            Some("") => Some(address.ok_or(Error::NoAddress)?),
+            named => named,
+        };
+        session.bring(&Publication::of_site(&site), verified)
     });
     ended(outcome, console)
 }
@@ -52,9 +50,12 @@ pub(super) fn back(asked: &Rollback, yes: bool, console: &Console) -> Exit {
         let past = publish::history(&*session.store, Pace::default())?;
         let current = past.first().map_or(0, |past| past.number);
         let number = asked.publication.unwrap_or(current.saturating_sub(1));
-        let record = session.records.manifest(number).filter(|_| number < current).ok_or(Error::NoFormer)?;
+        if number == 0 || number >= current {
+            return Err(Error::NoFormer);
+        }
+        let record = session.records.manifest(number).ok_or(Error::Unrecorded(number))?;
         console.say(&phrase!("retour à la publication {number}", "going back to publication {number}"));
-        session.bring(&Publication::of_record(&record, &session.records))
+        session.bring(&Publication::of_record(&record, &session.records), None)
     });
     outcome.map_or_else(|exit| exit, |outcome| ended(outcome, console))
 }
@@ -161,8 +162,9 @@ impl<'s> Session<'s> {
         })
     }
 
-    /// Brings the target to a publication: the plan, the question, the transfer, the report.
-    fn bring(&self, wanted: &Publication) -> Result<Exit, Error> {
+    /// Brings the target to a publication: the plan, the question, the transfer, the report; then reads it at its address, if one is
+    /// given.
+    fn bring(&self, wanted: &Publication, verified: Option<&str>) -> Result<Exit, Error> {
         let Self { target, console, limits, .. } = self;
         let meter = Meter::new(console);
         let plan = publish::prepare(&*self.store, wanted, limits, self.lock.since, &|step| meter.tell(step))?;
@@ -188,25 +190,22 @@ impl<'s> Session<'s> {
                 Some(done?)
             }
         };
-        match (self.form, &done) {
-            (Shape::Json, _) => console.print(&report::json(target, &plan, done.as_ref())),
-            (Shape::Text, Some(done)) => console.say(&report::done(target, done)),
+        if let (Shape::Text, Some(done)) = (self.form, &done) {
+            console.say(&report::done(target, done));
+        }
+        let verified = verified.filter(|_| !self.dry_run).map(|address| format!("{}/", address.trim_end_matches('/')));
+        let faults = match verified {
+            Some(address) => Some((publish::verify(&address, wanted, target.connections)?, address)),
+            None => None,
+        };
+        match (self.form, &faults) {
+            (Shape::Json, _) => console.print(&report::json(target, &plan, done.as_ref(), faults.as_ref())),
+            (Shape::Text, Some((faults, address))) => {
+                report::faults(address, faults, console.lang).iter().for_each(|line| console.tell(line));
+            }
             (Shape::Text, None) => {}
         }
-        Ok(Exit::Fine)
-    }
-
-    /// Reads the site over HTTP; what is wrong, in text or in JSON.
-    fn verify(&self, address: &str, wanted: &Publication) -> Result<Exit, Error> {
-        let address = format!("{}/", address.trim_end_matches('/'));
-        let faults = publish::verify(&address, wanted, self.target.connections)?;
-        match self.form {
-            Shape::Text => {
-                report::faults(&address, &faults, self.console.lang).iter().for_each(|line| self.console.tell(line))
-            }
-            Shape::Json => self.console.print(&report::faults_json(&address, &faults)),
-        }
-        let is_serious = faults.keys().any(|fault| fault.is_serious());
+        let is_serious = faults.is_some_and(|(faults, _)| faults.keys().any(|fault| fault.is_serious()));
         Ok(if is_serious { Exit::Findings } else { Exit::Fine })
     }
 

@@ -139,7 +139,16 @@ pub(super) fn history_json(target: &str, past: &[Past]) -> String {
 }
 
 /// A plan and what came of it, for machines.
-pub(super) fn json(target: &PublishTarget, plan: &Plan, done: Option<&Done>) -> String {
+pub(super) fn json(
+    target: &PublishTarget,
+    plan: &Plan,
+    done: Option<&Done>,
+    faults: Option<&(BTreeMap<Fault, Vec<String>>, String)>,
+) -> String {
+    let verified = faults.map(|(faults, address)| {
+        let faults: BTreeMap<&str, &Vec<String>> = faults.iter().map(|(fault, paths)| (fault.slug(), paths)).collect();
+        json!({ "address": address, "faults": faults })
+    });
     let slug = |change| match change {
         Change::New => "new",
         Change::Changed => "changed",
@@ -167,6 +176,7 @@ pub(super) fn json(target: &PublishTarget, plan: &Plan, done: Option<&Done>) -> 
         "removed": plan.lost(),
         "publication": done.map(|done| &done.publication),
         "sent": done.map(|done| done.sent),
+        "verified": verified,
     });
     format!("{json:#}\n")
 }
@@ -197,10 +207,4 @@ pub(super) fn faults(address: &str, faults: &BTreeMap<Fault, Vec<String>>, lang:
         format!("{severity}[{slug}]: {address}{first}{more} {}\n  = {}", message.get(lang), remedy.get(lang))
     };
     faults.iter().map(line).collect()
-}
-
-/// What a verification found, for machines.
-pub(super) fn faults_json(address: &str, faults: &BTreeMap<Fault, Vec<String>>) -> String {
-    let faults: BTreeMap<&str, &Vec<String>> = faults.iter().map(|(fault, paths)| (fault.slug(), paths)).collect();
-    format!("{:#}\n", json!({ "address": address, "faults": faults }))
 }
