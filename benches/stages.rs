@@ -3,6 +3,7 @@
 mod corpus;
 
 use divan::Bencher;
+use millesime::render::Documents;
 use millesime::{check, load, render, site, source, theme};
 use std::fs;
 use std::path::PathBuf;
@@ -44,7 +45,7 @@ fn render(bencher: Bencher, reports: usize) {
     let report = load::load(&sources).value.expect("a valid report");
     let theme = theme::load(&sources, &report).value.expect("the built-in theme");
     let site = site::plan(&report);
-    bencher.bench(|| render::render(&report, &site, &theme));
+    bencher.bench(|| render::render(&report, &site, &theme, &Documents::default()));
 }
 
 #[divan::bench(args = [1, 20])]
@@ -53,6 +54,6 @@ fn check(bencher: Bencher, reports: usize) {
     let report = load::load(&sources).value.expect("a valid report");
     let theme = theme::load(&sources, &report).value.expect("the built-in theme");
     let site = site::plan(&report);
-    let rendered = render::render(&report, &site, &theme).value.expect("a sound theme");
+    let rendered = render::render(&report, &site, &theme, &Documents::default()).value.expect("a sound theme");
     bencher.bench(|| check::rendered(&rendered, &site.pages, &report.legal, &[], false));
 }

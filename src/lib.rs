@@ -26,6 +26,7 @@ pub mod render;
 pub mod compression;
 pub mod check;
 pub mod output;
+pub mod pdf;
 pub mod project;
 pub mod serve;
 pub mod publish;

@@ -60,6 +60,8 @@ pub(super) struct Build {
     pub open: bool,
     #[arg(long, alias = "compresser")]
     pub compress: bool,
+    #[arg(long)]
+    pub pdf: bool,
     #[arg(long, alias = "durees")]
     pub timings: bool,
 }

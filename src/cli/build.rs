@@ -20,7 +20,9 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
         Ok(targets) => targets,
         Err(exit) => return exit,
     };
-    let workspaces = match gather::build(&build.common, console) {
+    let formers = targets.iter().map(|(_, target)| build.pdf.then(|| target.path()));
+    let roots = std::iter::zip(gather::roots(&build.common), formers).collect();
+    let workspaces = match gather::build_with(&build.common, roots, console) {
         Ok(workspaces) => workspaces,
         Err(exit) => return exit,
     };

@@ -41,12 +41,24 @@ pub(super) fn roots(common: &Common) -> Vec<PathBuf> {
 
 /// Builds every workspace in memory, saying the steps.
 pub(super) fn build(common: &Common, console: &Console) -> Result<Vec<Workspace>, Exit> {
+    let plain = roots(common).into_iter().map(|root| (root, None)).collect();
+    build_with(common, plain, console)
+}
+
+/// The same, with the documents on paper of each workspace for which a folder is given.
+pub(super) fn build_with(
+    common: &Common,
+    roots: Vec<(PathBuf, Option<PathBuf>)>,
+    console: &Console,
+) -> Result<Vec<Workspace>, Exit> {
     let options = Options {
         date: common.date.unwrap_or_else(|| jiff::Zoned::now().date()),
         edition: common.edition.clone(),
         production: common.production,
+        pdf: None,
     };
-    roots(common).into_iter().map(|root| one(root, &options, console)).collect()
+    let build = |(root, pdf)| one(root, &Options { pdf, ..options.clone() }, console);
+    roots.into_iter().map(build).collect()
 }
 
 /// Builds one workspace as it is published: everything that a publication needs is asked for.
@@ -57,7 +69,7 @@ pub(super) fn production(
     console: &Console,
 ) -> Result<Workspace, Exit> {
     let date = date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let options = Options { date, edition: edition.map(str::to_owned), production: true };
+    let options = Options { date, edition: edition.map(str::to_owned), production: true, pdf: None };
     one(root.to_owned(), &options, console)
 }
 
@@ -94,6 +106,7 @@ fn name(stage: Stage, lang: Lang) -> String {
     let phrase = match stage {
         Stage::Read => phrase!("lecture", "reading"),
         Stage::Load => phrase!("textes et chiffres", "texts and figures"),
+        Stage::Print => phrase!("impression des PDF", "printing of the PDFs"),
         Stage::Render => phrase!("pages et graphiques", "pages and charts"),
         Stage::Check => phrase!("contrôles", "checks"),
     };

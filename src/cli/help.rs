@@ -200,6 +200,11 @@ const ARGUMENTS: &[Entry] = &[
         "Also write each text compressed, as .br and .gz, for hosts that serve them",
     ),
     entry(
+        "pdf",
+        "Imprime aussi l’édition et chaque chapitre en PDF, avec le navigateur Chromium, Chrome ou Edge de la machine",
+        "Also print the edition and each chapter as PDF, with the Chromium, Chrome or Edge of the machine",
+    ),
+    entry(
         "timings",
         "Dit où passe le temps : étapes, pages, modèles, graphiques et fichiers (alias : --durees)",
         "Tell where the time goes: stages, pages, templates, charts and files",

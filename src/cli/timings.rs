@@ -90,6 +90,7 @@ fn stage(name: &str, lang: Lang) -> String {
         "read" => phrase!("lecture des fichiers", "reading files"),
         "load" => phrase!("textes et chiffres", "texts and figures"),
         "theme" => phrase!("thème", "theme"),
+        "print" => phrase!("impression des PDF", "printing of the PDFs"),
         "render" => phrase!("pages et graphiques", "pages and charts"),
         "check" => phrase!("contrôles", "checks"),
         "compress" => phrase!("compression", "compression"),

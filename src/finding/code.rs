@@ -179,6 +179,8 @@ codes! {
     LinkBroken = "link-broken" Error
     Accessibility = "accessibility" Warning
     PageWeight = "page-weight" Warning
+    PdfBrowser = "pdf-browser" Error
+    PdfFailed = "pdf-failed" Error
 }
 
 #[cfg(test)]

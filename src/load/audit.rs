@@ -20,12 +20,13 @@ pub(super) fn read(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<crat
     let date = fields.date("date");
     let rate = fields.number("rate");
     let auditor = fields.required("auditor").map(|text| typeset(text, lang));
-    let exceptions: Vec<String> = fields
-        .texts("exceptions")
-        .into_iter()
-        .map(|text| typeset(text, lang))
-        .filter(|text| !text.is_empty())
-        .collect();
+    let mut texts = |key| -> Vec<String> {
+        let texts = fields.texts(key).into_iter().map(|text| typeset(text, lang));
+        texts.filter(|text| !text.is_empty()).collect()
+    };
+    let exceptions = texts("exceptions");
+    let (derogations, exempt) = (texts("derogations"), texts("exempt"));
+    let (environments, tools, pages) = (texts("environments"), texts("tools"), texts("pages"));
     for (key, is_there) in [("date", date.is_some()), ("rate", rate.is_some())] {
         if !is_there {
             fields.missing(key);
@@ -59,5 +60,16 @@ pub(super) fn read(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<crat
     }
     fields.finish();
     let place = Place::new(file, node.span.clone());
-    Some(Audit { date: date?, rate: rate?.value.number.value, auditor: auditor?, exceptions, place })
+    Some(Audit {
+        date: date?,
+        rate: rate?.value.number.value,
+        auditor: auditor?,
+        exceptions,
+        derogations,
+        exempt,
+        environments,
+        tools,
+        pages,
+        place,
+    })
 }

@@ -132,6 +132,7 @@ fn legal(file: &Path, node: Option<&Node>, top: Range<usize>, lang: Lang, findin
     let mut fields = Fields::of(file, node.unwrap_or(&empty), lang, findings);
     let span = fields.span();
     let (publisher, host, audit) = (fields.node("publisher"), fields.node("host"), fields.node("audit"));
+    let technologies = fields.texts("technologies").into_iter().map(|text| typeset(text, lang)).collect();
     let mut text = |key| fields.text(key).map(|text| typeset(text, lang));
     let mut legal = Legal {
         legal_form: text("legal_form"),
@@ -140,6 +141,9 @@ fn legal(file: &Path, node: Option<&Node>, top: Range<usize>, lang: Lang, findin
         credits: text("credits"),
         data_licence: text("data_licence"),
         accessibility_contact: text("accessibility_contact"),
+        scheme: text("scheme"),
+        action_plan: text("action_plan"),
+        technologies,
         ..Legal::default()
     };
     fields.finish();

@@ -64,6 +64,12 @@ pub struct Legal {
     pub audit: Option<Audit>,
     /// Where readers report an obstacle.
     pub accessibility_contact: Option<String>,
+    /// The scheme of several years for accessibility: its address, or where it can be read.
+    pub scheme: Option<String>,
+    /// The plan of this year that follows from it: the same.
+    pub action_plan: Option<String>,
+    /// What the site is made with, when it is more than what the theme uses.
+    pub technologies: Vec<String>,
 }
 
 /// Name and ways to reach.
@@ -90,6 +96,16 @@ pub struct Audit {
     pub auditor: String,
     /// What does not conform.
     pub exceptions: Vec<String>,
+    /// What is left so because mending it would be a disproportionate burden: the reason, and what is offered instead.
+    pub derogations: Vec<String>,
+    /// What the law does not hold to accessibility.
+    pub exempt: Vec<String>,
+    /// Browsers and screen readers it was tested with.
+    pub environments: Vec<String>,
+    /// Programs it was evaluated with.
+    pub tools: Vec<String>,
+    /// Pages that were tested.
+    pub pages: Vec<String>,
     /// Its place in `report.yaml`.
     pub place: Place,
 }

@@ -57,7 +57,7 @@ fn recover(target: &Target) -> Result<(), Error> {
 }
 
 /// Fills `folder`. A file that the `former` site has already is linked, not written: tools that send what is newer send only what changed.
-fn fill(rendered: &Rendered, folder: &Path, former: &Path) -> Result<(), Error> {
+pub(super) fn fill(rendered: &Rendered, folder: &Path, former: &Path) -> Result<(), Error> {
     let mut folders = BTreeSet::from([folder.join(".millesime")]);
     for address in rendered.files.keys() {
         let path = Path::new(address);

@@ -5,13 +5,13 @@ pub mod scaffold;
 
 use crate::finding::{self, Code, Finding, Severity, phrase};
 use crate::model::Report;
-use crate::render::{self, Rendered};
+use crate::render::{self, Documents, Rendered};
 use crate::site::{self, Site};
 use crate::source::{self, Sources};
 use crate::text::Date;
 use crate::theme::{self, Theme};
-use crate::{check, load};
-use std::path::Path;
+use crate::{check, load, pdf};
+use std::path::{Path, PathBuf};
 use tracing::info_span;
 
 /// What a build is asked.
@@ -23,6 +23,8 @@ pub struct Options {
     pub edition: Option<String>,
     /// The gate: warnings of the law count, drafts are refused.
     pub production: bool,
+    /// Print the documents on paper too; those of the site in this folder are kept while their pages stay the same.
+    pub pdf: Option<PathBuf>,
 }
 
 /// A step of a build, for progress.
@@ -34,6 +36,8 @@ pub enum Stage {
     Load,
     /// Pages and charts are made.
     Render,
+    /// Documents are printed.
+    Print,
     /// The built pages are checked.
     Check,
 }
@@ -139,9 +143,20 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     if has_error(&built.findings) {
         return;
     }
-    progress(Stage::Render);
     let site = site::plan(&report);
-    let rendered = info_span!("stage", of = "render").in_scope(|| render::render(&report, &site, &theme));
+    let documents = match &options.pdf {
+        Some(former) => {
+            progress(Stage::Print);
+            let print = || pdf::documents(&report, &site, &theme, former);
+            let printed = info_span!("stage", of = "print").in_scope(print);
+            built.findings.extend(printed.findings);
+            let Some(documents) = printed.value else { return };
+            documents
+        }
+        None => Documents::default(),
+    };
+    progress(Stage::Render);
+    let rendered = info_span!("stage", of = "render").in_scope(|| render::render(&report, &site, &theme, &documents));
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     progress(Stage::Check);

@@ -10,6 +10,8 @@ mod testimonial;
 mod tests;
 mod video;
 
+pub(super) use video::service;
+
 use super::contract::shape;
 use super::figure::{self, FigureView};
 use super::file::{self, FileView};

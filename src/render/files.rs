@@ -29,6 +29,16 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
         "running-foot",
         &[("report", &report), ("organisation", &cx.report.organisation.name)],
     );
+    let heads: Vec<String> = cx
+        .edition
+        .chapters
+        .iter()
+        .enumerate()
+        .map(|(index, chapter)| {
+            let arguments = [("number", &*(index + 1).to_string()), ("label", &*chapter.label)];
+            cx.theme.say(cx.edition.lang, "running-head", &arguments)
+        })
+        .collect();
     let mut add = |name: &str, bytes: Vec<u8>| {
         let fingerprint = blake3::hash(&bytes).to_hex();
         let address = site::theme_file(cx.report, cx.edition_index, name, &fingerprint[..10]);
@@ -36,7 +46,7 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
         address
     };
     let files = ThemeFiles {
-        styles: add("styles.css", cx.theme.sheet(&foot).into_bytes()),
+        styles: add("styles.css", cx.theme.sheet(&foot, &heads).into_bytes()),
         script: add("report.js", cx.theme.script.clone().into_bytes()),
         page_scripts: cx
             .theme

@@ -26,6 +26,8 @@ pub struct Inventory {
     pub tables: usize,
     /// Videos.
     pub videos: usize,
+    /// Services that host videos elsewhere, as they write their names.
+    pub services: BTreeSet<String>,
     /// Testimonials.
     pub testimonials: usize,
     /// Pictures.
@@ -208,9 +210,14 @@ impl Inventory {
         self.videos += 1;
         self.inlines(&video.title, false);
         self.assets.extend(video.poster);
-        if let VideoSource::File { file, captions } = &video.source {
-            self.assets.insert(*file);
-            self.assets.extend(captions);
+        match &video.source {
+            VideoSource::File { file, captions } => {
+                self.assets.insert(*file);
+                self.assets.extend(captions);
+            }
+            VideoSource::Provider { provider, .. } => {
+                self.services.insert(super::block::service(provider).to_owned());
+            }
         }
         self.nodes(&video.transcript, false);
     }

@@ -9,6 +9,7 @@ pub mod file;
 mod files;
 pub mod inventory;
 mod pages;
+mod paper;
 mod plain;
 pub mod prose;
 #[cfg(test)]
@@ -20,15 +21,17 @@ mod uses;
 pub mod view;
 
 pub use data::FigureSizes;
+pub use paper::{Documents, PageNumbers, papers};
 
 use crate::finding::{Checked, Finding, Severity};
-use crate::model::{Edition, Report, TermId};
-use crate::site::{Address, Page, PageKind, Site};
+use crate::model::{Edition, FigureId, Report, TermId};
+use crate::site::{Address, PageKind, Site};
 use crate::theme::Theme;
 use data::DataSizes;
 use emblem::Emblem;
 use figure::Drawings;
 use files::ThemeFiles;
+use pages::Content;
 use prose::Acronyms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +70,8 @@ pub struct Context<'a> {
     acronyms: &'a Acronyms<'a>,
     /// Charts already drawn.
     drawings: &'a Drawings,
+    /// The documents on paper that pages offer.
+    documents: &'a Documents,
 }
 
 /// What a page has already said or named, so that nothing is said or named twice on it.
@@ -78,11 +83,27 @@ pub struct PageState {
     pub frames: BTreeSet<String>,
     /// Charts drawn on the page.
     pub charts: usize,
+    /// The figures whose tables stand at the end of the page, in the order of their charts; `None` on a page without such an annex.
+    pub annex: Option<Vec<FigureId>>,
+    /// The page is made to be printed, not to be published.
+    pub paper: bool,
+    /// On paper, the pages where ids stand; empty until they are known.
+    pub numbers: PageNumbers,
     /// Ids given so far.
     ids: BTreeSet<String>,
 }
 
 impl PageState {
+    /// The number of a figure's table in the annex of the page, when there is one.
+    pub fn annexed(&mut self, figure: FigureId) -> Option<usize> {
+        let annex = self.annex.as_mut()?;
+        let place = annex.iter().position(|it| *it == figure).unwrap_or_else(|| {
+            annex.push(figure);
+            annex.len() - 1
+        });
+        Some(place + 1)
+    }
+
     /// An id no one else has on the page: `id`, then `id-2`, `id-3`…
     pub fn unique(&mut self, id: &str) -> String {
         let mut unique = id.to_owned();
@@ -115,11 +136,13 @@ struct Build<'a> {
     theme: &'a Theme,
     acronyms: Acronyms<'a>,
     drawings: Drawings,
+    documents: &'a Documents,
 }
 
 impl<'a> Build<'a> {
-    fn of(report: &'a Report, site: &'a Site, theme: &'a Theme) -> Self {
-        Self { report, site, theme, acronyms: Acronyms::of(&report.glossary), drawings: Drawings::default() }
+    fn of(report: &'a Report, site: &'a Site, theme: &'a Theme, documents: &'a Documents) -> Self {
+        let (acronyms, drawings) = (Acronyms::of(&report.glossary), Drawings::default());
+        Self { report, site, theme, acronyms, drawings, documents }
     }
 
     /// The context of a page of one edition, before the sizes of its data are known.
@@ -134,28 +157,36 @@ impl<'a> Build<'a> {
             data_sizes: &[],
             acronyms: &self.acronyms,
             drawings: &self.drawings,
+            documents: self.documents,
         }
+    }
+
+    /// Draws and publishes what the pages of each edition share.
+    fn share(&self, rendered: &mut Rendered) -> Vec<Shared> {
+        let (shared, files): (Vec<Shared>, Vec<Rendered>) = (0..self.report.editions.len())
+            .into_par_iter()
+            .map(|index| {
+                let mut rendered = Rendered::default();
+                let root = Address::page(&crate::site::root(self.report, index));
+                let cx = self.context(index, &root);
+                let emblem = emblem::draw(cx.edition, &self.theme.palette);
+                let files = files::theme(&cx, &emblem, &mut rendered);
+                files::assets(&cx, &mut rendered);
+                let data = data::publish(&cx, &mut rendered);
+                (Shared { emblem, files, data, uses: uses::uses(cx.edition) }, rendered)
+            })
+            .unzip();
+        rendered.files.extend(files.into_iter().flat_map(|it| it.files));
+        shared
     }
 }
 
-/// Renders every page and file. A template that fails on several pages is reported once for each different place.
-pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> {
-    let build = Build::of(report, site, theme);
-    let (shared, files): (Vec<Shared>, Vec<Rendered>) = (0..report.editions.len())
-        .into_par_iter()
-        .map(|index| {
-            let mut rendered = Rendered::default();
-            let root = Address::page(&crate::site::root(report, index));
-            let cx = build.context(index, &root);
-            let emblem = emblem::draw(cx.edition, &theme.palette);
-            let files = files::theme(&cx, &emblem, &mut rendered);
-            files::assets(&cx, &mut rendered);
-            let data = data::publish(&cx, &mut rendered);
-            (Shared { emblem, files, data, uses: uses::uses(cx.edition) }, rendered)
-        })
-        .unzip();
+/// Renders every page and file, and the documents on paper that were printed. A template that fails on several pages is reported once for each different place.
+pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents) -> Checked<Rendered> {
     let mut rendered = Rendered::default();
-    rendered.files.extend(files.into_iter().flat_map(|edition| edition.files));
+    let build = Build::of(report, site, theme, documents);
+    let shared = build.share(&mut rendered);
+    documents.publish(&mut rendered);
     files::robots(&build, &mut rendered);
     let pages: Vec<Result<(String, usize), Box<Finding>>> = site
         .pages
@@ -164,17 +195,30 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
         .with_max_len(1)
         .map(|page| {
             let cx = build.context(page.edition, &page.address);
-            html(&Context { data_sizes: &shared[page.edition].data.figures, ..cx }, page, &shared)
+            let cx = Context { data_sizes: &shared[page.edition].data.figures, ..cx };
+            let mut state = PageState::default();
+            let content = pages::content(&cx, page.kind, &shared, &mut state)?;
+            html(&cx, page.kind, &shared, content, &state)
         })
         .collect();
+    let pages = std::iter::zip(&site.pages, pages).map(|(page, html)| {
+        let counted = matches!(page.kind, PageKind::Chapter(_) | PageKind::Figures);
+        (&page.address, html.map(|(html, charts)| (html, if counted { charts } else { 0 })))
+    });
+    gather(rendered, pages)
+}
+
+/// Adds pages to the site, unless a template failed.
+fn gather<'a>(
+    mut rendered: Rendered,
+    pages: impl Iterator<Item = (&'a Address, Result<(String, usize), Box<Finding>>)>,
+) -> Checked<Rendered> {
     let mut findings: Vec<Finding> = Vec::new();
-    for (page, html) in site.pages.iter().zip(pages) {
+    for (address, html) in pages {
         match html {
             Ok((html, charts)) => {
-                if matches!(page.kind, PageKind::Chapter(_) | PageKind::Figures) {
-                    rendered.charts += charts;
-                }
-                rendered.files.insert(page.address.path().to_owned(), html.into_bytes().into());
+                rendered.charts += charts;
+                rendered.files.insert(address.path().to_owned(), html.into_bytes().into());
             }
             Err(finding) if findings.contains(&finding) => {}
             Err(finding) => findings.push(*finding),
@@ -184,11 +228,16 @@ pub fn render(report: &Report, site: &Site, theme: &Theme) -> Checked<Rendered> 
     Checked { value: (!failed).then_some(rendered), findings }
 }
 
-fn html(cx: &Context, page: &Page, shared: &[Shared]) -> Result<(String, usize), Box<Finding>> {
-    let _span = info_span!("page", of = page.address.path()).entered();
-    let mut state = PageState::default();
-    let content = pages::content(cx, page.kind, shared, &mut state)?;
-    let shell = shell::page(cx, page.kind, &shared[cx.edition_index].files, content.heading, &state);
+/// A page in its shell, and how many charts it shows.
+fn html(
+    cx: &Context,
+    kind: PageKind,
+    shared: &[Shared],
+    content: Content,
+    state: &PageState,
+) -> Result<(String, usize), Box<Finding>> {
+    let _span = info_span!("page", of = cx.page.path()).entered();
+    let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, state);
     let mut context = content.context;
     context.insert("page", &shell);
     Ok((cx.theme.render(content.template, &context)?, state.charts))

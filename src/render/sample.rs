@@ -1,6 +1,6 @@
 //! A small report made by hand, for the tests of what is rendered.
 
-use super::{Build, Context, FigureSizes, PageState};
+use super::{Build, Context, Documents, FigureSizes, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
@@ -177,7 +177,8 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
 pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut PageState) -> T) -> T {
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
-    let build = Build::of(report, &site, &THEME);
+    let documents = Documents::default();
+    let build = Build::of(report, &site, &THEME, &documents);
     let sizes = [FigureSizes { csv: 60, json: 90 }; 40];
     write(&Context { data_sizes: &sizes, ..build.context(0, &page) }, &mut PageState::default())
 }

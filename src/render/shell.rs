@@ -3,7 +3,7 @@
 use super::view::{ChapterLink, Edition, Files, Link, Links, Organisation, Page, PageLink, Picture, Translation};
 use super::{Context, PageState, ThemeFiles};
 use crate::model::{AssetId, AssetKind};
-use crate::site::{self, Address, OpenData, PageKind};
+use crate::site::{self, Address, Document, OpenData, PageKind};
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +66,8 @@ pub(super) fn page(cx: &Context, kind: PageKind, files: &ThemeFiles, heading: He
         catalogue: (kind == PageKind::Figures)
             .then(|| link(cx, &site::data(cx.report, cx.edition_index, OpenData::Package))),
         conformity: cx.report.legal.conformity(),
+        paper: state.paper,
+        document: Document::of(kind).and_then(|document| cx.documents.offer(document, cx)),
         footer: cx.edition.footer.clone(),
         description: heading.description,
     }

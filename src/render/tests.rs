@@ -1,6 +1,6 @@
 //! A whole small report, rendered: what every page must hold, whatever the theme says.
 
-use super::{Rendered, render, sample};
+use super::{Documents, Rendered, render, sample};
 use crate::model::{Audit, Correction, FigureId, Foreword, FreePage, Report};
 use crate::site;
 use crate::source::Sources;
@@ -59,7 +59,7 @@ fn report() -> Report {
 
 fn rendered(report: &Report) -> Rendered {
     let theme = theme::load(&Sources::default(), report).value.expect("the built-in theme is sound");
-    let checked = render(report, &site::plan(report), &theme);
+    let checked = render(report, &site::plan(report), &theme, &Documents::default());
     assert_eq!(checked.findings, []);
     checked.value.expect("the sample renders")
 }
@@ -181,6 +181,11 @@ fn the_state_of_accessibility_follows_the_audit() {
             rate: rate.into(),
             auditor: "Cabinet".to_owned(),
             exceptions: Vec::new(),
+            derogations: Vec::new(),
+            exempt: Vec::new(),
+            environments: Vec::new(),
+            tools: Vec::new(),
+            pages: Vec::new(),
             place: crate::finding::Place::file(&"report.yaml".into()),
         });
         for (path, html) in pages(&rendered(&report)) {

@@ -50,6 +50,10 @@ pub struct Page {
     pub catalogue: Option<String>,
     /// State of accessibility: `none`, `partial` or `full`.
     pub conformity: &'static str,
+    /// The page is made to be printed, not to be published: it needs no script.
+    pub paper: bool,
+    /// What the page shows, as a document on paper.
+    pub document: Option<super::file::FileView>,
     /// The edition's own sentence for the foot.
     pub footer: Option<String>,
 }
@@ -216,4 +220,6 @@ pub struct Highlight {
     pub sources: Vec<String>,
     /// Its own page.
     pub href: String,
+    /// In a document on paper, the page where it starts.
+    pub page: Option<usize>,
 }

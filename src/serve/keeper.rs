@@ -89,7 +89,7 @@ impl<'o> Keeper<'o> {
     }
 
     fn build(&self) -> Build {
-        Build { date: self.date, edition: self.options.edition.clone(), production: false }
+        Build { date: self.date, edition: self.options.edition.clone(), production: false, pdf: None }
     }
 }
 

@@ -10,9 +10,10 @@ use crate::markdown::{Inline, Node};
 use crate::model::{
     Block, Cite, Edition, Figure, Flow, Inlines, Nodes, Picture, Report, Speaker, Term, Testimonial, Video,
 };
+use crate::render::{self, Documents};
 use crate::source::Sources;
 use crate::text::Lang;
-use crate::{render, theme};
+use crate::theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,7 +55,7 @@ pub(super) fn json(good: &Good, address: &str) -> Option<String> {
     marker.edition(&mut report.editions[page.edition]);
     marker.words(&mut report, good);
     let theme = theme::load(&good.sources, &report).value?;
-    let rendered = render::render(&report, &site, &theme).value?;
+    let rendered = render::render(&report, &site, &theme, &Documents::default()).value?;
     let html = String::from_utf8_lossy(rendered.files.get(address)?).into_owned();
     let origins = marks(&html)
         .into_iter()

@@ -2,10 +2,12 @@
 
 mod address;
 mod data;
+mod document;
 mod names;
 
 pub use address::{Address, decoded};
 pub use data::{OpenData, RESERVED, data};
+pub use document::{Document, document, printed};
 pub use names::{Choosing, Names};
 
 use crate::model::{Asset, AssetId, Edition, HighlightId, Report};

@@ -117,9 +117,9 @@ impl Theme {
         self.strings.words(lang)
     }
 
-    /// The style sheet of one edition, with the running foot of its printed pages.
-    pub fn sheet(&self, foot: &str) -> String {
-        format!("{}{}", self.styles, styles::running_foot(foot))
+    /// The style sheet of one edition, with the running foot of its printed pages and the running head of each chapter.
+    pub fn sheet(&self, foot: &str, chapters: &[String]) -> String {
+        format!("{}{}", self.styles, minify::css(&styles::running(foot, chapters)))
     }
 }
 

@@ -62,12 +62,6 @@ fn value(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, ';' | '{' | '}' | '<' | '\\' | '\n')).collect()
 }
 
-/// The running foot of printed pages.
-pub(super) fn running_foot(text: &str) -> String {
-    let quoted = quoted(text);
-    format!("@media print {{ @page {{ @bottom-left {{ content: \"{quoted}\"; }} }} }}\n")
-}
-
 /// Text that may stand between double quotes of a style sheet.
 fn quoted(text: &str) -> String {
     text.chars()
@@ -79,6 +73,20 @@ fn quoted(text: &str) -> String {
         .collect()
 }
 
+/// The running heads and feet of printed pages: the foot of every page, the head of each chapter's.
+pub(super) fn running(foot: &str, chapters: &[String]) -> String {
+    let foot = quoted(foot);
+    let mut css = format!("@media print {{ @page {{ @bottom-left {{ content: \"{foot}\"; }} }}");
+    for (index, chapter) in chapters.iter().enumerate() {
+        let (number, chapter) = (index + 1, quoted(chapter));
+        css += &format!(
+            " @page chapter-{number} {{ @top-left {{ content: \"{chapter}\"; }} }}\
+             .whole__chapter[data-accent=\"{number}\"], body[data-accent=\"{number}\"] main {{ page: chapter-{number}; }}"
+        );
+    }
+    css + " }\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_foot_cannot_leave_its_quotes() {
-        assert!(running_foot("a \"b\" \\ c").contains(r#"content: "a \"b\" \\ c";"#));
+        assert!(running("a \"b\" \\ c", &[]).contains(r#"content: "a \"b\" \\ c";"#));
     }
 
     #[test]

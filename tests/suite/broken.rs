@@ -90,8 +90,11 @@ const MADE: &[(&str, Make)] = &[
 const IN_PRODUCTION: &[&str] = &["status-draft"];
 
 /// Codes that no workspace can cause, and why they are there.
-const GUARDS: &[(Code, &str)] =
-    &[(Code::ThemeContrast, "colours derived from a hue keep their contrast: the finding guards that derivation")];
+const GUARDS: &[(Code, &str)] = &[
+    (Code::ThemeContrast, "colours derived from a hue keep their contrast: the finding guards that derivation"),
+    (Code::PdfBrowser, "the machine has no browser: tested with `build --pdf`"),
+    (Code::PdfFailed, "the browser of the machine failed: tested with `build --pdf`"),
+];
 
 const HIGHLIGHT: &str = "content/2022/10-soigner/10-visites.md";
 

@@ -128,10 +128,14 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
     (&["println!", "eprintln!", "stdout()", "stderr()", "anstream::"], &["cli"], "`cli` speaks to people"),
     (
         &["Zoned::now", "Timestamp::now", "SystemTime::now", "env::var"],
-        &["cli"],
-        "the day and the locale are read once, in `cli`",
+        &["cli", "pdf"],
+        "the day and the locale are read once, in `cli`; `pdf` looks for a browser",
     ),
-    (&["Instant::now"], &["serve", "cli"], "only a preview waits, and only a command says how long it took"),
+    (
+        &["Instant::now"],
+        &["serve", "pdf", "cli"],
+        "only a preview and a printing browser are waited for, and only a command says how long it took",
+    ),
     (&["HashMap", "HashSet", "rand::", "thread_rng"], &[], "the same input gives the same bytes"),
     (&["<svg ", "<path ", "<rect "], &["chart"], "SVG is written in `chart`"),
     (&["tera::"], &["theme", "render"], "templates belong to the theme"),
@@ -139,7 +143,7 @@ const RIGHTS: &[(&[&str], &[&str], &str)] = &[
     (&["serde_yaml::"], &["load", "theme", "project", "check"], "after `load` everything is plain data"),
     (
         &["blake3::"],
-        &["site", "render", "theme", "output", "serve", "publish"],
+        &["site", "render", "theme", "output", "pdf", "serve", "publish"],
         "fingerprints belong to addresses and outputs",
     ),
 ];

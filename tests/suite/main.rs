@@ -18,6 +18,7 @@ mod layers;
 mod new;
 mod output;
 mod page;
+mod pdf;
 mod preview;
 mod prose;
 mod publish;

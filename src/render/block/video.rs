@@ -65,7 +65,7 @@ pub(super) fn html(video: &Video, pen: &mut Pen, class: &str) -> Html {
 }
 
 /// The name of a service as it writes it itself.
-fn service(name: &str) -> &str {
+pub(in crate::render) fn service(name: &str) -> &str {
     ["YouTube", "Vimeo", "Dailymotion", "PeerTube"]
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name))

@@ -3,6 +3,7 @@
 use super::{FileView, TableView, files, says, source_line, table, when};
 use crate::chart::{self, Data};
 use crate::model::{ChartBlock, ChartForm, Figure, FigureId, Scope};
+use crate::render::pages::annex_id;
 use crate::render::prose::Html;
 use crate::render::{Context, PageState, block};
 use crate::text::unit::UnitKind;
@@ -35,8 +36,21 @@ pub struct ChartView {
     pub provisional: bool,
     /// Its values.
     pub table: TableView,
+    /// Where its table stands in the annex of the page, when it has one.
+    pub annex: Option<AnnexView>,
     /// Its data: CSV, then JSON.
     pub files: Vec<FileView>,
+}
+
+/// Where a table stands.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AnnexView {
+    /// Number of the table.
+    pub number: usize,
+    /// Its id.
+    pub id: String,
+    /// On paper, its page, once it is known.
+    pub page: Option<usize>,
 }
 
 /// What readers should know of a row, a period or a category.
@@ -100,6 +114,7 @@ pub(in crate::render) fn table_block(
         notes: notes(figure),
         remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
+        annex: None,
         table: table::titled(figure, caption, cx, page),
         files: files(id, cx),
     };
@@ -134,10 +149,18 @@ fn write(
         notes,
         remarks: super::remarks::remarks(figure, cx),
         provisional: figure.provisional,
+        annex: annex(id, page),
         table: table::table(id, cx, page),
         files: files(id, cx),
     };
     block::template("chart", &view, class, cx)
+}
+
+/// The place of its table in the annex of the page.
+fn annex(figure: FigureId, page: &mut PageState) -> Option<AnnexView> {
+    let number = page.annexed(figure)?;
+    let id = annex_id(number);
+    Some(AnnexView { number, page: page.numbers.get(&id).copied(), id })
 }
 
 /// What, where, when, in which unit; the label only where the title says something else. `None` when nothing is to be said.

@@ -129,7 +129,8 @@ fn the_tile_of_a_figure_holds_all_that_is_known_of_it() {
     lone.target = Some(value("15 000 000"));
     lone.provisional = true;
     let report = report(vec![lone]);
-    let site = on_page(&report, |cx, _| render(cx.report, cx.site, cx.theme)).value.expect("sound templates");
+    let site =
+        on_page(&report, |cx, _| render(cx.report, cx.site, cx.theme, cx.documents)).value.expect("sound templates");
     let html = std::str::from_utf8(&site.files["2022/chiffres/index.html"]).expect("UTF-8");
     assert!(html.contains("id=\"chiffre-ij\"") && html.contains("soit 12\u{202f}292\u{202f}330\u{a0}€"), "{html}");
     assert!(html.contains("Cible\u{a0}: 15\u{202f}000\u{202f}000\u{a0}€") && html.contains("provisoire"), "{html}");

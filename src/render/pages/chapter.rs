@@ -43,6 +43,8 @@ pub(super) struct View {
     open: bool,
     /// Its highlights.
     groups: Vec<Group>,
+    /// In a document on paper, the page where it starts.
+    page: Option<usize>,
     /// The chapter before.
     previous: Option<ChapterCard>,
     /// The chapter after.
@@ -132,6 +134,7 @@ pub(super) fn view(
         count_label: words::capitalised(&count_label),
         open: chapter.highlights.open,
         groups,
+        page: state.numbers.get(&chapter.slug).copied(),
         previous: (index > 0).then(|| card(cx, index - 1, shared)),
         next: (index < last).then(|| card(cx, index + 1, shared)),
     })

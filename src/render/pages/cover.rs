@@ -231,7 +231,13 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
         format: "XLSX".to_owned(),
         size: file::size(sizes.workbook, cx.edition.lang),
     });
-    cx.edition.downloads.iter().map(document).chain(data).collect()
+    let paper = cx.documents.offer(site::Document::Edition, cx).map(|file| Download {
+        label: cx.theme.say(cx.edition.lang, "whole-document", &[]),
+        href: file.href,
+        format: file.format,
+        size: file.size,
+    });
+    paper.into_iter().chain(cx.edition.downloads.iter().map(document)).chain(data).collect()
 }
 
 fn others(cx: &Context, shared: &[Shared]) -> Vec<OtherEdition> {

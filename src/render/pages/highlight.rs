@@ -110,6 +110,7 @@ pub(super) fn view(cx: &Context, id: HighlightId, level: u8, state: &mut PageSta
         body: prose::html(&article.text, level, &article.id, cx, state)?,
         sources,
         href: shell::link_to(cx, PageKind::Highlight(id)),
+        page: state.numbers.get(&article.id).copied(),
     })
 }
 

@@ -3,11 +3,13 @@
 use super::Content;
 use crate::model;
 use crate::render::Context;
+use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
 use crate::text::{Number, date, number};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// `legal` in `legal-notice.html`, `accessibility.html` and `personal-data.html`.
 #[derive(Serialize, JsonSchema)]
@@ -30,6 +32,16 @@ struct View {
     audit: Option<Audit>,
     /// Where readers report an obstacle; the general contact when there is no other.
     accessibility_contact: Option<Link>,
+    /// Services that host videos of the edition, and may show them once a reader agrees.
+    video_services: BTreeSet<String>,
+    /// The scheme of several years for accessibility.
+    scheme: Option<Link>,
+    /// The plan of this year that follows from it.
+    action_plan: Option<Link>,
+    /// What the site is made with; empty where that is what the theme uses.
+    technologies: Vec<String>,
+    /// When the edition was published, in words: the statement is renewed with it.
+    updated: Option<String>,
     /// Public address of the site.
     address: Option<String>,
 }
@@ -58,6 +70,16 @@ struct Audit {
     auditor: String,
     /// What does not conform.
     exceptions: Vec<String>,
+    /// What is left so, with the reason and what is offered instead.
+    derogations: Vec<String>,
+    /// What the law does not hold to accessibility.
+    exempt: Vec<String>,
+    /// Browsers and screen readers it was tested with.
+    environments: Vec<String>,
+    /// Programs it was evaluated with.
+    tools: Vec<String>,
+    /// Pages that were tested.
+    pages: Vec<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -112,8 +134,18 @@ fn view(cx: &Context) -> View {
             rate: rate(audit, cx),
             auditor: audit.auditor.clone(),
             exceptions: audit.exceptions.clone(),
+            derogations: audit.derogations.clone(),
+            exempt: audit.exempt.clone(),
+            environments: audit.environments.clone(),
+            tools: audit.tools.clone(),
+            pages: audit.pages.clone(),
         }),
         accessibility_contact: contact_of_accessibility.map(|text| shell::contact(text)),
+        video_services: Inventory::of_edition(cx.report, cx.edition).services,
+        scheme: legal.scheme.as_deref().map(shell::contact),
+        action_plan: legal.action_plan.as_deref().map(shell::contact),
+        technologies: legal.technologies.clone(),
+        updated: cx.edition.published.map(|day| date::print(day, cx.edition.lang)),
         address: cx.report.address.clone(),
     }
 }

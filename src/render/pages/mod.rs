@@ -12,6 +12,8 @@ mod highlight;
 mod legal;
 mod whole;
 
+pub(super) use whole::{annex_id, printed};
+
 use super::contract::shape;
 use super::shell::Heading;
 use super::{Context, PageState, Shared};

@@ -115,21 +115,4 @@
       setTimeout(() => { label.textContent = before; }, 2400);
     });
   }
-
-  /* A video elsewhere: nothing is asked before a click */
-  for (const button of all('button[data-video-src]')) {
-    button.hidden = false;
-    button.addEventListener('click', () => {
-      const box = button.closest('.video');
-      const title = box.querySelector('.video__title');
-      const player = document.createElement('iframe');
-      player.src = button.dataset.videoSrc;
-      player.title = title.textContent.trim();
-      player.allow = 'fullscreen';
-      player.referrerPolicy = 'strict-origin-when-cross-origin';
-      title.classList.add('visually-hidden');
-      box.replaceChildren(title, player);
-      player.focus();
-    });
-  }
 })();
