@@ -4,7 +4,7 @@ import { violations } from './axe.mjs';
 import { launch } from './browser.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
-import { sites } from './sites.mjs';
+import { hard, sites } from './sites.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -35,7 +35,7 @@ const UNFOLD = () => {
   for (const details of document.querySelectorAll('details')) details.open = true;
 };
 
-for (const site of sites) {
+for (const site of [...sites, hard]) {
   for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing in the ${site.name} report, unfolded, ${colorScheme}`, async () => {
       nothing(await look(site, { colorScheme, viewport: { width: 1280, height: 900 } }, site.pages, UNFOLD));

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileUrl, launch } from './browser.mjs';
-import { MISSING, sites, source } from './sites.mjs';
+import { hard, MISSING, sites, source } from './sites.mjs';
 
 const KINDS = {
   cover: /<div class="cover">/,
@@ -25,8 +25,8 @@ if (!out) {
   console.error('usage: node tests/browser/shots.mjs OUTDIR [SITE]');
   process.exit(2);
 }
-/** The site to be shown: `demonstration`, `new` or `folio`. */
-const site = sites.find(({ name }) => name === (process.argv[3] ?? 'demonstration'));
+/** The site to be shown: `demonstration`, `new`, `folio` or `hard`. */
+const site = [...sites, hard].find(({ name }) => name === (process.argv[3] ?? 'demonstration'));
 if (!site) throw new Error(`there is no site ${process.argv[3]}: ${sites.map(({ name }) => name).join(', ')}`);
 mkdirSync(out, { recursive: true });
 

@@ -36,6 +36,9 @@ const kinds = () => {
 export const sites = [site('demonstration'), site('new'), site('folio', kinds())];
 export const demonstration = sites[0];
 
+/** Seven chapters, very long titles, almost no text, many pictures, portraits, a logo: the pages that strain the layout. */
+export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|rapport\/index)\.html$/.test(path));
+
 /** Every form of chart, as `new gallery` makes it. */
 export const gallery = site('gallery');
 

@@ -3,7 +3,7 @@
 import { after, before, test } from 'node:test';
 import { fileUrl, launch } from './browser.mjs';
 import { nothing } from './nothing.mjs';
-import { sites } from './sites.mjs';
+import { hard, sites } from './sites.mjs';
 
 const WIDTHS = [320, 390, 768, 1440, 1600];
 const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
@@ -47,7 +47,7 @@ const open = async (page, site, path) => {
   });
 };
 
-for (const site of sites) {
+for (const site of [...sites, hard]) {
   test(`every page of the ${site.name} report fits ${WIDTHS.join(', ')} px`, async () => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();

@@ -3,6 +3,8 @@
 //! A digit stands in a box from −37 to 187 by −37 to 237; `1` is narrower. Runs are tangent to each other, so that a
 //! line beside the centre-line is exact: a straight run shifts, an arc gets a larger or a smaller radius.
 
+use super::GAP;
+
 /// Half of the width of all ribbons together: what centre-lines keep from the box.
 pub(super) const HALF: f64 = 37.0;
 
@@ -78,6 +80,7 @@ static DIGITS: [&[Stroke]; 10] = [
         LEFT,
         &[Ahead(100.0 + HALF), Left(50.0, 180.0), Ahead(50.0), Right(50.0, 180.0), Ahead(100.0 + HALF)],
     )],
+    // The bowl ends as far from the stem as ribbons are from each other; so does that of the 9.
     &[stroke(
         (150.0 + HALF, 0.0),
         LEFT,
@@ -88,7 +91,7 @@ static DIGITS: [&[Stroke]; 10] = [
             Left(50.0, 90.0),
             Ahead(50.0),
             Left(50.0, 180.0),
-            Ahead(100.0 - HALF),
+            Ahead(100.0 - HALF - GAP),
         ],
     )],
     // A leaning leg, upright again at its foot.
@@ -121,7 +124,7 @@ static DIGITS: [&[Stroke]; 10] = [
             Left(50.0, 90.0),
             Ahead(50.0),
             Left(50.0, 180.0),
-            Ahead(100.0 - HALF),
+            Ahead(100.0 - HALF - GAP),
         ],
     )],
 ];
