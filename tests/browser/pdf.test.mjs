@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { nothing } from './nothing.mjs';
 import { demonstration, sites, source } from './sites.mjs';
 
+/** The sites that tests/run builds with their documents. */
+const printed = sites.filter(({ name }) => ['demonstration', 'new'].includes(name));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
 const documents = ({ folder }) => readdirSync(folder, { recursive: true }).map(String).filter((path) => /-\d{4}\.pdf$/.test(path)).sort();
@@ -17,7 +19,7 @@ const bare = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '').to
 const entities = (text) => text.replace(/&amp;/g, '&').replace(/&#x27;/g, "'").replace(/&quot;/g, '"');
 
 test('each edition and each chapter has its document', () => {
-  for (const site of sites) {
+  for (const site of printed) {
     const chapters = site.pages.filter((path) => source(site, path).includes('data-unfold') || source(site, path).includes('class="highlights__list"'));
     const whole = site.pages.filter((path) => /\/(rapport|report)\/index\.html$/.test(path));
     const expected = [...new Set([...chapters, ...whole].map((path) => dirname(path)))].sort();
@@ -27,7 +29,7 @@ test('each edition and each chapter has its document', () => {
 
 test('every document is tagged, titled, in French, A4, and names no folder of the machine', () => {
   const wrong = [];
-  for (const site of sites) {
+  for (const site of printed) {
     for (const path of documents(site)) {
       const file = join(site.folder, path);
       const info = run('pdfinfo', file);
@@ -46,7 +48,7 @@ test('every document is tagged, titled, in French, A4, and names no folder of th
 test('a checker of PDF/UA finds no fault that a machine can judge', () => {
   const checker = join(root, 'target/checkers/bin/pdfua');
   const wrong = [];
-  for (const site of sites) {
+  for (const site of printed) {
     for (const path of documents(site)) {
       try {
         run(checker, 'check', '--min-severity', 'error', join(site.folder, path));
@@ -75,7 +77,7 @@ test('charts and pictures say in the document what they say on the page', () => 
 
 test('the contents name the page where each chapter and each highlight starts', () => {
   const wrong = [];
-  for (const site of sites) {
+  for (const site of printed) {
     for (const path of documents(site).filter((one) => /\/(rapport|report)\//.test(one))) {
       const file = join(site.folder, path);
       const pages = run('pdftotext', '-raw', file, '-').split('\f').map(bare);
@@ -116,7 +118,7 @@ test('the documents of a report are the same bytes when they are printed again',
   const out = mkdtempSync(join(tmpdir(), 'pdf-'));
   try {
     run(join(root, 'target/debug/millesime'), 'build', join(root, 'target/sites/workspace'), '--pdf', '--quiet', '--out', join(out, 'again'));
-    const site = sites.find(({ name }) => name === 'new');
+    const site = printed.find(({ name }) => name === 'new');
     const changed = documents(site).filter((path) => !readFileSync(join(site.folder, path)).equals(readFileSync(join(out, 'again', path))));
     assert.deepEqual(changed, []);
   } finally {
