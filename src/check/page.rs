@@ -312,7 +312,9 @@ impl<'h> Page<'h> {
 
     /// The elements of these names, with their index.
     pub(super) fn named<'p>(&'p self, names: &'p [&str]) -> impl Iterator<Item = (usize, &'p Element<'h>)> {
-        self.elements.iter().enumerate().filter(|(_, element)| element.is(names))
+        let keys: Vec<u64> = names.iter().map(|name| key(name)).collect();
+        let is_named = move |element: &Element| keys.contains(&element.key) && names.contains(&element.name);
+        self.elements.iter().enumerate().filter(move |(_, element)| is_named(element))
     }
 
     /// What stands inside an element.
@@ -365,6 +367,11 @@ impl<'h> Page<'h> {
             (at, next) = (element.inside, next + 1);
         }
         push_text(&mut words, &self.html[at.min(end)..end]);
+        let is_spaced =
+            |pair: &[u8]| pair.iter().all(u8::is_ascii_whitespace) || matches!(pair[0], b'\n' | b'\t' | b'\r');
+        if words.trim() == words && !words.as_bytes().windows(2).any(is_spaced) {
+            return words;
+        }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

@@ -1,5 +1,6 @@
 //! The figures of an edition → what each of them says: its values, and the words that announce them.
 
+use super::moved::{self, Moved};
 use super::stem::Stem;
 use crate::finding::Place;
 use crate::ledger::is_year;
@@ -38,6 +39,8 @@ pub(super) struct Topic {
     pub(super) unit_is_acronym: bool,
     pub(super) claims: Vec<Claim>,
     pub(super) target: Option<Decimal>,
+    /// How it moved.
+    pub(super) moves: Vec<Moved>,
 }
 
 /// One value of a figure.
@@ -129,6 +132,7 @@ fn topic(figure: &Figure, year: Option<i32>) -> Topic {
         label_stems,
         claims: claims(figure, year),
         target: figure.target.map(|target| target.value),
+        moves: moved::moves(figure),
     }
 }
 

@@ -15,6 +15,7 @@ mod digits;
 mod evidence;
 mod lexicon;
 mod line;
+mod moved;
 mod sentence;
 mod spelled;
 mod stem;
@@ -60,7 +61,20 @@ pub fn hold(text: &Text, claims: &Claims) -> Vec<Finding> {
     let mut used = vec![false; free.len()];
     for line in &lines.lines {
         for sentence in sentence::sentences(line, lines.lang, claims.year()) {
+            let mut changes: Vec<Range<usize>> = Vec::new();
+            for mention in sentence.mentions() {
+                let Some(finding) = moved::finding(file, line, &sentence, mention, claims) else { continue };
+                changes.push(mention.range.clone());
+                match free.iter().position(|free| free.value == mention.number.value.abs()) {
+                    Some(at) => used[at] = true,
+                    None => findings.push(finding),
+                }
+            }
             for (mention, verdict) in verdict::verdicts(&sentence, claims) {
+                // A change that a figure computes is no value of another.
+                if changes.contains(&mention.range) {
+                    continue;
+                }
                 match free.iter().position(|free| free.value == mention.number.value.abs()) {
                     Some(at) => used[at] = true,
                     None => findings.extend(advice::finding(file, line, &sentence, mention, &verdict, claims)),

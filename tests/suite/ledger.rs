@@ -181,6 +181,13 @@ fn approximate_values_keep_their_words_in_every_row() {
         assert!(!tile.contains("de moins"), "{id}: nothing is computed from what is not exact:\n{tile}");
     }
     let page = plain(&site["2022/chiffres/index.html"]);
+    let row = page.split("<tr data-group=").skip(1).find(|row| row.contains("#chiffre-patients")).unwrap();
+    let row = row.split("</tr>").next().unwrap();
+    for told in
+        ["75 000 patients</data> (2020)", "près de 50 000 patients", "plus de 36 000 patients", "valeurs approchées"]
+    {
+        assert!(row.contains(told), "the years side by side say no « {told} »\n{row}");
+    }
     assert!(page.contains("≈ 50 000<") && page.contains("&gt; 36 000<"), "a chart has the signs");
     for (id, cell) in [
         ("patients", ";2021;50000;près de;"),

@@ -195,3 +195,53 @@ fn sentences_the_rules_were_set_on() {
 fn sentences_written_afterwards() {
     promise("held-out.md", 180);
 }
+
+const MOVED: &str = "---
+titre: Les actes
+---
+
+Les téléconsultations sont en baisse de 27 % en 2022.
+Avec :chiffre[actes], l’activité est en hausse de 27,0 %.
+Les téléconsultations comptent 27,0 % de moins qu’en 2021, 50,4 % de moins qu’en 2020.
+La satisfaction des patients est en hausse de 28 points.
+Le budget de la région est en baisse de 27 %, 27 % de moins que la région.
+";
+
+/// A change that is typed and that the ledger computes is advised in the very form that prints it; one in another direction, of another
+/// thing or from another period is left alone.
+#[test]
+fn a_change_in_words_is_advised_in_its_form() {
+    let workspace = minimal();
+    write(
+        workspace.path(),
+        "content/2022/10-soigner/figures.yaml",
+        "actes:\n  libelle: Téléconsultations\n  unite: actes\n  valeurs: {2020: 137 000, 2021: 93 000, 2022: 67 915}\n  source: Caisse\n\
+         satisfaits:\n  libelle: Satisfaction des patients\n  valeurs: {2021: 25 %, 2022: 53 %}\n  source: Caisse\n",
+    );
+    write(workspace.path(), "content/2022/10-soigner/chapter.md", "---\ntitre: Soigner\n---\n\nLe chapô.\n");
+    write(workspace.path(), "content/2022/edition.yaml", "titre: Le rapport\n");
+    write(workspace.path(), FILE, MOVED);
+    let built = build(workspace.path());
+    let advised: Vec<(&str, &str)> = built
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::NumberUncited)
+        .filter_map(|finding| {
+            let place = finding.place.as_ref()?;
+            Some((&MOVED[place.span.clone()], finding.remedy.as_ref()?.fr.strip_prefix("écrivez ")?))
+        })
+        .collect();
+    assert_eq!(
+        advised,
+        [
+            ("en baisse de 27 %", ":chiffre[actes]{forme=tendance decimales=0}"),
+            ("27,0 % de moins qu’en 2021", ":chiffre[actes]{forme=evolution}"),
+            ("50,4 % de moins qu’en 2020", ":chiffre[actes]{forme=evolution depuis=2020}"),
+            ("en hausse de 28 points", ":chiffre[satisfaits]{forme=tendance}"),
+        ]
+    );
+    for (_, directive) in advised {
+        write(workspace.path(), FILE, format!("---\ntitre: Les actes\n---\n\nAinsi {directive}.\n"));
+        assert!(build(workspace.path()).rendered.is_some(), "{directive}");
+    }
+}

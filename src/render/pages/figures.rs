@@ -3,7 +3,7 @@
 use super::{Content, dataset};
 use crate::finding::Finding;
 use crate::ledger;
-use crate::model::{Cell, Figure, FigureId, Scope, Target};
+use crate::model::{Figure, FigureId, Scope, Target};
 use crate::render::data::exact;
 use crate::render::figure::{self, FigureView};
 use crate::render::prose;
@@ -11,6 +11,7 @@ use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
 use crate::render::{Context, PageState, Shared};
 use crate::site::{Choosing, Names, PageKind};
+use crate::text::Number;
 use crate::text::fold::fold;
 use crate::text::number::{print_with_unit, round};
 use crate::text::slug::slug;
@@ -83,25 +84,39 @@ struct Entry {
     scope_key: Option<&'static str>,
     /// Keys of its tags.
     tag_keys: Vec<String>,
-    /// What it was before, when its change is known.
+    /// What it was before, when that is known.
     before: Option<Before>,
     /// The pages that cite it.
     cited: Vec<Link>,
 }
 
-/// The value that a figure is compared with.
+/// The values that a figure's last one is compared with.
 #[derive(Serialize, JsonSchema)]
 struct Before {
-    /// In full: `93 000 actes`.
+    /// The one before.
+    #[serde(flatten)]
+    last: Past,
+    /// Those before that one, oldest first.
+    older: Vec<Past>,
+    /// The one they are compared to.
+    current: Past,
+    /// Its period.
+    now: String,
+    /// Why no change is said: « série rompue en 2022 ».
+    unsaid: Option<String>,
+    /// How much it moved, as a part of what it was, for sorting: `0.2697`; none where no change is said.
+    weight: Option<String>,
+}
+
+/// A value of a period.
+#[derive(Serialize, JsonSchema)]
+struct Past {
+    /// In full, with its qualifier: `près de 93 000 actes`.
     value: String,
     /// For `<data value>`: `93000`.
     number: String,
     /// « 2021 »
     period: String,
-    /// The period of the value it is compared to.
-    now: String,
-    /// How much it moved, as a part of what it was, for sorting: `0.2697`.
-    weight: String,
 }
 
 pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
@@ -167,20 +182,42 @@ fn entry(
     })
 }
 
-/// The value that a figure's change is counted from.
+/// The values that a figure had before its last one; `None` when none is known, or when they are of something else than its value.
 fn before(figure: &Figure, cx: &Context) -> Option<Before> {
-    let change = ledger::change(figure)?;
-    let now = figure.history.last()?;
-    let old = ledger::value(figure, &Cell::Period(change.since.clone()))?;
-    let difference = now.value?.value.checked_sub(old.value)?.abs();
+    let known: Vec<(&str, Number)> =
+        figure.history.iter().filter_map(|row| Some((row.label.as_str(), row.value?))).collect();
+    let [older @ .., (since, old), (period, now)] = known.as_slice() else { return None };
+    if figure.value.is_some_and(|value| value.value != now.value) {
+        return None;
+    }
+    let past = |(period, number): &(&str, Number)| Past {
+        value: print_with_unit(number, figure.unit.as_ref(), cx.edition.lang),
+        number: exact(*number),
+        period: (*period).to_owned(),
+    };
+    let is_said = ledger::change(figure).is_some();
+    let difference = now.value.checked_sub(old.value)?.abs();
     let weight = difference.checked_div(old.value.abs()).unwrap_or(Decimal::ZERO);
     Some(Before {
-        value: print_with_unit(&old, figure.unit.as_ref(), cx.edition.lang),
-        number: exact(old),
-        period: change.since,
-        now: now.label.clone(),
-        weight: round(weight, 4).normalize().to_string(),
+        last: past(&(*since, *old)),
+        older: older.iter().map(past).collect(),
+        current: past(&(*period, *now)),
+        now: (*period).to_owned(),
+        unsaid: (!is_said).then(|| unsaid(figure, since, old.qualifier.or(now.qualifier).is_some(), cx)),
+        weight: is_said.then(|| round(weight, 4).normalize().to_string()),
     })
+}
+
+/// Why no change since a period is said.
+fn unsaid(figure: &Figure, since: &str, is_approximate: bool, cx: &Context) -> String {
+    let say = |key: &str, arguments: &[(&str, &str)]| cx.theme.say(cx.edition.lang, key, arguments);
+    match figure.breaks.last() {
+        Some(broken) if ledger::since_break(figure).iter().all(|row| row.label != since) => {
+            say("compared-broken", &[("period", &broken.period)])
+        }
+        _ if is_approximate => say("compared-approximate", &[]),
+        _ => say("compared-unsaid", &[]),
+    }
 }
 
 /// A link to a page that cites a figure.
