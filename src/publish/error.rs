@@ -48,6 +48,8 @@ pub enum Error {
     SecretMissing(String),
     /// Settings that the library refuses.
     Settings(String),
+    /// A folder that is, holds or stands among the sources of the report.
+    Sources(PathBuf),
     /// A request to the target failed; the path, if one is concerned.
     Store(Option<String>, Trouble),
     /// Somebody else publishes: owner, since when.
@@ -85,6 +87,13 @@ impl Error {
             Self::SecretMissing(name) => phrase!("il manque le secret {name}", "the secret {name} is missing"),
             Self::Settings(why) => {
                 phrase!("la cible ne peut pas être ouverte : {why}", "the target cannot be opened: {why}")
+            }
+            Self::Sources(path) => {
+                let path = path.display();
+                phrase!(
+                    "la cible « {path} » est, contient ou touche les sources du rapport",
+                    "the target `{path}` is, holds or stands among the sources of the report"
+                )
             }
             Self::Store(path, trouble) => at(path.as_deref(), told(trouble)),
             Self::Locked(owner, since) => {
@@ -153,6 +162,9 @@ impl Error {
                 "donnez-le par l’environnement, sans l’écrire dans un fichier : export {name}='…'",
                 "give it through the environment, without writing it in a file: export {name}='…'"
             ),
+            Self::Sources(_) => {
+                phrase!("choisissez un autre dossier dans report.yaml", "choose another folder in report.yaml")
+            }
             Self::Settings(_) => phrase!("relisez cette cible dans report.yaml", "check this target in report.yaml"),
             Self::Store(_, trouble) => advice(trouble),
             Self::Locked(..) => phrase!(

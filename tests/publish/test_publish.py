@@ -51,15 +51,20 @@ def make_workspaces(folder):
 class Site:
     """A target, the way to it, and how readers see it."""
 
-    def __init__(self, workspaces, name, settings, environment, read, proxy=None):
-        self.workspaces, self.name, self.read, self.proxy = workspaces, name, read, proxy
+    def __init__(self, workspaces, name, settings, environment, read, proxy=None, root=None):
+        self.workspaces, self.name, self.read, self.proxy, self.root = workspaces, name, read, proxy, root
         self.environment = {**os.environ, **environment}
         for workspace in workspaces:
             write_targets(workspace, {name: settings})
-            # Both stand for the same folder on the same machine.
+        # Both stand for the same folder on the same machine.
         shutil.rmtree(workspaces[1] / ".millesime", ignore_errors=True)
         (workspaces[0] / ".millesime").mkdir(exist_ok=True)
         (workspaces[1] / ".millesime").symlink_to(workspaces[0] / ".millesime")
+
+    def list(self):
+        """The files of the target, where it is a folder of this machine."""
+        files = [str(path.relative_to(self.root)) for path in self.root.rglob("*") if path.is_file()] if self.root else []
+        return [path for path in files if path != ".millesime/publication.json"]
 
     def command(self, workspace, *options):
         return [COMMAND, "publish", str(workspace), "--to", self.name, "--yes", "--lang", "en", "--grace", "1",
@@ -129,8 +134,12 @@ class Publish(unittest.TestCase):
               f"{rounds} rounds of the reader, {time.time() - began:.0f} s")
         self.assertEqual(missing, set())
         self.assertGreater(rounds, 3)
-        for path, content in self.built(after).items():
+        wanted = self.built(after)
+        for path, content in wanted.items():
             self.assertEqual(site.read(path), content, path)
+        strays = [path for path in site.list() if path not in wanted]
+        # What former pages name by its content stays for a day.
+        self.assertEqual([path for path in strays if not re.search(r"[./][0-9a-f]{10}[./]", path)], [])
         again = json.loads(site.publish(after, "--format", "json", "--dry-run").stdout)
         self.assertEqual(again["uploads"], [])
 
@@ -148,7 +157,7 @@ class Publish(unittest.TestCase):
         root = self.folder / "sftp"
         settings = f"{{genre: sftp, adresse: '127.0.0.1:{proxy.port}', cle: {self.folder}/key, dossier: {root}, connexions: 4}}"
         environment = {"PATH": f"{wrapper}:{os.environ['PATH']}"}
-        site = Site(self.workspaces(), "depot", settings, environment, from_folder(root), proxy)
+        site = Site(self.workspaces(), "depot", settings, environment, from_folder(root), proxy, root)
         self.endures(site)
         (self.folder / "known").write_text(re.sub(r"(ssh-ed25519) .*", r"\1 AAAAC3NzaC1lZDI1NTE5AAAAI" + "B" * 43, known))
         wrong = site.publish(site.workspaces[0])
@@ -159,7 +168,8 @@ class Publish(unittest.TestCase):
         root = self.folder / "dav"
         proxy = Faulty(self.servers.webdav(root))
         settings = f"{{genre: webdav, adresse: 'http://127.0.0.1:{proxy.port}', utilisateur: anne, dossier: site, connexions: 8}}"
-        site = Site(self.workspaces(), "dav", settings, {"MILLESIME_DAV_PASSWORD": PASSWORD}, from_folder(root / "site"), proxy)
+        site = Site(self.workspaces(), "dav", settings, {"MILLESIME_DAV_PASSWORD": PASSWORD}, from_folder(root / "site"), proxy,
+                    root / "site")
         self.endures(site)
         site.environment["MILLESIME_DAV_PASSWORD"] = "wrong"
         wrong = site.publish(site.workspaces[0])
@@ -180,7 +190,8 @@ class Publish(unittest.TestCase):
         root = self.folder / "ftp"
         proxy = Faulty(self.servers.ftp(root))
         settings = f"{{genre: ftp, adresse: 'ftp://127.0.0.1:{proxy.port}', utilisateur: anne, dossier: /site, connexions: 4}}"
-        site = Site(self.workspaces(), "ftp", settings, {"MILLESIME_FTP_PASSWORD": PASSWORD}, from_folder(root / "site"), proxy)
+        site = Site(self.workspaces(), "ftp", settings, {"MILLESIME_FTP_PASSWORD": PASSWORD}, from_folder(root / "site"), proxy,
+                    root / "site")
         self.endures(site)
 
     def test_read_only(self):

@@ -1,11 +1,12 @@
 //! A folder of this machine, or a share mounted on it.
 
 use super::{Sent, Store};
-use crate::publish::error::Trouble;
+use crate::publish::error::{Error, Trouble};
+use crate::source::INPUTS;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The ending of a file that is being written.
@@ -18,9 +19,32 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The folder `root`.
-    pub fn new(root: PathBuf) -> Self {
-        Self { root }
+    /// The folder `root`, which must not be, hold or stand among the sources of `workspace`.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn apart(root: PathBuf, workspace: &Path) -> Result<Self, Error> {
+        let real = |path: &Path| {
+            let mut plain = PathBuf::new();
+            for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+                match part {
+                    Component::ParentDir => {
+                        plain.pop();
+                    }
+                    part => plain.push(part),
+                }
+            }
+            let path = plain.as_path();
+            // What does not exist yet is judged by what it stands in.
+            let existing = path.ancestors().find(|path| path.exists()).unwrap_or(path);
+            let rest = path.strip_prefix(existing).unwrap_or(path);
+            existing.canonicalize().map(|real| real.join(rest)).unwrap_or_else(|_| path.to_owned())
+        };
+        let (folder, workspace) = (real(&root), real(workspace));
+        if workspace.starts_with(&folder) || INPUTS.iter().any(|input| folder.starts_with(workspace.join(input))) {
+            return Err(Error::Sources(root));
+        }
+        Ok(Self { root })
     }
 
     fn at(&self, path: &str) -> PathBuf {
@@ -114,5 +138,39 @@ fn trouble(cause: io::Error) -> Trouble {
             Trouble::Passing(cause.to_string())
         }
         _ => Trouble::Other(cause.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sources_are_no_target() {
+        let workspace = tempfile::tempdir().unwrap();
+        let root = workspace.path();
+        fs::create_dir(root.join("content")).unwrap();
+        for path in [".", "..", "content", "content/2022/site", "site/../content", "themes/site"] {
+            assert!(matches!(Folder::apart(root.join(path), root), Err(Error::Sources(_))), "{path}");
+        }
+        assert!(Folder::apart(root.join("site"), root).is_ok());
+    }
+
+    #[test]
+    fn files_take_their_places_whole_and_empty_folders_go() {
+        let workspace = tempfile::tempdir().unwrap();
+        let store = Folder::apart(workspace.path().join("site"), workspace.path()).unwrap();
+        assert_eq!(store.list(), Ok(BTreeMap::new()));
+        let bytes: Arc<[u8]> = Arc::from("un".as_bytes());
+        store.write("2022/données/a b.csv", &bytes, Sent::own()).unwrap();
+        assert_eq!((store.create("lock", &bytes), store.create("lock", &bytes)), (Ok(true), Ok(false)));
+        store.rename("lock", "2022/index.html").unwrap();
+        assert_eq!(store.read("lock"), Ok(None));
+        assert_eq!(store.rename("lock", "x"), Err(Trouble::Missing));
+        let names: Vec<String> = store.list().unwrap().into_keys().collect();
+        assert_eq!(names, ["2022/données/a b.csv", "2022/index.html"]);
+        store.remove("2022/données/a b.csv").unwrap();
+        store.remove("2022/données/a b.csv").unwrap();
+        assert!(!workspace.path().join("site/2022/données").exists());
     }
 }

@@ -66,7 +66,7 @@ pub fn open(
     secret: &dyn Fn(&str) -> Option<Secret>,
 ) -> Result<Box<dyn Store>, Error> {
     match &target.place {
-        Storage::Folder { path } => Ok(Box::new(Folder::new(workspace.join(path)))),
+        Storage::Folder { path } => Ok(Box::new(Folder::apart(workspace.join(path), workspace)?)),
         _ => Ok(Box::new(Remote::open(target, secret)?)),
     }
 }
