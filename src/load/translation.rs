@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::figure;
 use super::layout::Path;
-use super::yaml::{Key, Node};
+use super::yaml::{Key, Node, Value};
 use super::{annotations, told, typeset};
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::ledger::Reason;
@@ -37,7 +37,11 @@ pub(super) type Translation = Vec<(String, Words)>;
 
 /// Reads one `figures.en.yaml`.
 pub(super) fn read(file: &Path, node: &Node, lang: Lang, findings: &mut Vec<Finding>) -> Translation {
-    let entries = Fields::of(file, node, lang, findings).entries_of(node).unwrap_or_default();
+    // A file of comments alone, as a new edition begins with.
+    let entries = match node.value {
+        Value::Null => Vec::new(),
+        _ => Fields::of(file, node, lang, findings).entries_of(node).unwrap_or_default(),
+    };
     let words = |(key, node): (&Key, &Node)| (key.name.clone(), words(file, key, node, lang, findings));
     entries.into_iter().map(words).collect()
 }

@@ -65,11 +65,14 @@ fn roll(path: &str, text: &str, years: Years) -> Option<String> {
     let stem = file.split('.').next().unwrap_or(file);
     match (stem, file.rsplit('.').next().unwrap_or_default()) {
         _ if path.starts_with("pages/") && !cites_figures(text) => Some(text.to_owned()),
-        ("figures", "yaml") => Some(figures(text, years)),
-        ("edition", "yaml") => Some(cover(text, years)),
-        ("group", "yaml") => Some(text.to_owned()),
-        ("chapter", "md") => Some(article(text, years, None)),
-        ("editorial", "md") => Some(article(text, years, Some(("extrait: À écrire", "excerpt: To be written")))),
+        ("figures" | "chiffres", "yaml") if language(path).is_some() => Some(words(text, years)),
+        ("figures" | "chiffres", "yaml") => Some(figures(text, years)),
+        ("edition" | "millesime", "yaml") => Some(cover(text, years)),
+        ("group" | "rubrique", "yaml") => Some(text.to_owned()),
+        ("chapter" | "chapitre", "md") => Some(article(text, years, None)),
+        ("editorial" | "foreword", "md") => {
+            Some(article(text, years, Some(("extrait: À écrire", "excerpt: To be written"))))
+        }
         (_, "md") if path.starts_with("pages/") => Some(article(text, years, None)),
         (_, "md") => Some(article(text, years, Some(("statut: brouillon", "status: draft")))),
         _ => None,
@@ -94,6 +97,17 @@ fn figures(text: &str, Years { last, next, lang }: Years) -> String {
     };
     out += &commented(text);
     out
+}
+
+/// The words of last year's figures in another language, as comments too: a figure that is not taken up has none.
+fn words(text: &str, Years { next, lang, .. }: Years) -> String {
+    let head = match lang {
+        Lang::Fr => format!("# Mots des chiffres de {next} : retirez les « # » de ceux que figures.yaml reprend.\n\n"),
+        Lang::En => {
+            format!("# Words of the figures of {next}: remove the \"#\" of those that figures.yaml takes up.\n\n")
+        }
+    };
+    head + &commented(text)
 }
 
 fn commented(text: &str) -> String {
@@ -202,6 +216,17 @@ mod tests {
         assert!(text(&files, "content/2023/20-agir/20-prevention/group.yaml").contains("titre: Prévention"));
         assert!(!text(&files, "content/2023/20-agir/chapter.md").contains(":::"));
         assert!(!files.iter().any(|file| file.path.ends_with(".svg") || file.path.ends_with(".csv")));
+    }
+
+    #[test]
+    fn figures_and_their_words_are_taken_up_under_either_name() {
+        let years = Years { last: "2022", next: "2023", lang: Lang::En };
+        for file in ["figures.yaml", "10-soigner/chiffres.yaml", "10-soigner/chiffres.en.yaml"] {
+            let rolled = roll(file, "visites:\n  label: Visits\n", years).unwrap();
+            assert!(rolled.contains("\n# visites:\n#   label: Visits\n"), "{file}: {rolled}");
+        }
+        let words = roll("figures.en.yaml", "", years).unwrap();
+        assert!(words.starts_with("# Words of the figures of 2023"), "{words}");
     }
 
     #[test]
