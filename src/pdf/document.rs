@@ -56,6 +56,7 @@ pub(super) fn finish(bytes: &[u8], with: &Finish) -> lopdf::Result<Vec<u8>> {
     for page in document.get_pages().into_values() {
         artifacts::mark(&mut document, page)?;
     }
+    renumber(&mut document);
     let id = document.trailer.get(b"Info")?.as_reference()?;
     let information = document.get_dictionary_mut(id)?;
     for day in [b"CreationDate".as_slice(), b"ModDate"] {
@@ -67,6 +68,37 @@ pub(super) fn finish(bytes: &[u8], with: &Finish) -> lopdf::Result<Vec<u8>> {
     let mut out = Vec::new();
     document.save_with_options(&mut out, options)?;
     Ok(out)
+}
+
+/// What the names begin with that Chromium gives to elements of the structure (`node00000594`). Their numbers depend on the moment.
+const NODE: &[u8] = b"node";
+
+/// Counts the named elements of the structure from 1, in their order: names in a tree must stay sorted.
+fn renumber(document: &mut Document) {
+    let mut names = BTreeMap::new();
+    for object in document.objects.values_mut() {
+        each_name(object, &mut |name| drop(names.insert(name.clone(), Vec::new())));
+    }
+    for (index, new) in names.values_mut().enumerate() {
+        *new = [NODE, format!("{:08}", index + 1).as_bytes()].concat();
+    }
+    for object in document.objects.values_mut() {
+        each_name(object, &mut |name| name.clone_from(&names[name]));
+    }
+}
+
+fn is_name(text: &[u8]) -> bool {
+    text.strip_prefix(NODE).is_some_and(|number| number.len() == 8 && number.iter().all(u8::is_ascii_digit))
+}
+
+/// Visits the names of elements in an object, which holds no other object but through a reference: its depth is that of its text.
+fn each_name(object: &mut Object, visit: &mut dyn FnMut(&mut Vec<u8>)) {
+    match object {
+        Object::String(name, _) if is_name(name) => visit(name),
+        Object::Array(items) => items.iter_mut().for_each(|item| each_name(item, visit)),
+        Object::Dictionary(entries) => entries.iter_mut().for_each(|(_, entry)| each_name(entry, visit)),
+        _ => {}
+    }
 }
 
 /// The named destinations of a document, with their pages.

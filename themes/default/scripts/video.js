@@ -94,9 +94,7 @@
       entry.hidden = !until;
       if (!until) continue;
       const day = new Date(until);
-      const time = entry.querySelector('time');
-      time.dateTime = day.toISOString().slice(0, 10);
-      time.textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+      entry.querySelector('[data-until]').textContent = day.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
     }
     if (none) none.hidden = entries.some((entry) => !entry.hidden);
   };
