@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::console::Console;
-use crate::finding::{Code, Severity, phrase};
+use crate::finding::{Code, Severity, did_you_mean, phrase};
 use crate::text::{Lang, nearest};
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ pub(super) fn run(code: Option<&str>, console: &Console) -> Exit {
         return Exit::Fine;
     }
     let remedy = match nearest::nearest(&slug, Code::ALL.iter().map(|code| code.slug())) {
-        Some(near) => phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"),
+        Some(near) => did_you_mean(near),
         None => phrase!("« millesime explain » les liste tous", "`millesime explain` lists them all"),
     };
     console

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::console::Console;
-use crate::finding::{Phrase, phrase};
+use crate::finding::{Phrase, did_you_mean, phrase};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -64,7 +64,7 @@ fn message(error: &Error) -> Option<Phrase> {
 fn remedy(error: &Error) -> Phrase {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(near) = suggested.into_iter().find_map(|kind| context(error, kind)) {
-        return phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?");
+        return did_you_mean(&near);
     }
     if let Some(values) = context(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
         return phrase!("attendu : {values}", "expected: {values}");

@@ -13,8 +13,8 @@ pub mod terminal;
 
 pub use code::{Code, Severity};
 pub use excerpt::{Excerpt, excerpt, line_column};
-pub use phrase::Phrase;
 pub(crate) use phrase::phrase;
+pub use phrase::{Phrase, did_you_mean};
 
 use std::ops::Range;
 use std::sync::Arc;

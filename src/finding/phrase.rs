@@ -28,3 +28,8 @@ macro_rules! phrase {
     };
 }
 pub(crate) use phrase;
+
+/// The remedy of a name that was mistyped.
+pub fn did_you_mean(near: &str) -> Phrase {
+    phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")
+}

@@ -5,7 +5,7 @@ use super::compute::Quantity;
 use super::exact::Exact;
 use super::formula::{Expression, Reference};
 use super::units::Counts;
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::model::{Figure, Input, Piece, Shape};
 use crate::text::nearest::nearest;
 use crate::text::{Lang, NBSP, Number, number, typography};
@@ -47,9 +47,7 @@ impl Settled {
                     "pour soustraire, mettez des espaces : {a} - {b}",
                     "to subtract, put spaces: {a} - {b}"
                 )),
-                (None, Some(near)) => {
-                    finding.remedy(phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
-                }
+                (None, Some(near)) => finding.remedy(did_you_mean(near)),
                 (None, None) => finding.remedy(phrase!("ajoutez-le à figures.yaml", "add it to figures.yaml")),
             })
         })
@@ -98,7 +96,7 @@ impl Settled {
                 reference.place.clone(),
                 phrase!("« {id} » n’a pas de valeur « {of} »", "`{id}` has no value `{of}`"),
             )
-            .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")));
+            .maybe_remedy(near.map(did_you_mean));
             Box::new(if known.is_empty() {
                 finding
             } else {

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::layout::Path;
 use super::typeset;
 use super::yaml::{Key, Node};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::model::{Annotation, Figure, Shape};
 use crate::text::Lang;
 use crate::text::nearest::nearest;
@@ -40,7 +40,7 @@ fn finding(id: &str, note: &Annotation, known: &[&str]) -> Finding {
     );
     let among = known.join(", ");
     match nearest(typed, known.iter().copied()) {
-        Some(near) => finding.remedy(phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")),
+        Some(near) => finding.remedy(did_you_mean(near)),
         None if known.is_empty() => finding.remedy(phrase!(
             "annotez une période de « valeurs » ou une ligne de « lignes » ; pour une remarque sur tout le chiffre, écrivez « note: … »",
             "annotate a period of `values` or a row of `rows`; for a remark on the whole figure, write `note: …`"

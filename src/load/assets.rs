@@ -1,7 +1,7 @@
 //! Paths typed in texts → published files.
 
 use super::layout::Path;
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::model::{Asset, AssetId, AssetKind};
 use crate::site;
 use crate::source::Sources;
@@ -87,7 +87,7 @@ pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<u
             phrase!("le fichier « {typed} » n’existe pas", "the file `{typed}` does not exist"),
         )
         .remedy(match near {
-            Some(near) => phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"),
+            Some(near) => did_you_mean(near),
             None => phrase!(
                 "déposez-le dans « {folder}/ », ou dans « assets/ » et écrivez « assets/{name} »",
                 "put it in `{folder}/`, or in `assets/` and write `assets/{name}`"

@@ -4,7 +4,7 @@ use super::fields::{At, not_a_choice};
 use super::layout::Path;
 use super::unmarked;
 use super::vocabulary::{Choices, choose, folded_key, french, names};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::markdown::Attribute;
 use crate::model::{Need, OwnAttribute};
 use crate::text::{Lang, fold::fold, nearest::nearest};
@@ -164,7 +164,7 @@ impl<'a> Attributes<'a> {
                     "`{key}` is not an attribute of `{directive}`"
                 ),
             )
-            .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")));
+            .maybe_remedy(near.map(did_you_mean));
             self.findings.push(if known.is_empty() {
                 finding
             } else {

@@ -4,7 +4,7 @@ use super::unmarked;
 use super::unreadable::{decimal_comma, is_decimal_tail, unreadable};
 use super::vocabulary::{Choices, choose, folded_key, french, names};
 use super::yaml::{Key, Node, Value};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::prose::Free;
 use crate::text::{Date, Lang, date, fold::fold, nearest::nearest, number};
 use std::ops::Range;
@@ -295,7 +295,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             let words = self.known.iter().flat_map(|&known| [self.spoken(known), known, french(known)]);
             let near = nearest(&fold(name), words);
             self.absent.retain(|absent| near.is_none_or(|near| !names(absent, near)));
-            let remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = near.map(did_you_mean);
             let remedy = if is_decimal_tail(before, key, node) { Some(decimal_comma()) } else { remedy };
             let known: Vec<_> = self.known.iter().map(|known| self.spoken(known)).collect();
             let known = known.join(", ");

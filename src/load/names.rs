@@ -3,7 +3,7 @@
 use super::assets::{Assets, join};
 use super::fields::At;
 use super::layout::Path;
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
 use crate::model::{Figure, FigureId, OwnBlock, Person, PersonId, Target, Term, TermId};
 use crate::text::Lang;
 use crate::text::nearest::nearest;
@@ -178,6 +178,5 @@ fn scheme(href: &str) -> Option<String> {
 }
 
 fn unknown(file: &Path, span: &Range<usize>, code: Code, message: Phrase, near: Option<&str>) -> Finding {
-    Finding::new(code, Place::new(file, span.clone()), message)
-        .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")))
+    Finding::new(code, Place::new(file, span.clone()), message).maybe_remedy(near.map(did_you_mean))
 }

@@ -5,7 +5,7 @@ use super::fields::At;
 use super::layout::Path;
 use super::names::Names;
 use super::vocabulary::{DIRECTIVES, Directive};
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
 use crate::markdown::{self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawInline, plain};
 use crate::model::{Block, Cite, Flow, Inlines, Nodes, Picture, Text};
 use crate::text::{Lang, fold::fold, nearest::nearest, typography};
@@ -216,8 +216,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
             let own = self.names.blocks.iter().map(|block| block.name.as_str());
             let words = DIRECTIVES.iter().flat_map(|(en, fr, _)| if french { [*fr, *en] } else { [*en, *fr] });
             let words = words.chain(own.clone());
-            let near =
-                nearest(&folded, words).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let near = nearest(&folded, words).map(did_you_mean);
             let all = DIRECTIVES.iter().map(|(en, fr, _)| if french { *fr } else { *en });
             let all: Vec<_> = all.chain(own).collect();
             let all = all.join(", ");

@@ -6,7 +6,7 @@ use super::layout::Path;
 use super::own_block;
 use super::vocabulary::Choices;
 use super::yaml::{self, Node, Value};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::model::{AssetId, DEFAULT_THEME, FontFile, Layer, ThemeSettings, Token};
 use crate::source::Sources;
 use crate::text::Lang;
@@ -277,9 +277,8 @@ fn no_font(file: &Path, folder: &str, typed: &At<&String>, sources: &Sources) ->
     let path = typed.value;
     let known = sources.below(folder).map(|path| &path[folder.len()..]);
     let message = phrase!("le fichier « {folder}{path} » n’existe pas", "the file `{folder}{path}` does not exist");
-    Finding::new(Code::FileUnknown, Place::new(file, typed.span.clone()), message).maybe_remedy(
-        nearest(path, known).map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")),
-    )
+    Finding::new(Code::FileUnknown, Place::new(file, typed.span.clone()), message)
+        .maybe_remedy(nearest(path, known).map(did_you_mean))
 }
 
 fn circle(name: &str, place: &Place) -> Finding {
@@ -296,11 +295,9 @@ fn unknown(name: &str, place: &Place, sources: &Sources) -> Finding {
     for name in theme::built_in_names() {
         known.insert(name);
     }
-    let near = nearest(name, known.iter().copied())
-        .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
-        .unwrap_or_else(|| {
-            phrase!("créez-le avec « millesime new theme {name} »", "create it with `millesime new theme {name}`")
-        });
+    let near = nearest(name, known.iter().copied()).map(did_you_mean).unwrap_or_else(|| {
+        phrase!("créez-le avec « millesime new theme {name} »", "create it with `millesime new theme {name}`")
+    });
     let message = phrase!(
         "il n’y a pas de thème « {name} » : le dossier themes/{name}/ n’existe pas",
         "there is no theme `{name}`: the folder themes/{name}/ does not exist"

@@ -5,7 +5,7 @@ use super::figure;
 use super::layout::Path;
 use super::yaml::{Key, Node, Value};
 use super::{annotations, told, typeset};
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
 use crate::ledger::Reason;
 use crate::model::{Annotation, Cause, Figure, Piece, Shape};
 use crate::text::nearest::nearest;
@@ -92,7 +92,7 @@ pub(super) fn translate(
                 words.place.clone(),
                 phrase!("« {id} » n’est pas dans le registre", "`{id}` is not in the ledger"),
             )
-            .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))),
+            .maybe_remedy(near.map(did_you_mean)),
         );
     }
     for figure in figures.iter_mut() {
@@ -195,7 +195,7 @@ fn rename(figure: &mut Figure, words: &Words, first: Lang, findings: &mut Vec<Fi
                     "`{id}` has no row, series or period `{label}`"
                 ),
             )
-            .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))),
+            .maybe_remedy(near.map(did_you_mean)),
         );
     }
     let new = |label: &mut String| {

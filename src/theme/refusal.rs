@@ -5,7 +5,7 @@
 use super::files::built_in_names;
 use super::strings::point;
 use super::templates::OwnTemplates;
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
 use crate::text::nearest::nearest;
 use std::ops::Range;
 use tera::{Error, ErrorKind};
@@ -90,7 +90,6 @@ fn reports(said: &str) -> impl Iterator<Item = Report<'_>> {
 /// Tera's message in both languages, and the nearest known name when one was mistyped.
 fn translate(message: &str, templates: &[String]) -> (Phrase, Option<Phrase>) {
     let name = message.split('`').nth(1).unwrap_or_default();
-    let near = |near: &str| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?");
     if let Some(kind) = message.strip_prefix("Unknown ").and_then(|rest| rest.split_once(" `")).map(|(kind, _)| kind) {
         let french = match kind {
             "filter" => "le filtre",
@@ -103,7 +102,7 @@ fn translate(message: &str, templates: &[String]) -> (Phrase, Option<Phrase>) {
         };
         let known = || templates.iter().map(String::as_str).filter(|_| kind == "template");
         let after_layer = || nearest(name.split_once('/')?.1, known());
-        let remedy = nearest(name, known()).or_else(after_layer).map(near);
+        let remedy = nearest(name, known()).or_else(after_layer).map(did_you_mean);
         return (
             phrase!("{french} « {name} » n’existe pas dans ce thème", "{kind} `{name}` does not exist in this theme"),
             remedy,
@@ -111,7 +110,7 @@ fn translate(message: &str, templates: &[String]) -> (Phrase, Option<Phrase>) {
     }
     if let Some((_, fields)) = message.split_once("is not defined. Available fields: ") {
         let fields = fields.trim_end_matches('.');
-        let remedy = nearest(name, fields.split(", ")).map(near);
+        let remedy = nearest(name, fields.split(", ")).map(did_you_mean);
         let message = phrase!(
             "le champ « {name} » n’existe pas ; les champs sont : {fields}",
             "field `{name}` does not exist; the fields are: {fields}"

@@ -1,7 +1,7 @@
 //! What a theme of the workspace holds and nothing uses: files, words, variables. Silence would hide a mistyped name.
 
 use super::files::{Layers, Own};
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
 use crate::model::{ThemeSettings, Token};
 use crate::text::Lang;
 use crate::text::nearest::nearest;
@@ -25,7 +25,7 @@ pub(super) fn tokens(tokens: &[Token], sheet: &str) -> Vec<Finding> {
                 "aucune règle du thème ne lit la variable « {name} »",
                 "no rule of the theme reads the variable `{name}`"
             );
-            let remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+            let remedy = near.map(did_you_mean);
             Finding::new(Code::ThemeToken, token.place.clone(), message).remedy(remedy.unwrap_or_else(|| {
                 phrase!("docs/themes.md donne la liste des variables", "docs/themes.md gives the list of the variables")
             }))
@@ -156,7 +156,7 @@ fn words(layers: &Layers, own: Own, lang: Lang, is_named: &impl Fn(&str) -> bool
             let message = phrase!("aucun gabarit ne dit le texte « {key} »", "no template says the string `{key}`");
             let near = nearest(key, built_in.iter().copied());
             Finding::new(Code::ThemeUnused, Place::new(own.path, start..start + key.len()), message)
-                .maybe_remedy(near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")))
+                .maybe_remedy(near.map(did_you_mean))
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The words of a theme: `i18n/LANG.yaml` and the report's own strings → what templates say.
 
 use super::files::Layers;
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::model::Report;
 use crate::source::Sources;
 use crate::text::nearest::nearest;
@@ -116,14 +116,12 @@ fn fill(template: &str, arguments: &[(&str, &str)]) -> String {
 fn unknown(key: &str, strings: &Strings, sources: &Sources) -> Finding {
     let known = strings.0.values().flat_map(BTreeMap::keys).map(String::as_str);
     let message = phrase!("le thème n’a pas de texte nommé « {key} »", "the theme has no string named `{key}`");
-    let remedy = nearest(key, known)
-        .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"))
-        .unwrap_or_else(|| {
-            phrase!(
-                "enlevez cette ligne : le thème ne dit ce texte nulle part",
-                "remove this line: the theme says this string nowhere"
-            )
-        });
+    let remedy = nearest(key, known).map(did_you_mean).unwrap_or_else(|| {
+        phrase!(
+            "enlevez cette ligne : le thème ne dit ce texte nulle part",
+            "remove this line: the theme says this string nowhere"
+        )
+    });
     match super::in_report(sources, key) {
         Some(place) => Finding::new(Code::ThemeString, place, message),
         None => Finding::nowhere(Code::ThemeString, message),

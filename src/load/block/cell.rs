@@ -1,6 +1,6 @@
 //! `annee=`, `ligne=` and `serie=` of `:figure[…]` → one value of the figure, or what is wrong with them.
 
-use crate::finding::{Code, Note, Phrase, phrase};
+use crate::finding::{Code, Note, Phrase, did_you_mean, phrase};
 use crate::load::fields::At;
 use crate::load::text::Resolver;
 use crate::load::typeset;
@@ -141,7 +141,7 @@ impl Resolver<'_, '_> {
             typed.span.clone(),
             phrase!("« {key} » n’a pas de valeur « {wanted} »", "`{key}` has no value `{wanted}`"),
         );
-        finding.remedy = near.map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+        finding.remedy = near.map(did_you_mean);
         finding.notes.extend(listed(known));
         None
     }

@@ -1,7 +1,7 @@
 //! `figures`, `figure` and `chart` → what they show of the ledger.
 
 use crate::chart;
-use crate::finding::{Code, Finding, phrase};
+use crate::finding::{Code, Finding, did_you_mean, phrase};
 use crate::load::attributes::{Attributes, words};
 use crate::load::fields::{At, not_a_choice};
 use crate::load::text::Resolver;
@@ -51,8 +51,7 @@ impl Resolver<'_, '_> {
             if figures.len() == before {
                 let typed = &tag.value;
                 let tags = self.names.figures.iter().flat_map(|figure| &figure.tags).map(String::as_str);
-                let near = nearest(typed, tags)
-                    .map(|near| phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"));
+                let near = nearest(typed, tags).map(did_you_mean);
                 self.find(
                     Code::FigureUnknown,
                     tag.span.clone(),

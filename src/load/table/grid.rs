@@ -1,7 +1,7 @@
 //! Headings and rows → the values of a figure, exact, with the one unit that they share.
 
 use super::{Cell, Frame, Origin, Selection};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::load::fields::At;
 use crate::load::typeset;
 use crate::load::unreadable::unreadable;
@@ -88,7 +88,7 @@ fn select(frame: &mut Frame, selection: &Selection, findings: &mut Vec<Finding>)
                 let message = phrase!("aucune colonne ne s’appelle « {name} »", "no column is called `{name}`");
                 let finding = Finding::new(Code::DataSelection, Place::file(&frame.origin.file), message);
                 findings.push(finding.remedy(match near {
-                    Some(near) => phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"),
+                    Some(near) => did_you_mean(near),
                     None => phrase!("colonnes : {known}", "columns: {known}"),
                 }));
             }

@@ -16,7 +16,7 @@ pub use layout::language;
 pub use report::report;
 pub use theme::theme;
 
-use crate::finding::{Phrase, phrase};
+use crate::finding::{Phrase, did_you_mean, phrase};
 
 /// Why something cannot be begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Refusal {
 
 fn among(name: &str, known: &[String]) -> Phrase {
     if let Some(near) = crate::text::nearest::nearest(name, known.iter().map(String::as_str)) {
-        return phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?");
+        return did_you_mean(near);
     }
     let known = known.join(", ");
     phrase!("choisissez parmi : {known}", "choose among: {known}")

@@ -2,7 +2,7 @@
 
 use super::tags::{Kind, Tag, Word, tags};
 use super::{Field, Shape};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::text::nearest::nearest;
 use crate::theme::templates::Templates;
 use std::collections::{BTreeMap, BTreeSet};
@@ -345,10 +345,6 @@ fn guards<'t>(tag: &Tag<'t>) -> Vec<String> {
         .filter(|at| words[*at].kind == Kind::Name && asked(*at))
         .map(|at| words[at].text.to_owned())
         .collect()
-}
-
-fn did_you_mean(near: &str) -> crate::finding::Phrase {
-    phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?")
 }
 
 fn known_names(known: &[&str]) -> crate::finding::Phrase {

@@ -1,7 +1,7 @@
 //! What is asked of a workbook (a sheet, a range, a name, a table) → the sheet and the cells to read.
 
 use super::{Workbook, unreadable};
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
 use crate::load::layout::Path;
 use crate::load::table::{Area, Selection};
 use crate::text::fold::fold;
@@ -154,7 +154,7 @@ fn unknown<'a>(file: &Path, message: Phrase, name: &str, known: impl Iterator<It
     let near = nearest(name, known.clone());
     let known = known.collect::<Vec<_>>().join(", ");
     let remedy = match near {
-        Some(near) => phrase!("vouliez-vous dire « {near} » ?", "did you mean `{near}`?"),
+        Some(near) => did_you_mean(near),
         None if known.is_empty() => phrase!("le classeur n’en nomme aucun", "the workbook names none"),
         None => phrase!("le classeur connaît : {known}", "the workbook knows: {known}"),
     };
