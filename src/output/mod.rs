@@ -20,5 +20,5 @@ pub use error::{Error, Trouble};
 pub use folder::{Written, write};
 pub use media::media_type;
 pub use scratch::{Scratch, published};
-pub use target::{Target, target};
+pub use target::{Target, is_among_sources, target};
 pub use twins::compressed;

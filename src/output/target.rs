@@ -2,14 +2,12 @@
 
 use super::manifest::{self, Manifest};
 use super::{Error, Trouble};
+use crate::source::INPUTS;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-
-/// Folders of a workspace that hold sources.
-const SOURCES: [&str; 3] = ["content", "themes", "assets"];
 
 /// What systems lay in folders by themselves.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -70,7 +68,7 @@ pub fn target(out: &Path, workspace: &Path, strangers: bool) -> Result<Target, E
         return Err(Error::new(out, Trouble::NotOurs));
     };
     let root = resolved(workspace).map_err(Error::disk(workspace))?;
-    if root.starts_with(&path) || SOURCES.iter().any(|folder| path.starts_with(root.join(folder))) {
+    if touches_sources(&path, &root) {
         return Err(Error::new(out, Trouble::Sources));
     }
     let target = Target { named: out.to_owned(), parent: parent.to_owned(), name: name.to_owned() };
@@ -82,6 +80,20 @@ pub fn target(out: &Path, workspace: &Path, strangers: bool) -> Result<Target, E
         Ok(_) => only_ours(&target, strangers)?,
     }
     Ok(target)
+}
+
+/// Whether a folder is, holds or stands among the sources of a workspace, links followed.
+///
+/// # Errors
+/// When the disk does not say where they are.
+pub fn is_among_sources(folder: &Path, workspace: &Path) -> io::Result<bool> {
+    let real = |path| resolved(path).map(|path| path.canonicalize().unwrap_or(path));
+    Ok(touches_sources(&real(folder)?, &real(workspace)?))
+}
+
+/// The same of paths from the root of the disk.
+fn touches_sources(path: &Path, workspace: &Path) -> bool {
+    workspace.starts_with(path) || INPUTS.iter().any(|input| path.starts_with(workspace.join(input)))
 }
 
 /// The path from the root of the disk; links are followed in what exists of the parent, not in the last name.

@@ -1,12 +1,12 @@
 //! A folder of this machine, or a share mounted on it.
 
 use super::{Sent, Store};
+use crate::output::is_among_sources;
 use crate::publish::error::{Error, Trouble};
-use crate::source::INPUTS;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The ending of a file that is being written.
@@ -22,29 +22,13 @@ impl Folder {
     /// The folder `root`, which must not be, hold or stand among the sources of `workspace`.
     ///
     /// # Errors
-    /// When it does.
+    /// When it does, or the disk does not say where they are.
     pub fn apart(root: PathBuf, workspace: &Path) -> Result<Self, Error> {
-        let real = |path: &Path| {
-            let mut plain = PathBuf::new();
-            for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
-                match part {
-                    Component::ParentDir => {
-                        plain.pop();
-                    }
-                    part => plain.push(part),
-                }
-            }
-            let path = plain.as_path();
-            // What does not exist yet is judged by what it stands in.
-            let existing = path.ancestors().find(|path| path.exists()).unwrap_or(path);
-            let rest = path.strip_prefix(existing).unwrap_or(path);
-            existing.canonicalize().map(|real| real.join(rest)).unwrap_or_else(|_| path.to_owned())
-        };
-        let (folder, workspace) = (real(&root), real(workspace));
-        if workspace.starts_with(&folder) || INPUTS.iter().any(|input| folder.starts_with(workspace.join(input))) {
-            return Err(Error::Sources(root));
+        match is_among_sources(&root, workspace) {
+            Ok(false) => Ok(Self { root }),
+            Ok(true) => Err(Error::Sources(root)),
+            Err(cause) => Err(Error::Settings(cause.to_string())),
         }
-        Ok(Self { root })
     }
 
     fn at(&self, path: &str) -> PathBuf {
