@@ -27,7 +27,7 @@ pub struct Written {
 pub fn write(rendered: &Rendered, target: &Target) -> Result<Written, Error> {
     recover(target)?;
     let fresh = target.beside("new");
-    let swapped = fill(rendered, &fresh, &target.path())
+    let swapped = fill(rendered, &fresh, Some(&target.path()))
         .map_err(|error| as_seen(error, &fresh, target))
         .and_then(|()| swap(&fresh, target));
     if let Err(error) = swapped {
@@ -57,7 +57,7 @@ fn recover(target: &Target) -> Result<(), Error> {
 }
 
 /// Fills `folder`. A file that the `former` site has already is linked, not written: tools that send what is newer send only what changed.
-pub(super) fn fill(rendered: &Rendered, folder: &Path, former: &Path) -> Result<(), Error> {
+pub(super) fn fill(rendered: &Rendered, folder: &Path, former: Option<&Path>) -> Result<(), Error> {
     let mut folders = BTreeSet::from([folder.join(".millesime")]);
     for address in rendered.files.keys() {
         let path = Path::new(address);
@@ -69,15 +69,15 @@ pub(super) fn fill(rendered: &Rendered, folder: &Path, former: &Path) -> Result<
     for path in &folders {
         fs::create_dir_all(path).map_err(Error::disk(path))?;
     }
-    let known = Manifest::of(former).map(|manifest| manifest.files).unwrap_or_default();
+    let known = former.and_then(|former| Some((former, Manifest::of(former)?.files)));
     let files = rendered
         .files
         .par_iter()
         .map(|(address, bytes)| {
             let path = folder.join(address);
             let hash = blake3::hash(bytes).to_hex().to_string();
-            let is_known = known.get(address) == Some(&hash);
-            if !(is_known && link(&former.join(address), bytes, &path)) {
+            let same = known.as_ref().filter(|(_, files)| files.get(address) == Some(&hash));
+            if !same.is_some_and(|(former, _)| link(&former.join(address), bytes, &path)) {
                 fs::write(&path, bytes).map_err(Error::disk(&path))?;
             }
             Ok((address.clone(), hash))
