@@ -115,10 +115,7 @@ fn found(carrier: &Carrier) -> Result<Found, Error> {
 }
 
 fn inventories(carrier: &Carrier) -> Result<(Option<Manifest>, Option<Pending>), Error> {
-    let read = |path: &str| {
-        let read = carrier.patiently(path, || carrier.store.read(path));
-        read.map_err(|trouble| Error::Store(Some(path.to_owned()), trouble))
-    };
+    let read = |path: &str| carrier.patiently(path, || carrier.store.read(path)).map_err(Error::at(path));
     let manifest = match read(manifest::PATH)? {
         Some(bytes) => Some(Manifest::read(&bytes).ok_or(Error::Manifest)?),
         None => None,
@@ -205,15 +202,13 @@ fn carry_out(
     records.record(&manifest)?;
     let removed = remove(carrier, plan, limits, &mut manifest)?;
     let gone = carrier.patiently(manifest::PENDING, || carrier.store.remove(manifest::PENDING));
-    gone.map_err(|trouble| Error::Store(Some(manifest::PENDING.to_owned()), trouble))?;
+    gone.map_err(Error::at(manifest::PENDING))?;
     Ok(Done { publication: manifest.publication, sent: plan.uploads.len(), bytes: plan.bytes(), removed, unkept })
 }
 
 fn write(carrier: &Carrier, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
     let (entry, bytes) = (Entry::of(&bytes), bytes.into());
-    carrier
-        .patiently(path, || carrier.put(path, &bytes, &entry, Sent::own()))
-        .map_err(|trouble| Error::Store(Some(path.to_owned()), trouble))
+    carrier.patiently(path, || carrier.put(path, &bytes, &entry, Sent::own())).map_err(Error::at(path))
 }
 
 /// Keeps the new contents, and those that are about to be replaced or removed; how many of these could not be.

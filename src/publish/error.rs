@@ -75,6 +75,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// A request about `path` that failed.
+    pub(super) fn at(path: &str) -> impl FnOnce(Trouble) -> Self + '_ {
+        move |trouble| Self::Store(Some(path.to_owned()), trouble)
+    }
+
     /// What happened; lower case, no full stop.
     pub fn message(&self) -> Phrase {
         match self {

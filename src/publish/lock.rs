@@ -1,7 +1,7 @@
 //! One publisher at a time: a file on the target that says who publishes, and since when.
 
 use super::error::{Error, Trouble};
-use super::manifest::OWN;
+use super::manifest::{LOCK, json};
 use super::store::Sent;
 use super::transfer::Carrier;
 use jiff::Timestamp;
@@ -19,28 +19,18 @@ pub struct Lock {
     pub since: Timestamp,
 }
 
-fn path() -> String {
-    format!("{OWN}lock.json")
-}
-
 impl Lock {
     /// Takes the lock; with `force`, from whoever holds it.
     pub(super) fn take(&self, carrier: &Carrier, force: bool) -> Result<(), Error> {
-        let path = path();
-        let failed = |trouble| Error::Store(Some(path.clone()), trouble);
-        let mut bytes = serde_json::to_vec_pretty(self).expect("strings have a JSON form");
-        bytes.push(b'\n');
-        let bytes: Arc<[u8]> = bytes.into();
-        if carrier.patiently(&path, || carrier.store.create(&path, &bytes)).map_err(failed)? {
+        let bytes: Arc<[u8]> = json(self).into();
+        if carrier.patiently(LOCK, || carrier.store.create(LOCK, &bytes)).map_err(Error::at(LOCK))? {
             return self.confirm(carrier);
         }
         match self.holder(carrier)? {
-            Some(holder) if holder.id != self.id && !force => {
-                Err(Error::Locked(holder.owner, holder.since.strftime("%Y-%m-%d %H:%M UTC").to_string()))
-            }
+            Some(holder) if holder.id != self.id && !force => Err(holder.held()),
             Some(holder) if holder == *self => Ok(()),
             _ => {
-                carrier.patiently(&path, || carrier.store.write(&path, &bytes, Sent::own())).map_err(failed)?;
+                carrier.patiently(LOCK, || carrier.store.write(LOCK, &bytes, Sent::own())).map_err(Error::at(LOCK))?;
                 self.confirm(carrier)
             }
         }
@@ -49,24 +39,23 @@ impl Lock {
     /// Some hosts cannot create a file unless it is there: of two that write it at once, the last one holds it.
     fn confirm(&self, carrier: &Carrier) -> Result<(), Error> {
         match self.holder(carrier)? {
-            Some(holder) if holder.id != self.id => {
-                Err(Error::Locked(holder.owner, holder.since.strftime("%Y-%m-%d %H:%M UTC").to_string()))
-            }
+            Some(holder) if holder.id != self.id => Err(holder.held()),
             _ => Ok(()),
         }
     }
 
+    fn held(self) -> Error {
+        Error::Locked(self.owner, self.since.strftime("%Y-%m-%d %H:%M UTC").to_string())
+    }
+
     /// Who holds the lock; a lock that cannot be read was cut while it was written, and is nobody's.
     fn holder(&self, carrier: &Carrier) -> Result<Option<Lock>, Error> {
-        let path = path();
-        let read = carrier.patiently(&path, || carrier.store.read(&path));
-        let bytes = read.map_err(|trouble| Error::Store(Some(path.clone()), trouble))?;
+        let bytes = carrier.patiently(LOCK, || carrier.store.read(LOCK)).map_err(Error::at(LOCK))?;
         Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
     }
 
     /// Gives the lock back.
     pub(super) fn release(carrier: &Carrier) -> Result<(), Trouble> {
-        let path = path();
-        carrier.patiently(&path, || carrier.store.remove(&path))
+        carrier.patiently(LOCK, || carrier.store.remove(LOCK))
     }
 }

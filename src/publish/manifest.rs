@@ -1,5 +1,6 @@
 //! What a target holds: `.millesime/publication.json`, kept on the target itself, and the same of a publication under way.
 
+use crate::site;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ pub(super) const OWN: &str = ".millesime/";
 pub(super) const PATH: &str = ".millesime/publication.json";
 /// Where a publication under way says what it is about to write.
 pub(super) const PENDING: &str = ".millesime/pending.json";
+/// Who publishes.
+pub(super) const LOCK: &str = ".millesime/lock.json";
 /// Files that were sent and have not taken their places yet.
 pub(super) const INCOMING: &str = ".millesime/incoming-";
 /// Former publications that the manifest remembers.
@@ -32,7 +35,7 @@ impl Entry {
 
     /// Whether the address `path` names this content, so that another content has another address.
     pub fn names(&self, path: &str) -> bool {
-        path.contains(&self.hash[..10.min(self.hash.len())])
+        path.contains(site::fingerprint(&self.hash))
     }
 }
 
@@ -118,7 +121,8 @@ impl Pending {
     }
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
+/// As our own files are written on a target.
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("strings and numbers have a JSON form");
     bytes.push(b'\n');
     bytes

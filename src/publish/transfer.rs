@@ -121,7 +121,7 @@ impl Carrier<'_> {
             work_on();
         });
         match failed.into_inner().expect("no thread panics") {
-            Some((path, trouble)) => Err(Error::Store(Some(path.to_owned()), trouble)),
+            Some((path, trouble)) => Err(Error::at(path)(trouble)),
             None => Ok(()),
         }
     }

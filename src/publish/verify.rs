@@ -4,6 +4,7 @@ use super::Publication;
 use super::error::{Error, Trouble};
 use super::manifest::Entry;
 use super::network;
+use super::plan::is_twin;
 use crate::finding::{Phrase, phrase};
 use crate::output::media_type;
 use reqwest::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
@@ -169,7 +170,7 @@ pub fn verify(address: &str, wanted: &Publication, connections: usize) -> Result
 
 /// Twins and settings are for the host, not for readers.
 fn is_public(path: &str) -> bool {
-    !path.ends_with(".br") && !path.ends_with(".gz") && !path.starts_with(['.', '_'])
+    !is_twin(path) && !path.starts_with(['.', '_'])
 }
 
 /// The link to a file: a page is its folder, and names are percent-encoded.

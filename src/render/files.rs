@@ -40,8 +40,8 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
         })
         .collect();
     let mut add = |name: &str, bytes: Vec<u8>| {
-        let fingerprint = blake3::hash(&bytes).to_hex();
-        let address = site::theme_file(cx.report, cx.edition_index, name, &fingerprint[..10]);
+        let hash = blake3::hash(&bytes).to_hex();
+        let address = site::theme_file(cx.report, cx.edition_index, name, site::fingerprint(&hash));
         rendered.files.insert(address.path().to_owned(), bytes.into());
         address
     };

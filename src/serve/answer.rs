@@ -112,7 +112,7 @@ fn found<B>(
     }
     // The style sheet and the pictures of a page that was sent just before: their addresses name their content.
     let former = generation.former.as_ref().and_then(|former| former.rendered.files.get(&address));
-    if let Some(bytes) = former.filter(|bytes| address.contains(&blake3::hash(bytes).to_hex()[..10])) {
+    if let Some(bytes) = former.filter(|bytes| address.contains(site::fingerprint(&blake3::hash(bytes).to_hex()))) {
         return file(request, &address, bytes);
     }
     if wants_page(request) {

@@ -154,8 +154,13 @@ impl Site {
     }
 }
 
+/// The part of a content's hash, in hexadecimal, that stands in its address.
+pub fn fingerprint(hash: &str) -> &str {
+    hash.get(..10).unwrap_or(hash)
+}
+
 /// `assets/HASH/name`: the hash keeps old addresses valid in caches, the name stays readable in downloads.
 fn asset_name(asset: &Asset) -> String {
     let hash = blake3::hash(&asset.bytes).to_hex();
-    format!("assets/{}/{}", &hash[..10], asset.file_name())
+    format!("assets/{}/{}", fingerprint(&hash), asset.file_name())
 }

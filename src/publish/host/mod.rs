@@ -5,6 +5,7 @@ mod policy;
 use crate::model::Host;
 use crate::output::{self, NewFile};
 use crate::render::Rendered;
+use crate::site;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ fn headers(site: &Rendered) -> String {
 /// The folder below which every file is named by its content: `2022/assets`, `2022/theme`.
 fn immutable_folder<'p>(path: &'p str, bytes: &[u8]) -> Option<&'p str> {
     let hash = blake3::hash(bytes).to_hex();
-    let at = path.find(&hash[..10])?;
+    let at = path.find(site::fingerprint(&hash))?;
     let folder = &path[..path[..at].rfind('/')?];
     Some(folder)
 }
