@@ -102,7 +102,8 @@ fn prefix(root: &Path) -> String {
     }
 }
 
-fn name(stage: Stage, lang: Lang) -> String {
+/// A step of a build, for people.
+pub(super) fn name(stage: Stage, lang: Lang) -> String {
     let phrase = match stage {
         Stage::Read => phrase!("lecture", "reading"),
         Stage::Load => phrase!("textes et chiffres", "texts and figures"),

@@ -1,7 +1,9 @@
 //! Spans of a build → where its time goes: stages, pages, templates, charts, slowest files. Nothing of it is ever in the site.
 
 use super::closing::duration;
+use super::gather;
 use crate::finding::phrase;
+use crate::project::Stage;
 use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};
@@ -84,15 +86,13 @@ fn table(out: &mut String, title: &str, rows: &[(String, Spent)], most: usize, l
     out.push('\n');
 }
 
-/// Stages by the name that their spans give them.
+/// Stages by the name that their spans give them: those that progress speaks of, and the others.
 fn stage(name: &str, lang: Lang) -> String {
+    if let Some(stage) = Stage::ALL.into_iter().find(|stage| stage.slug() == name) {
+        return gather::name(stage, lang);
+    }
     let phrase = match name {
-        "read" => phrase!("lecture des fichiers", "reading files"),
-        "load" => phrase!("textes et chiffres", "texts and figures"),
         "theme" => phrase!("thème", "theme"),
-        "print" => phrase!("impression des PDF", "printing of the PDFs"),
-        "render" => phrase!("pages et graphiques", "pages and charts"),
-        "check" => phrase!("contrôles", "checks"),
         "compress" => phrase!("compression", "compression"),
         "write" => phrase!("écriture", "writing"),
         _ => return name.to_owned(),

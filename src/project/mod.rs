@@ -42,6 +42,28 @@ pub enum Stage {
     Check,
 }
 
+impl Stage {
+    /// In the order of a build.
+    pub const ALL: [Self; 5] = [Self::Read, Self::Load, Self::Print, Self::Render, Self::Check];
+
+    /// The name of its span.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Load => "load",
+            Self::Print => "print",
+            Self::Render => "render",
+            Self::Check => "check",
+        }
+    }
+}
+
+/// Says a step, and times it.
+fn step<T>(stage: Stage, progress: &mut dyn FnMut(Stage), work: impl FnOnce() -> T) -> T {
+    progress(stage);
+    info_span!("stage", of = stage.slug()).in_scope(work)
+}
+
 /// What was counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -88,8 +110,7 @@ pub struct Plan {
 /// # Errors
 /// When the folder cannot be read.
 pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) -> Result<Built, source::Error> {
-    progress(Stage::Read);
-    let (sources, findings) = info_span!("stage", of = "read").in_scope(|| source::read(root))?;
+    let (sources, findings) = step(Stage::Read, progress, || source::read(root))?;
     Ok(build_from(sources, findings, options, progress))
 }
 
@@ -100,8 +121,7 @@ pub fn build_from(
     options: &Options,
     progress: &mut dyn FnMut(Stage),
 ) -> Built {
-    progress(Stage::Load);
-    let loaded = info_span!("stage", of = "load").in_scope(|| load::load(&sources));
+    let loaded = step(Stage::Load, progress, || load::load(&sources));
     findings.extend(loaded.findings);
     let mut built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
     if let Some(report) = loaded.value {
@@ -146,22 +166,19 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     let site = site::plan(&report);
     let documents = match &options.pdf {
         Some(former) => {
-            progress(Stage::Print);
-            let print = || pdf::documents(&report, &site, &theme, former);
-            let printed = info_span!("stage", of = "print").in_scope(print);
+            let printed = step(Stage::Print, progress, || pdf::documents(&report, &site, &theme, former));
             built.findings.extend(printed.findings);
             let Some(documents) = printed.value else { return };
             documents
         }
         None => Documents::default(),
     };
-    progress(Stage::Render);
-    let rendered = info_span!("stage", of = "render").in_scope(|| render::render(&report, &site, &theme, &documents));
+    let rendered = step(Stage::Render, progress, || render::render(&report, &site, &theme, &documents));
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
-    progress(Stage::Check);
-    let found = info_span!("stage", of = "check")
-        .in_scope(|| check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production));
+    let found = step(Stage::Check, progress, || {
+        check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production)
+    });
     built.findings.extend(found);
     built.summary = Summary {
         editions: report.editions.len(),

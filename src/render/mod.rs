@@ -196,9 +196,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents
         .map(|page| {
             let cx = build.context(page.edition, &page.address);
             let cx = Context { data_sizes: &shared[page.edition].data.figures, ..cx };
-            let mut state = PageState::default();
-            let content = pages::content(&cx, page.kind, &shared, &mut state)?;
-            html(&cx, page.kind, &shared, content, &state)
+            html(&cx, page.kind, &shared, PageState::default(), |state| pages::content(&cx, page.kind, &shared, state))
         })
         .collect();
     let pages = std::iter::zip(&site.pages, pages).map(|(page, html)| {
@@ -228,16 +226,17 @@ fn gather<'a>(
     Checked { value: (!failed).then_some(rendered), findings }
 }
 
-/// A page in its shell, and how many charts it shows.
+/// A page: its content in its shell, and how many charts it shows.
 fn html(
     cx: &Context,
     kind: PageKind,
     shared: &[Shared],
-    content: Content,
-    state: &PageState,
+    mut state: PageState,
+    content: impl FnOnce(&mut PageState) -> Result<Content, Box<Finding>>,
 ) -> Result<(String, usize), Box<Finding>> {
     let _span = info_span!("page", of = cx.page.path()).entered();
-    let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, state);
+    let content = content(&mut state)?;
+    let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
     Ok((cx.theme.render(content.template, &context)?, state.charts))

@@ -68,9 +68,8 @@ pub fn papers(
         .map(|(edition, document, page)| {
             let cx = Context { data_sizes: &shared[*edition].data.figures, ..build.context(*edition, page) };
             let known = numbers.get(&site::document(report, *edition, *document)).cloned().unwrap_or_default();
-            let mut state = PageState { paper: true, numbers: known, ..PageState::default() };
-            let content = pages::printed(&cx, *document, &shared, &mut state)?;
-            html(&cx, document.page(), &shared, content, &state)
+            let state = PageState { paper: true, numbers: known, ..PageState::default() };
+            html(&cx, document.page(), &shared, state, |state| pages::printed(&cx, *document, &shared, state))
         })
         .collect();
     gather(rendered, std::iter::zip(wanted.iter().map(|(.., page)| page), made))
