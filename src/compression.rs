@@ -26,7 +26,14 @@ pub fn brotli(bytes: &[u8], effort: Effort) -> Vec<u8> {
         Effort::Quick => 5,
         Effort::Best => 11,
     };
-    let parameters = brotli::enc::BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
+    // The window is cleared before it is used, at more cost than a page is compressed: no larger than the file.
+    let window = bytes.len().max(1 << 16).next_power_of_two().ilog2().min(22);
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: window as i32,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
     let mut compressed = Vec::with_capacity(bytes.len() / 4);
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters).expect("memory takes every byte");
     compressed
@@ -35,7 +42,7 @@ pub fn brotli(bytes: &[u8], effort: Effort) -> Vec<u8> {
 /// RFC 1952, without a date or a name: the same bytes on every day and machine.
 pub fn gzip(bytes: &[u8], effort: Effort) -> Vec<u8> {
     let level = match effort {
-        Effort::Quick => flate2::Compression::fast(),
+        Effort::Quick => flate2::Compression::new(4),
         Effort::Best => flate2::Compression::best(),
     };
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 4), level);

@@ -91,22 +91,17 @@ pub(super) fn check(pages: &[Page], planned: &[site::Page], rendered: &Rendered)
     findings
 }
 
-/// Whether every page is within its budget for sure. Compressing is dear: a file is first taken for its full size, which it hardly
-/// exceeds once compressed, and only what is too heavy so is compressed, in haste.
+/// Whether every page is within its budget for sure. Compressing is dear: a page is first taken for its full size, which it hardly
+/// exceeds once compressed, and only what is too heavy so is compressed, in haste, with the styles and scripts that pages share.
 fn are_light(pages: &[Page], gathered: &BTreeSet<&str>, rendered: &Rendered) -> bool {
     let parts = parts(pages, rendered);
-    let mut sizes: BTreeMap<&String, usize> = BTreeMap::new();
-    for (part, name) in parts.iter().flatten() {
-        let budget = if *part == Part::Styles { STYLES } else { SCRIPT };
-        sizes.entry(name).or_insert_with(|| {
-            let file = &rendered.files[name];
-            if *part == Part::Media || file.len() <= budget {
-                return file.len();
-            }
-            // Few files, that every page shares: a bound above the budget is made exact.
-            Some(at_most(name, file)).filter(|bound| *bound <= budget).unwrap_or_else(|| sent(name, file))
-        });
-    }
+    let shared: BTreeSet<(bool, &String)> =
+        parts.iter().flatten().map(|(part, name)| (matches!(part, Part::Styles | Part::Script), name)).collect();
+    let size = |(is_text, name): (bool, &String)| match &rendered.files[name] {
+        file if is_text => at_most(name, file),
+        file => file.len(),
+    };
+    let sizes: BTreeMap<&String, usize> = shared.into_par_iter().map(|shared| (shared.1, size(shared))).collect();
     pages.par_iter().zip(&parts).all(|(page, parts)| {
         let raw = weight(page, page.html.len(), parts, |name| sizes[name]);
         let is_light = |weight: &Weight| excess(weight, gathered.contains(page.path)).is_none();
