@@ -98,21 +98,12 @@ class Faults(unittest.TestCase):
         read = from_address(f"http://127.0.0.1:{port}/rapport/site/")
         self.endures(Site(self.folder, settings, environment, read), proxy, 100, 13)
 
-    def ftp(self, secure):
-        root, doors = self.folder / "ftp", free_ports(60)
-        certificates, trust = self.servers.certificates()
-        port = self.servers.ftp(root, certificate=certificates / "valid" if secure else None, doors=doors)
-        proxy = Faulty(port, "TLS" if secure else "FTP", doors)
-        address = f"{'ftps' if secure else 'ftp'}://127.0.0.1:{proxy.port}"
-        settings = f"{{genre: ftp, adresse: '{address}', utilisateur: anne, dossier: /site, connexions: 4}}"
-        environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **trust}
-        self.endures(Site(self.folder, settings, environment, from_folder(root / "site"), root / "site"), proxy, 60 if secure else 90, 61 if secure else 29)
-
     def test_ftp(self):
-        self.ftp(secure=False)
-
-    def test_ftps(self):
-        self.ftp(secure=True)
+        root, doors = self.folder / "ftp", free_ports(60)
+        proxy = Faulty(self.servers.ftp(root, doors=doors), "FTP", doors)
+        settings = f"{{genre: ftp, adresse: 'ftp://127.0.0.1:{proxy.port}', utilisateur: anne, dossier: /site, connexions: 4}}"
+        environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD}
+        self.endures(Site(self.folder, settings, environment, from_folder(root / "site"), root / "site"), proxy, 110, 29)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 import unittest
 from pathlib import Path
 
 from crawler import from_folder
-from published import Site, built
+from published import Site
 from servers import PASSWORD, Servers
 
 
@@ -130,29 +129,6 @@ class Refusals(unittest.TestCase):
         root = self.folder / "ftp"
         port = self.servers.ftp(root, ftp_STOR=store, ftp_APPE=lambda handler, file: store(handler, file, "a"))
         self.fills(self.ftp(port, root=root), lambda: full.update(now=False))
-
-    def test_ten_thousand_files(self):
-        root = self.folder / "dav"
-        site = self.webdav(root)
-        workspace = site.workspaces[0]
-        many = workspace / "content/2025/pièces jointes"
-        many.mkdir()
-        article = next(workspace.glob("content/2025/*/10-rendez-vous.md"))
-        lines = []
-        for number in range(10_000):
-            (many / f"pièce {number}.txt").write_text(f"{number}\n")
-            lines.append(f"\n::document[Pièce {number}]{{fichier=\"../pièces jointes/pièce {number}.txt\"}}\n")
-        article.write_text(article.read_text() + "".join(lines))
-        site.wanted[workspace] = built(workspace)
-        self.assertGreater(len(site.wanted[workspace]), 10_000)
-        began = time.time()
-        run = site.publish(workspace)
-        self.assertEqual(run.returncode, 0, run.stderr)
-        first = time.time() - began
-        self.assertEqual(site.differs(workspace), [])
-        again = site.publish(workspace)
-        self.assertIn("up to date", again.stderr + again.stdout)
-        print(f"{len(site.wanted[workspace])} files in {first:.0f} s; compared again in {time.time() - began - first:.0f} s")
 
 
 if __name__ == "__main__":

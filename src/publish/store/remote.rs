@@ -50,6 +50,12 @@ impl Remote {
         self.runtime.block_on(request).map_err(|error| self.trouble(&error))
     }
 
+    /// FTP and SFTP say of a folder where nothing may be made that it is not there.
+    fn unwritten(&self, trouble: Trouble) -> Trouble {
+        let why = if self.ftp.is_some() { "550" } else { "no such file" };
+        if trouble == Trouble::Missing { Trouble::Denied(why.to_owned()) } else { trouble }
+    }
+
     /// What a refusal means. Hosts say it in many ways; the words of the usual servers are looked for.
     fn trouble(&self, error: &opendal::Error) -> Trouble {
         // What really happened is often the last of several causes.
@@ -207,9 +213,7 @@ impl Store for Remote {
         }
         match self.wait(request.into_future()) {
             Ok(_) => Ok(()),
-            // FTP says the same of a folder where nothing may be written.
-            Err(Trouble::Missing) => Err(Trouble::Denied("550".to_owned())),
-            Err(trouble) => Err(trouble),
+            Err(trouble) => Err(self.unwritten(trouble)),
         }
     }
 
@@ -223,7 +227,7 @@ impl Store for Remote {
                 }
                 // Older stores do not know the condition: they are asked first, as those below.
                 Err(error) if error.to_string().contains("NotImplemented") => {}
-                Err(error) => return Err(self.trouble(&error)),
+                Err(error) => return Err(self.unwritten(self.trouble(&error))),
             }
         }
         if self.read(path)?.is_some() {
