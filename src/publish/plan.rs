@@ -171,6 +171,8 @@ pub(super) fn compare<E>(
                 Some(Change::Changed)
             }
             Seen::Absent if files.get(path) == Some(entry) => Some(Change::Restored),
+            // Its place is not listed, and pages may lead to it all the same: it goes with those that change.
+            Seen::Absent if files.contains_key(path) => Some(Change::Changed),
             Seen::Absent => Some(Change::New),
             Seen::Other if files.get(path) == Some(entry) => Some(Change::Restored),
             Seen::Other | Seen::Unknown { ours: true } => Some(Change::Changed),
