@@ -5,7 +5,7 @@ use super::args::{Common, Format};
 use super::console::Console;
 use crate::finding::phrase;
 use crate::finding::{self, Finding, Place, Severity};
-use crate::project::{self, Built, Options, Stage, Summary};
+use crate::project::{self, Built, Destination, Options, Stage, Summary};
 use crate::source::Sources;
 use crate::text::{Date, Lang};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub(super) struct Workspace {
 impl Workspace {
     /// One that was only read.
     pub(super) fn read(root: &Path, sources: Sources, findings: Vec<Finding>) -> Self {
-        let built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
+        let built = Built { sources, findings, rendered: None, staged: None, plan: None, summary: Summary::default() };
         Self { root: root.to_owned(), prefix: prefix(root), built }
     }
 
@@ -42,13 +42,14 @@ pub(super) fn roots(common: &Common) -> Vec<PathBuf> {
 /// Builds every workspace in memory, saying the steps.
 pub(super) fn build(common: &Common, console: &Console) -> Result<Vec<Workspace>, Exit> {
     let plain = roots(common).into_iter().map(|root| (root, None)).collect();
-    build_with(common, plain, console)
+    build_with(common, plain, false, console)
 }
 
-/// The same, with the documents on paper of each workspace for which a folder is given.
+/// The same, each written beside its destination when it has one, with the documents on paper when they are asked for.
 pub(super) fn build_with(
     common: &Common,
-    roots: Vec<(PathBuf, Option<PathBuf>)>,
+    roots: Vec<(PathBuf, Option<Destination>)>,
+    pdf: bool,
     console: &Console,
 ) -> Result<Vec<Workspace>, Exit> {
     let options = Options {
@@ -56,8 +57,12 @@ pub(super) fn build_with(
         edition: common.edition.clone(),
         production: common.production,
         pdf: None,
+        destination: None,
     };
-    let build = |(root, pdf)| one(root, &Options { pdf, ..options.clone() }, console);
+    let build = |(root, destination): (PathBuf, Option<Destination>)| {
+        let pdf = destination.as_ref().filter(|_| pdf).map(|destination| destination.target.path());
+        one(root, &Options { pdf, destination, ..options.clone() }, console)
+    };
     roots.into_iter().map(build).collect()
 }
 
@@ -69,7 +74,7 @@ pub(super) fn production(
     console: &Console,
 ) -> Result<Workspace, Exit> {
     let date = date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let options = Options { date, edition: edition.map(str::to_owned), production: true, pdf: None };
+    let options = Options { date, edition: edition.map(str::to_owned), production: true, pdf: None, destination: None };
     one(root.to_owned(), &options, console)
 }
 

@@ -20,23 +20,44 @@ pub struct Written {
     pub bytes: usize,
 }
 
-/// Writes the site beside `target`, then puts it in its place.
+/// A site written beside its target, in whose place it is [put](Staged::put), or else swept away.
+#[derive(Debug)]
+pub struct Staged {
+    target: Target,
+    fresh: PathBuf,
+    files: usize,
+    bytes: usize,
+}
+
+/// Writes the site beside `target`.
 ///
 /// # Errors
 /// When the disk says no; the former site is then untouched.
-pub fn write(rendered: &Rendered, target: &Target) -> Result<Written, Error> {
+pub fn stage(rendered: &Rendered, target: &Target) -> Result<Staged, Error> {
     recover(target)?;
     let fresh = target.beside("new");
-    let swapped = fill(rendered, &fresh, Some(&target.path()))
-        .map_err(|error| as_seen(error, &fresh, target))
-        .and_then(|()| swap(&fresh, target));
-    if let Err(error) = swapped {
-        // The error that matters is the first one; what stays behind is swept by the next build.
-        let _ = fs::remove_dir_all(&fresh);
-        return Err(error);
-    }
     let bytes = rendered.files.values().map(|bytes| bytes.len()).sum();
-    Ok(Written { path: target.path(), files: rendered.files.len(), bytes })
+    let staged = Staged { target: target.clone(), fresh, files: rendered.files.len(), bytes };
+    fill(rendered, &staged.fresh, Some(&target.path())).map_err(|error| as_seen(error, &staged.fresh, target))?;
+    Ok(staged)
+}
+
+impl Staged {
+    /// Puts the site in the place of the former one.
+    ///
+    /// # Errors
+    /// When the disk says no; the former site is then in its place.
+    pub fn put(self) -> Result<Written, Error> {
+        swap(&self.fresh, &self.target)?;
+        Ok(Written { path: self.target.path(), files: self.files, bytes: self.bytes })
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Once it is put nothing is there; what stays behind otherwise is swept by the next build.
+        let _ = fs::remove_dir_all(&self.fresh);
+    }
 }
 
 /// Sweeps what interrupted builds left. One that stopped between the two steps of [`swap`] left the former site under its
@@ -145,7 +166,7 @@ mod tests {
     }
 
     fn build(root: &TempDir, out: &str, files: &[(&str, &str)]) -> Result<Written, Error> {
-        write(&site(files), &target(&root.path().join(out), root.path(), false)?)
+        stage(&site(files), &target(&root.path().join(out), root.path(), false)?)?.put()
     }
 
     /// Every file under a folder, hidden ones too, with its bytes.
@@ -183,7 +204,7 @@ mod tests {
         std::os::unix::fs::symlink(root.path().join("elsewhere"), root.path().join("dist/linked")).unwrap();
         let files = [("same", "un"), ("changed", "deux"), ("edited", "un"), ("linked", "un")];
         let target = target(&root.path().join("dist"), root.path(), true).unwrap();
-        write(&site(&files), &target).unwrap();
+        stage(&site(&files), &target).unwrap().put().unwrap();
         assert_eq!(inode("same"), same);
         for (name, text) in files {
             let path = root.path().join("dist").join(name);
@@ -191,6 +212,19 @@ mod tests {
             assert_eq!(fs::read_to_string(path).unwrap(), text, "{name}");
             assert_eq!(fs::metadata(root.path().join("dist").join(name)).unwrap().nlink(), 1);
         }
+    }
+
+    #[test]
+    fn a_site_that_is_not_put_in_its_place_leaves_nothing() {
+        let root = workspace();
+        build(&root, "dist", &[("index.html", "un")]).unwrap();
+        let before = snapshot(root.path());
+        let target = target(&root.path().join("dist"), root.path(), false).unwrap();
+        let staged = stage(&site(&[("index.html", "deux")]), &target).unwrap();
+        assert_ne!(snapshot(root.path()), before);
+        drop(staged);
+        assert_eq!(snapshot(root.path()), before);
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 2);
     }
 
     #[test]
