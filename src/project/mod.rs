@@ -98,12 +98,12 @@ pub struct Built {
     pub sources: Sources,
     /// Sorted by place.
     pub findings: Vec<Finding>,
-    /// The site; `None` when an error of the report stands in the way.
+    /// The site, when it has no destination; `None` too when an error of the report stands in the way.
     pub rendered: Option<Rendered>,
-    /// The site beside its destination, when there is one: to be put in its place.
-    pub staged: Option<Result<Staged, output::Error>>,
-    /// What the site was made of, when there is one.
+    /// What the site was made of, when it is there.
     pub plan: Option<Plan>,
+    /// The site beside its destination, to be put in its place: a build of many workspaces keeps none in memory.
+    pub staged: Option<Result<Staged, output::Error>>,
     /// Counts.
     pub summary: Summary,
 }
@@ -137,7 +137,7 @@ pub fn build_from(
 ) -> Built {
     let loaded = step(Stage::Load, progress, || load::load(&sources));
     findings.extend(loaded.findings);
-    let mut built = Built { sources, findings, rendered: None, staged: None, plan: None, summary: Summary::default() };
+    let mut built = Built { sources, findings, rendered: None, plan: None, staged: None, summary: Summary::default() };
     if let Some(report) = loaded.value {
         make(report, options, progress, &mut built);
     }
@@ -204,10 +204,15 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
         charts: rendered.charts,
         bytes: rendered.files.values().map(|file| file.len()).sum(),
     };
-    if !has_error(&built.findings) {
-        built.rendered = Some(rendered);
-        built.staged = staged;
-        built.plan = Some(Plan { report, site, theme });
+    if has_error(&built.findings) {
+        return;
+    }
+    match staged {
+        Some(staged) => built.staged = Some(staged),
+        None => {
+            built.rendered = Some(rendered);
+            built.plan = Some(Plan { report, site, theme });
+        }
     }
 }
 
