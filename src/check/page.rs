@@ -277,6 +277,10 @@ impl<'h> Iterator for Attributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some((attribute, rest)) = usual(self.rest) {
+            self.rest = rest;
+            return Some(attribute);
+        }
         let bytes = self.rest.as_bytes();
         let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'/')?;
         let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/');
@@ -298,6 +302,16 @@ impl<'h> Iterator for Attributes<'h> {
         self.rest = rest;
         Some((name, value))
     }
+}
+
+/// The first of some attributes and those that follow, when it is written as nearly all are: ` name="value"`.
+fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
+    let rest = attributes.strip_prefix(' ')?;
+    let length =
+        rest.bytes().position(|byte| !byte.is_ascii_lowercase() && byte != b'-').filter(|length| *length > 0)?;
+    let value = rest[length..].strip_prefix("=\"")?;
+    let end = memchr(b'"', value.as_bytes())?;
+    Some(((&rest[..length], &value[..end]), &value[end + 1..]))
 }
 
 impl<'h> Page<'h> {
