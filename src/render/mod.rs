@@ -1,6 +1,7 @@
 //! Site and theme → the whole site in memory.
 
 pub mod block;
+mod compact;
 pub mod contract;
 mod data;
 mod emblem;
@@ -239,5 +240,5 @@ fn html(
     let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
-    Ok((cx.theme.render(content.template, &context)?, state.charts))
+    Ok((compact::html(&cx.theme.render(content.template, &context)?), state.charts))
 }
