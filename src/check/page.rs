@@ -192,6 +192,15 @@ const fn key(name: &str) -> u64 {
     key
 }
 
+/// One bit for the name of an attribute; few names share theirs.
+const fn mark(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    if bytes.is_empty() {
+        return 0;
+    }
+    1 << ((bytes.len() * 7 + bytes[0] as usize + bytes[bytes.len() - 1] as usize * 5) % 64)
+}
+
 /// A page as rules see it.
 pub(super) struct Page<'h> {
     /// Where it is in the site.
@@ -217,6 +226,8 @@ pub(super) struct Element<'h> {
     key: u64,
     /// What follows the name in the start tag.
     attributes: &'h str,
+    /// The [`mark`] of each attribute: rules ask most of all for those that are not there.
+    marks: u64,
     /// Whether assistive technologies pass over it, or over what it stands in.
     pub(super) is_hidden: bool,
     /// Byte of its `<`.
@@ -245,7 +256,7 @@ impl<'h> Element<'h> {
 
     /// The value of an attribute.
     pub(super) fn get(&self, name: &str) -> Option<&'h str> {
-        if self.attributes.len() < name.len() {
+        if self.marks & mark(name) == 0 {
             return None;
         }
         self.attributes().find(|(typed, _)| *typed == name).map(|(_, value)| value)
@@ -266,6 +277,10 @@ impl<'h> Iterator for Attributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some((attribute, rest)) = usual(self.rest) {
+            self.rest = rest;
+            return Some(attribute);
+        }
         let bytes = self.rest.as_bytes();
         let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'/')?;
         let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/');
@@ -287,6 +302,16 @@ impl<'h> Iterator for Attributes<'h> {
         self.rest = rest;
         Some((name, value))
     }
+}
+
+/// The first of some attributes and those that follow, when it is written as nearly all are: ` name="value"`.
+fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
+    let rest = attributes.strip_prefix(' ')?;
+    let length =
+        rest.bytes().position(|byte| !byte.is_ascii_lowercase() && byte != b'-').filter(|length| *length > 0)?;
+    let value = rest[length..].strip_prefix("=\"")?;
+    let end = memchr(b'"', value.as_bytes())?;
+    Some(((&rest[..length], &value[..end]), &value[end + 1..]))
 }
 
 impl<'h> Page<'h> {
@@ -460,9 +485,20 @@ impl<'h> Reading<'h> {
         }
         let index = self.page.elements.len();
         let parent = self.open.last().copied().unwrap_or(index);
-        let is_hidden = self.note(attributes) || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
-        let element =
-            Element { name, key: key(name), attributes, is_hidden, start, inside: end, end, parent, next: index + 1 };
+        let (marks, is_own_hidden) = self.note(attributes);
+        let is_hidden = is_own_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
+        let element = Element {
+            name,
+            key: key(name),
+            attributes,
+            marks,
+            is_hidden,
+            start,
+            inside: end,
+            end,
+            parent,
+            next: index + 1,
+        };
         self.page.elements.push(element);
         if name == "svg" && !attributes.ends_with('/') {
             let content = &html[end..];
@@ -509,10 +545,11 @@ impl<'h> Reading<'h> {
         }
     }
 
-    /// Keeps the ids and links of a tag; whether assistive technologies pass over it.
-    fn note(&mut self, attributes: &'h str) -> bool {
-        let mut is_hidden = false;
+    /// Keeps the ids and links of a tag; the marks of its attributes, and whether assistive technologies pass over it.
+    fn note(&mut self, attributes: &'h str) -> (u64, bool) {
+        let (mut marks, mut is_hidden) = (0, false);
         for (name, value) in (Attributes { rest: attributes }) {
+            marks |= mark(name);
             match name {
                 "id" => self.page.ids.push(value),
                 "href" | "src" | "poster" => self.page.links.push(value),
@@ -521,7 +558,7 @@ impl<'h> Reading<'h> {
                 _ => {}
             }
         }
-        is_hidden
+        (marks, is_hidden)
     }
 
     /// Keeps the ids and links inside a drawing.

@@ -25,7 +25,9 @@ impl Loader<'_> {
     pub(super) fn hold(&mut self, figures: &[Figure], year: Option<i32>) {
         let claims = Claims::of(figures, year);
         let texts = std::mem::take(&mut self.texts);
-        self.findings.par_extend(texts.par_iter().flat_map_iter(|text| prose::hold(text, &claims)));
+        // One text may be as long as all the others: each is taken alone.
+        let texts = texts.par_iter().with_max_len(1);
+        self.findings.par_extend(texts.flat_map_iter(|text| prose::hold(text, &claims)));
     }
 }
 
