@@ -1,6 +1,7 @@
 //! Site and theme → the whole site in memory.
 
 pub mod block;
+mod compact;
 pub mod contract;
 mod data;
 mod emblem;
@@ -247,6 +248,6 @@ fn html(
     let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
-    let html = cx.theme.render(content.template, &context)?;
+    let html = compact::html(&cx.theme.render(content.template, &context)?);
     Ok(Page { html: html.into_bytes().into(), charts: state.charts })
 }
