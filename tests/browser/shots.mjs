@@ -11,7 +11,7 @@ const KINDS = {
   foreword: /class="foreword-page"/,
   chapter: /<button[^>]*data-unfold/,
   highlight: /opening--highlight/,
-  figures: /<form class="filter">/,
+  figures: /<form class="filter"/,
   whole: /class="whole__contents/,
   contents: /class="contents/,
   glossary: /class="glossary/,
