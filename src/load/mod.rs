@@ -37,6 +37,7 @@ use crate::source::Sources;
 use crate::text::Lang;
 use edition::Loader;
 use layout::FigureFiles;
+use prose::Holding;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,7 +101,8 @@ pub fn load(sources: &Sources) -> Checked<Report> {
     if let Some((file, node)) = layout.glossary.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
         loader.terms = workspace::glossary(file, node, first, &mut loader.findings);
     }
-    let editions = editions(&mut loader, &layout, &languages);
+    let (editions, found) = Holding::during(|holding| editions(&mut loader, &layout, &languages, holding));
+    loader.findings.extend(found);
     if layout.editions.is_empty() && loader.findings.iter().all(|finding| finding.code != Code::EditionMissing) {
         loader.findings.push(
             Finding::new(
@@ -188,17 +190,14 @@ fn is_about_front(finding: &Finding) -> bool {
 }
 
 /// Loads the editions from the oldest on, each with those before; gives the latest first.
-fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) -> Vec<Edition> {
+fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang], holding: &mut Holding) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
-    // The ledger of each edition in the words it was typed in: what later editions are held to, whatever their language.
-    let mut ledgers: Vec<Edition> = Vec::new();
     for &lang in languages {
         for files in &layout.editions {
-            let before = ledgers.iter().take_while(|edition| edition.name != files.name).count();
-            let edition = loader.edition(files, lang, &ledgers[..before]);
-            if lang == languages[0] {
-                ledgers.extend(edition.clone());
-            }
+            // Whatever their language, later editions are held to what was typed: the ledgers of the first one.
+            let typed = |edition: &&Edition| edition.lang == languages[0] && edition.name != files.name;
+            let before = editions.iter().take_while(typed).count();
+            let edition = loader.edition(files, lang, &editions[..before], holding);
             editions.extend(edition);
         }
     }
