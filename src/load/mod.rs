@@ -119,7 +119,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
     unused(&mut loader, &layout.others);
     quieten(&mut loader, is_readable);
     let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
-    let value = settings.filter(|_| is_valid).map(|settings| Report {
+    let report = settings.map(|settings| Report {
         organisation: settings.organisation,
         languages,
         address: settings.address,
@@ -131,7 +131,14 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         glossary: loader.terms,
         assets: loader.assets.into_assets(),
     });
-    Checked { value, findings: loader.findings }
+    let mut findings = loader.findings;
+    if !is_valid && let Some(report) = &report {
+        // Templates are judged once the report is sound; their own mistakes are told with the others all the same. What is less than
+        // an error may only follow from what could not be read.
+        let faults = crate::theme::load(sources, report).findings.into_iter();
+        findings.extend(faults.filter(|finding| finding.severity == Severity::Error));
+    }
+    Checked { value: report.filter(|_| is_valid), findings }
 }
 
 /// Parses every YAML and Markdown file of the content, in parallel; one that cannot be read is left out, with its finding.

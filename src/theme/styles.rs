@@ -105,7 +105,7 @@ pub(super) fn running(foot: &str, chapters: &[String]) -> String {
         let (number, chapter) = (index + 1, quoted(chapter));
         css += &format!(
             " @page chapter-{number} {{ @top-left {{ content: \"{chapter}\"; }} }}\
-             .whole__chapter[data-accent=\"{number}\"], body[data-accent=\"{number}\"] main {{ page: chapter-{number}; }}"
+             .whole__chapter[data-accent=\"{number}\"], body[data-accent=\"{number}\"] {{ page: chapter-{number}; }}"
         );
     }
     css + " }\n"
