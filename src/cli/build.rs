@@ -5,8 +5,9 @@ use super::console::Console;
 use super::gather::{self, Workspace};
 use super::timings::Timings;
 use super::{Exit, closing, open};
-use crate::finding::{Phrase, phrase};
-use crate::output::{self, Target};
+use crate::finding::{Phrase, Severity, phrase};
+use crate::output::{self, Staged, Target};
+use crate::project::Destination;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -20,18 +21,18 @@ pub(super) fn run(build: &Build, yes: bool, console: &Console) -> Exit {
         Ok(targets) => targets,
         Err(exit) => return exit,
     };
-    let formers = targets.iter().map(|(_, target)| build.pdf.then(|| target.path()));
-    let roots = std::iter::zip(gather::roots(&build.common), formers).collect();
-    let workspaces = match gather::build_with(&build.common, roots, console) {
+    let destinations = targets.iter().map(|(_, target)| Destination { target: target.clone(), twins: build.compress });
+    let roots = std::iter::zip(gather::roots(&build.common), destinations.map(Some)).collect();
+    let mut workspaces = match gather::build_with(&build.common, roots, build.pdf, console) {
         Ok(workspaces) => workspaces,
         Err(exit) => return exit,
     };
     gather::report(&workspaces, build.common.format, gather::Extent::First, console);
     let mut exit = Exit::Fine;
     let mut written = Vec::new();
-    for (workspace, (out, target)) in workspaces.iter().zip(&targets) {
-        let start = if workspaces.len() == 1 { Some(start) } else { None };
-        let one = write(workspace, build, out, target, start, console);
+    let alone = (workspaces.len() == 1).then_some(start);
+    for (workspace, (out, target)) in workspaces.iter_mut().zip(&targets) {
+        let one = put(workspace, build.common.deny, out, target, alone, console);
         if one == Exit::Fine {
             written.push(&workspace.built.summary);
         }
@@ -94,26 +95,20 @@ fn own_name(root: &Path) -> OsString {
     path.file_name().map_or_else(|| OsString::from("site"), OsString::from)
 }
 
-fn write(
-    workspace: &Workspace,
-    build: &Build,
+fn put(
+    workspace: &mut Workspace,
+    deny: Severity,
     out: &Path,
     target: &Target,
     start: Option<Instant>,
     console: &Console,
 ) -> Exit {
-    let rendered = match &workspace.built.rendered {
-        Some(rendered) if !workspace.is_denied(build.common.deny) => rendered,
-        _ => {
-            console.tell(kept(target, &workspace.root).get(console.lang));
-            return Exit::Findings;
-        }
+    let is_denied = workspace.is_denied(deny);
+    let Some(staged) = workspace.built.staged.take().filter(|_| !is_denied) else {
+        console.tell(kept(target, &workspace.root).get(console.lang));
+        return Exit::Findings;
     };
-    let compressed =
-        build.compress.then(|| info_span!("stage", of = "compress").in_scope(|| output::compressed(rendered)));
-    let site = compressed.as_ref().unwrap_or(rendered);
-    let written = info_span!("stage", of = "write").in_scope(|| output::write(site, target));
-    match written {
+    match info_span!("stage", of = "put").in_scope(|| staged.and_then(Staged::put)) {
         Ok(_) => {
             console.say(&closing::line(&workspace.built.summary, start.map(|start| start.elapsed()), Some(out)));
             Exit::Fine

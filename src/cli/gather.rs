@@ -5,9 +5,10 @@ use super::args::{Common, Format};
 use super::console::Console;
 use crate::finding::phrase;
 use crate::finding::{self, Finding, Place, Severity};
-use crate::project::{self, Built, Options, Stage, Summary};
+use crate::project::{self, Built, Destination, Options, Stage, Summary};
 use crate::source::Sources;
 use crate::text::{Date, Lang};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ pub(super) struct Workspace {
 impl Workspace {
     /// One that was only read.
     pub(super) fn read(root: &Path, sources: Sources, findings: Vec<Finding>) -> Self {
-        let built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
+        let built = Built { sources, findings, rendered: None, plan: None, staged: None, summary: Summary::default() };
         Self { root: root.to_owned(), prefix: prefix(root), built }
     }
 
@@ -39,16 +40,17 @@ pub(super) fn roots(common: &Common) -> Vec<PathBuf> {
     if common.workspaces.is_empty() { vec![PathBuf::from(".")] } else { common.workspaces.clone() }
 }
 
-/// Builds every workspace in memory, saying the steps.
+/// Builds every workspace in memory.
 pub(super) fn build(common: &Common, console: &Console) -> Result<Vec<Workspace>, Exit> {
     let plain = roots(common).into_iter().map(|root| (root, None)).collect();
-    build_with(common, plain, console)
+    build_with(common, plain, false, console)
 }
 
-/// The same, with the documents on paper of each workspace for which a folder is given.
+/// The same, several at once; each written beside its destination when it has one, with the documents on paper when they are asked for.
 pub(super) fn build_with(
     common: &Common,
-    roots: Vec<(PathBuf, Option<PathBuf>)>,
+    roots: Vec<(PathBuf, Option<Destination>)>,
+    pdf: bool,
     console: &Console,
 ) -> Result<Vec<Workspace>, Exit> {
     let options = Options {
@@ -56,9 +58,14 @@ pub(super) fn build_with(
         edition: common.edition.clone(),
         production: common.production,
         pdf: None,
+        destination: None,
     };
-    let build = |(root, pdf)| one(root, &Options { pdf, ..options.clone() }, console);
-    roots.into_iter().map(build).collect()
+    let said = if roots.len() == 1 { Said::Steps } else { Said::End };
+    let build = |(root, destination): (PathBuf, Option<Destination>)| {
+        let pdf = destination.as_ref().filter(|_| pdf).map(|destination| destination.target.path());
+        one(root, &Options { pdf, destination, ..options.clone() }, said, console)
+    };
+    roots.into_par_iter().with_max_len(1).map(build).collect()
 }
 
 /// Builds one workspace as it is published: everything that a publication needs is asked for.
@@ -69,21 +76,32 @@ pub(super) fn production(
     console: &Console,
 ) -> Result<Workspace, Exit> {
     let date = date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let options = Options { date, edition: edition.map(str::to_owned), production: true, pdf: None };
-    one(root.to_owned(), &options, console)
+    let options = Options { date, edition: edition.map(str::to_owned), production: true, pdf: None, destination: None };
+    one(root.to_owned(), &options, Said::Steps, console)
 }
 
-fn one(root: PathBuf, options: &Options, console: &Console) -> Result<Workspace, Exit> {
+/// What progress is said of a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// Each step.
+    Steps,
+    /// That it is built: several are at once.
+    End,
+}
+
+fn one(root: PathBuf, options: &Options, said: Said, console: &Console) -> Result<Workspace, Exit> {
     let prefix = prefix(&root);
+    let lead = prefix.trim_end_matches('/');
     let mut first = true;
     let mut progress = |stage: Stage| {
-        let lead = if first { prefix.trim_end_matches('/') } else { "" };
-        let between = if first && prefix.is_empty() { "" } else { " · " };
-        console.progress(&format!("{lead}{between}{}", name(stage, console.lang)));
-        first = false;
+        if said == Said::Steps {
+            let between = if first && prefix.is_empty() { "" } else { " · " };
+            console.progress(&format!("{}{between}{}", if first { lead } else { "" }, name(stage, console.lang)));
+            first = false;
+        }
     };
     let built = project::build(&root, options, &mut progress);
-    console.progress("\n");
+    console.progress(&format!("{}\n", if said == Said::End { lead } else { "" }));
     match built {
         Ok(built) => Ok(Workspace { root, prefix, built }),
         Err(error) => {

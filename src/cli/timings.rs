@@ -94,7 +94,8 @@ fn stage(name: &str, lang: Lang) -> String {
     let phrase = match name {
         "theme" => phrase!("thème", "theme"),
         "compress" => phrase!("compression", "compression"),
-        "write" => phrase!("écriture", "writing"),
+        "write" => phrase!("écriture, pendant les contrôles", "writing, during the checks"),
+        "put" => phrase!("mise en place", "putting in place"),
         _ => return name.to_owned(),
     };
     phrase.get(lang).to_owned()

@@ -166,6 +166,7 @@ codes! {
     LegalMissing = "legal-missing" Warning
     AuditContradiction = "audit-contradiction" Error
     AuditExpired = "audit-expired" Warning
+    StatementPlan = "statement-plan" Warning
     ThemeUnknown = "theme-unknown" Error
     ThemeCircle = "theme-circle" Error
     ThemeContract = "theme-contract" Error

@@ -8,7 +8,7 @@ use super::front::Article;
 use super::ids::Taken;
 use super::layout::{self, EditionFiles, Path};
 use super::names::Names;
-use super::prose;
+use super::prose::{self, Holding};
 use super::text::{Container, Resolver};
 use super::yaml::{Node, Value};
 use super::{annotations, translation, typeset};
@@ -19,6 +19,7 @@ use crate::model::{
     AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person, Target, Term,
     Text,
 };
+use crate::prose::Claims;
 use crate::site;
 use crate::source::Sources;
 use crate::text::Lang;
@@ -48,7 +49,13 @@ pub(super) struct Loader<'w> {
 
 impl Loader<'_> {
     /// Loads one edition in `lang`; `earlier` are the editions before, the oldest first.
-    pub(super) fn edition(&mut self, files: &EditionFiles, lang: Lang, earlier: &[Edition]) -> Option<Edition> {
+    pub(super) fn edition(
+        &mut self,
+        files: &EditionFiles,
+        lang: Lang,
+        earlier: &[Edition],
+        holding: &mut Holding,
+    ) -> Option<Edition> {
         let file = files.edition.clone()?;
         let year = files.name.parse().ok();
         let mut taken = Taken::default();
@@ -68,6 +75,8 @@ impl Loader<'_> {
             })
             .collect();
         let figures = self.figures(files, lang, year, earlier);
+        let claims = Arc::new(Claims::of(&figures, year));
+        holding.hold(&mut self.texts, &claims);
         let (targets, by_file) = targets(&heads, &pages);
         let (people, terms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.terms));
         let names = Names {
@@ -88,7 +97,7 @@ impl Loader<'_> {
         });
         edition.pages = pages.into_iter().filter_map(|(slug, path)| self.page(slug, &path, lang, &names)).collect();
         edition.chapters = heads.into_iter().map(|head| self.chapter(head, &names)).collect();
-        self.hold(&figures, year);
+        holding.hold(&mut self.texts, &claims);
         edition.figures = figures;
         (self.people, self.terms) = (people, terms);
         Some(edition)

@@ -37,6 +37,7 @@ use crate::source::Sources;
 use crate::text::Lang;
 use edition::Loader;
 use layout::FigureFiles;
+use prose::Holding;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,7 +101,8 @@ pub fn load(sources: &Sources) -> Checked<Report> {
     if let Some((file, node)) = layout.glossary.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
         loader.terms = workspace::glossary(file, node, first, &mut loader.findings);
     }
-    let editions = editions(&mut loader, &layout, &languages);
+    let (editions, found) = Holding::during(|holding| editions(&mut loader, &layout, &languages, holding));
+    loader.findings.extend(found);
     if layout.editions.is_empty() && loader.findings.iter().all(|finding| finding.code != Code::EditionMissing) {
         loader.findings.push(
             Finding::new(
@@ -115,9 +117,9 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         );
     }
     unused(&mut loader, &layout.others);
-    quieten(&mut loader);
+    quieten(&mut loader, is_readable);
     let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
-    let value = settings.filter(|_| is_valid).map(|settings| Report {
+    let report = settings.map(|settings| Report {
         organisation: settings.organisation,
         languages,
         address: settings.address,
@@ -129,7 +131,14 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         glossary: loader.terms,
         assets: loader.assets.into_assets(),
     });
-    Checked { value, findings: loader.findings }
+    let mut findings = loader.findings;
+    if !is_valid && let Some(report) = &report {
+        // Templates are judged once the report is sound; their own mistakes are told with the others all the same. What is less than
+        // an error may only follow from what could not be read.
+        let faults = crate::theme::load(sources, report).findings.into_iter();
+        findings.extend(faults.filter(|finding| finding.severity == Severity::Error));
+    }
+    Checked { value: report.filter(|_| is_valid), findings }
 }
 
 /// Parses every YAML and Markdown file of the content, in parallel; one that cannot be read is left out, with its finding.
@@ -145,6 +154,7 @@ fn parse(
     let files: Vec<_> = sources.files.iter().filter(|(path, _)| path.starts_with("content/")).collect();
     let parsed: Vec<(Option<Parsed>, Vec<Finding>)> = files
         .par_iter()
+        .with_max_len(1)
         .map(|(path, file)| {
             let _span = info_span!("file", of = &***path).entered();
             match &file.text {
@@ -180,17 +190,14 @@ fn is_about_front(finding: &Finding) -> bool {
 }
 
 /// Loads the editions from the oldest on, each with those before; gives the latest first.
-fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) -> Vec<Edition> {
+fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang], holding: &mut Holding) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
-    // The ledger of each edition in the words it was typed in: what later editions are held to, whatever their language.
-    let mut ledgers: Vec<Edition> = Vec::new();
     for &lang in languages {
         for files in &layout.editions {
-            let before = ledgers.iter().take_while(|edition| edition.name != files.name).count();
-            let edition = loader.edition(files, lang, &ledgers[..before]);
-            if lang == languages[0] {
-                ledgers.extend(edition.clone());
-            }
+            // Whatever their language, later editions are held to what was typed: the ledgers of the first one.
+            let typed = |edition: &&Edition| edition.lang == languages[0] && edition.name != files.name;
+            let before = editions.iter().take_while(typed).count();
+            let edition = loader.edition(files, lang, &editions[..before], holding);
             editions.extend(edition);
         }
     }
@@ -204,8 +211,9 @@ fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang]) ->
     editions
 }
 
-/// Drops what only follows from a file that could not be read: what it lacks, and what names the things it defines.
-fn quieten(loader: &mut Loader) {
+/// Drops what only follows from a file that could not be read: what it lacks, and what names the things it defines; the languages,
+/// when it is that of the settings.
+fn quieten(loader: &mut Loader, has_settings: bool) {
     let is_read = |path: &Arc<str>| match loader.yaml.get(path) {
         Some(node) => matches!(node.value, yaml::Value::Map(_) | yaml::Value::Null),
         None => loader.articles.contains_key(path),
@@ -224,6 +232,7 @@ fn quieten(loader: &mut Loader) {
         Code::PersonUnknown => !people,
         Code::TermUnknown => !terms,
         Code::LinkUnknown => !texts,
+        Code::LanguageUnmarked => has_settings,
         Code::FileUnused => unread.is_empty(),
         _ => true,
     });

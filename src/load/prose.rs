@@ -3,12 +3,13 @@
 use super::edition::Loader;
 use super::fields::At;
 use super::layout::{self, Path};
+use crate::finding::Finding;
 use crate::markdown;
-use crate::model::Figure;
 use crate::prose::{self, Claims, Free, Lines, Text};
 use crate::text::Lang;
-use rayon::prelude::*;
-use std::sync::Arc;
+use rayon::Scope;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Loader<'_> {
     /// Keeps what a file of the edition in `lang` says, until its figures are compared with it; `free` are the numbers it declares
@@ -20,12 +21,34 @@ impl Loader<'_> {
             self.texts.push(Text { file: Arc::clone(file), lines, free });
         }
     }
+}
 
-    /// Compares the numbers of all texts kept with the figures of their edition.
-    pub(super) fn hold(&mut self, figures: &[Figure], year: Option<i32>) {
-        let claims = Claims::of(figures, year);
-        let texts = std::mem::take(&mut self.texts);
-        self.findings.par_extend(texts.par_iter().flat_map_iter(|text| prose::hold(text, &claims)));
+/// Texts compared with the figures of their edition while others are read.
+pub(super) struct Holding<'h, 'f> {
+    scope: &'h Scope<'f>,
+    /// What was found in each text, by its place in the order of reading.
+    found: &'f Mutex<BTreeMap<usize, Vec<Finding>>>,
+    texts: usize,
+}
+
+impl Holding<'_, '_> {
+    /// Gives the texts that `read` keeps to the other cores, and waits for what they find.
+    pub(super) fn during<T>(read: impl FnOnce(&mut Holding) -> T) -> (T, Vec<Finding>) {
+        let found = Mutex::new(BTreeMap::new());
+        let value = rayon::in_place_scope(|scope| read(&mut Holding { scope, found: &found, texts: 0 }));
+        (value, found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().flatten().collect())
+    }
+
+    /// Compares the numbers of texts with what the figures claim.
+    pub(super) fn hold(&mut self, texts: &mut Vec<Text>, claims: &Arc<Claims>) {
+        for text in texts.drain(..) {
+            let (claims, found, index) = (Arc::clone(claims), self.found, self.texts);
+            self.texts += 1;
+            self.scope.spawn(move |_| {
+                let findings = prose::hold(&text, &claims);
+                found.lock().unwrap_or_else(PoisonError::into_inner).insert(index, findings);
+            });
+        }
     }
 }
 

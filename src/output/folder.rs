@@ -5,9 +5,10 @@ use super::target::is_empty;
 use super::{Error, Target, Trouble};
 use crate::render::Rendered;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,23 +21,52 @@ pub struct Written {
     pub bytes: usize,
 }
 
-/// Writes the site beside `target`, then puts it in its place.
+/// A site written beside its target, in whose place it is [put](Staged::put), or else swept away.
+#[derive(Debug)]
+pub struct Staged {
+    target: Target,
+    /// Where it is; nowhere when the former site is the same.
+    fresh: Option<PathBuf>,
+    files: usize,
+    bytes: usize,
+}
+
+/// Writes the site beside `target`.
 ///
 /// # Errors
 /// When the disk says no; the former site is then untouched.
-pub fn write(rendered: &Rendered, target: &Target) -> Result<Written, Error> {
+pub fn stage(rendered: &Rendered, target: &Target) -> Result<Staged, Error> {
     recover(target)?;
-    let fresh = target.beside("new");
-    let swapped = fill(rendered, &fresh, Some(&target.path()))
-        .map_err(|error| as_seen(error, &fresh, target))
-        .and_then(|()| swap(&fresh, target));
-    if let Err(error) = swapped {
-        // The error that matters is the first one; what stays behind is swept by the next build.
-        let _ = fs::remove_dir_all(&fresh);
-        return Err(error);
-    }
     let bytes = rendered.files.values().map(|bytes| bytes.len()).sum();
-    Ok(Written { path: target.path(), files: rendered.files.len(), bytes })
+    let mut staged = Staged { target: target.clone(), fresh: None, files: rendered.files.len(), bytes };
+    let manifest = manifest(rendered);
+    let former = Manifest::of(&target.path()).map(|manifest| (target.path(), manifest));
+    let is_same = |(folder, former): &(PathBuf, Manifest)| *former == manifest && holds(folder, rendered);
+    if !(target.is_ours && former.as_ref().is_some_and(is_same)) {
+        let fresh = staged.fresh.insert(target.beside("new"));
+        fill(rendered, &manifest, fresh, former.as_ref()).map_err(|error| as_seen(error, fresh, target))?;
+    }
+    Ok(staged)
+}
+
+impl Staged {
+    /// Puts the site in the place of the former one.
+    ///
+    /// # Errors
+    /// When the disk says no; the former site is then in its place.
+    pub fn put(self) -> Result<Written, Error> {
+        if let Some(fresh) = &self.fresh {
+            swap(fresh, &self.target)?;
+        }
+        Ok(Written { path: self.target.path(), files: self.files, bytes: self.bytes })
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Once it is put nothing is there; what stays behind otherwise is swept by the next build.
+        let _ = self.fresh.as_ref().map(fs::remove_dir_all);
+    }
 }
 
 /// Sweeps what interrupted builds left. One that stopped between the two steps of [`swap`] left the former site under its
@@ -56,8 +86,24 @@ fn recover(target: &Target) -> Result<(), Error> {
     Ok(())
 }
 
+/// What a site holds.
+fn manifest(rendered: &Rendered) -> Manifest {
+    let hash = |(address, bytes): (&String, &Arc<[u8]>)| (address.clone(), blake3::hash(bytes).to_hex().to_string());
+    Manifest::new(rendered.files.par_iter().map(hash).collect())
+}
+
+/// Writes a site in `folder`, over files of the same names.
+pub(super) fn lay(rendered: &Rendered, folder: &Path) -> Result<(), Error> {
+    fill(rendered, &manifest(rendered), folder, None)
+}
+
 /// Fills `folder`. A file that the `former` site has already is linked, not written: tools that send what is newer send only what changed.
-pub(super) fn fill(rendered: &Rendered, folder: &Path, former: Option<&Path>) -> Result<(), Error> {
+fn fill(
+    rendered: &Rendered,
+    manifest: &Manifest,
+    folder: &Path,
+    former: Option<&(PathBuf, Manifest)>,
+) -> Result<(), Error> {
     let mut folders = BTreeSet::from([folder.join(".millesime")]);
     for address in rendered.files.keys() {
         let path = Path::new(address);
@@ -69,30 +115,34 @@ pub(super) fn fill(rendered: &Rendered, folder: &Path, former: Option<&Path>) ->
     for path in &folders {
         fs::create_dir_all(path).map_err(Error::disk(path))?;
     }
-    let known = former.and_then(|former| Some((former, Manifest::of(former)?.files)));
-    let files = rendered
-        .files
-        .par_iter()
-        .map(|(address, bytes)| {
-            let path = folder.join(address);
-            let hash = blake3::hash(bytes).to_hex().to_string();
-            let same = known.as_ref().filter(|(_, files)| files.get(address) == Some(&hash));
-            if !same.is_some_and(|(former, _)| link(&former.join(address), bytes, &path)) {
-                fs::write(&path, bytes).map_err(Error::disk(&path))?;
-            }
-            Ok((address.clone(), hash))
-        })
-        .collect::<Result<BTreeMap<_, _>, Error>>()?;
+    rendered.files.par_iter().try_for_each(|(address, bytes)| {
+        let path = folder.join(address);
+        let same = former.filter(|(_, former)| former.files.get(address) == manifest.files.get(address));
+        if same.is_some_and(|(former, _)| link(&former.join(address), bytes, &path)) {
+            return Ok(());
+        }
+        fs::write(&path, bytes).map_err(Error::disk(&path))
+    })?;
     // The manifest comes last. Nothing is forced to the disk, which would take longer than the build: fingerprints tell if a power
     // cut lost a file, and building again mends it.
     let path = folder.join(manifest::PATH);
-    fs::write(&path, Manifest::new(files).to_json()).map_err(Error::disk(&path))
+    fs::write(&path, manifest.to_json()).map_err(Error::disk(&path))
+}
+
+/// Whether every file of a site is in `folder`, byte for byte.
+fn holds(folder: &Path, rendered: &Rendered) -> bool {
+    rendered.files.par_iter().all(|(address, bytes)| is(&folder.join(address), bytes))
+}
+
+/// Whether a file, and no link, holds these bytes.
+fn is(path: &Path, bytes: &[u8]) -> bool {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && about.len() == bytes.len() as u64);
+    is_file && fs::read(path).is_ok_and(|held| held == bytes)
 }
 
 /// Gives a file of the former site a second name in the new one, when it still holds these bytes and the disk can.
 fn link(old: &Path, bytes: &[u8], new: &Path) -> bool {
-    let is_file = fs::symlink_metadata(old).is_ok_and(|about| about.is_file() && about.len() == bytes.len() as u64);
-    is_file && fs::read(old).is_ok_and(|held| held == bytes) && fs::hard_link(old, new).is_ok()
+    is(old, bytes) && fs::hard_link(old, new).is_ok()
 }
 
 /// Two renames: the former site steps aside, the new one takes its name. If the second fails the former comes back.
@@ -129,7 +179,7 @@ fn as_seen(error: Error, fresh: &Path, target: &Target) -> Error {
 mod tests {
     use super::*;
     use crate::output::target;
-    use std::sync::Arc;
+    use std::collections::BTreeMap;
     use tempfile::TempDir;
 
     /// A workspace with an empty `content/`.
@@ -145,7 +195,7 @@ mod tests {
     }
 
     fn build(root: &TempDir, out: &str, files: &[(&str, &str)]) -> Result<Written, Error> {
-        write(&site(files), &target(&root.path().join(out), root.path(), false)?)
+        stage(&site(files), &target(&root.path().join(out), root.path(), false)?)?.put()
     }
 
     /// Every file under a folder, hidden ones too, with its bytes.
@@ -183,7 +233,7 @@ mod tests {
         std::os::unix::fs::symlink(root.path().join("elsewhere"), root.path().join("dist/linked")).unwrap();
         let files = [("same", "un"), ("changed", "deux"), ("edited", "un"), ("linked", "un")];
         let target = target(&root.path().join("dist"), root.path(), true).unwrap();
-        write(&site(&files), &target).unwrap();
+        stage(&site(&files), &target).unwrap().put().unwrap();
         assert_eq!(inode("same"), same);
         for (name, text) in files {
             let path = root.path().join("dist").join(name);
@@ -191,6 +241,40 @@ mod tests {
             assert_eq!(fs::read_to_string(path).unwrap(), text, "{name}");
             assert_eq!(fs::metadata(root.path().join("dist").join(name)).unwrap().nlink(), 1);
         }
+    }
+
+    #[test]
+    fn a_site_that_is_already_there_is_left_alone() {
+        let root = workspace();
+        let files = [("index.html", "un"), ("2021/index.html", "deux")];
+        build(&root, "dist", &files).unwrap();
+        let is_staged = |strangers| {
+            let target = target(&root.path().join("dist"), root.path(), strangers).unwrap();
+            stage(&site(&files), &target).unwrap().fresh.is_some()
+        };
+        assert!(!is_staged(false) && is_staged(true));
+        fs::write(root.path().join("dist/2021/index.html"), "trois").unwrap();
+        assert!(is_staged(false));
+        build(&root, "dist", &files).unwrap();
+        assert_eq!(fs::read(root.path().join("dist/2021/index.html")).unwrap(), b"deux");
+        // A file that was asked to go goes, though the rest is the same.
+        fs::write(root.path().join("dist/CNAME"), "mine").unwrap();
+        let named = root.path().join("dist");
+        stage(&site(&files), &target(&named, root.path(), true).unwrap()).unwrap().put().unwrap();
+        assert!(!named.join("CNAME").exists());
+    }
+
+    #[test]
+    fn a_site_that_is_not_put_in_its_place_leaves_nothing() {
+        let root = workspace();
+        build(&root, "dist", &[("index.html", "un")]).unwrap();
+        let before = snapshot(root.path());
+        let target = target(&root.path().join("dist"), root.path(), false).unwrap();
+        let staged = stage(&site(&[("index.html", "deux")]), &target).unwrap();
+        assert_ne!(snapshot(root.path()), before);
+        drop(staged);
+        assert_eq!(snapshot(root.path()), before);
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 2);
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod twins;
 pub use archive::{Packed, Wrapping, pack};
 pub use create::{NewFile, create, create_in_empty, replace};
 pub use error::{Error, Trouble};
-pub use folder::{Written, write};
+pub use folder::{Staged, Written, stage};
 pub use media::media_type;
 pub use scratch::{Scratch, published};
 pub use target::{Target, is_among_sources, target};

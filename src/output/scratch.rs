@@ -31,7 +31,7 @@ impl Scratch {
     /// When the disk says no.
     pub fn lay(&self, rendered: &Rendered, name: &str) -> Result<PathBuf, Error> {
         let path = self.path().join(name);
-        folder::fill(rendered, &path, None)?;
+        folder::lay(rendered, &path)?;
         Ok(path)
     }
 

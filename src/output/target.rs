@@ -21,6 +21,8 @@ pub struct Target {
     pub(super) parent: PathBuf,
     /// Its name there.
     pub(super) name: OsString,
+    /// Whether nothing in it is anybody else's.
+    pub(super) is_ours: bool,
 }
 
 impl Target {
@@ -71,7 +73,8 @@ pub fn target(out: &Path, workspace: &Path, strangers: bool) -> Result<Target, E
     if touches_sources(&path, &root) {
         return Err(Error::new(out, Trouble::Sources));
     }
-    let target = Target { named: out.to_owned(), parent: parent.to_owned(), name: name.to_owned() };
+    let target =
+        Target { named: out.to_owned(), parent: parent.to_owned(), name: name.to_owned(), is_ours: !strangers };
     match fs::symlink_metadata(&path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
         Err(cause) => return Err(Error::new(out, Trouble::Disk(cause))),

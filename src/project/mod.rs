@@ -5,6 +5,7 @@ pub mod scaffold;
 
 use crate::finding::{self, Code, Finding, Severity, phrase};
 use crate::model::Report;
+use crate::output::{self, Staged, Target};
 use crate::render::{self, Documents, Rendered};
 use crate::site::{self, Site};
 use crate::source::{self, Sources};
@@ -25,6 +26,17 @@ pub struct Options {
     pub production: bool,
     /// Print the documents on paper too; those of the site in this folder are kept while their pages stay the same.
     pub pdf: Option<PathBuf>,
+    /// Where the site is written.
+    pub destination: Option<Destination>,
+}
+
+/// Where a site is written while its pages are checked: nobody waits for the disk.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The folder.
+    pub target: Target,
+    /// With compressed twins beside its texts.
+    pub twins: bool,
 }
 
 /// A step of a build, for progress.
@@ -86,10 +98,12 @@ pub struct Built {
     pub sources: Sources,
     /// Sorted by place.
     pub findings: Vec<Finding>,
-    /// The site; `None` when an error of the report stands in the way.
+    /// The site, when it has no destination; `None` too when an error of the report stands in the way.
     pub rendered: Option<Rendered>,
-    /// What the site was made of, when there is one.
+    /// What the site was made of, when it is there.
     pub plan: Option<Plan>,
+    /// The site beside its destination, to be put in its place: a build of many workspaces keeps none in memory.
+    pub staged: Option<Result<Staged, output::Error>>,
     /// Counts.
     pub summary: Summary,
 }
@@ -123,7 +137,7 @@ pub fn build_from(
 ) -> Built {
     let loaded = step(Stage::Load, progress, || load::load(&sources));
     findings.extend(loaded.findings);
-    let mut built = Built { sources, findings, rendered: None, plan: None, summary: Summary::default() };
+    let mut built = Built { sources, findings, rendered: None, plan: None, staged: None, summary: Summary::default() };
     if let Some(report) = loaded.value {
         make(report, options, progress, &mut built);
     }
@@ -176,8 +190,11 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
     let rendered = step(Stage::Render, progress, || render::render(&report, &site, &theme, &documents));
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
-    let found = step(Stage::Check, progress, || {
-        check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production)
+    let (found, staged) = step(Stage::Check, progress, || {
+        rayon::join(
+            || check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production),
+            || options.destination.as_ref().map(|destination| stage(&rendered, destination)),
+        )
     });
     built.findings.extend(found);
     built.summary = Summary {
@@ -187,10 +204,24 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
         charts: rendered.charts,
         bytes: rendered.files.values().map(|file| file.len()).sum(),
     };
-    if !has_error(&built.findings) {
-        built.rendered = Some(rendered);
-        built.plan = Some(Plan { report, site, theme });
+    if has_error(&built.findings) {
+        return;
     }
+    match staged {
+        Some(staged) => built.staged = Some(staged),
+        None => {
+            built.rendered = Some(rendered);
+            built.plan = Some(Plan { report, site, theme });
+        }
+    }
+}
+
+/// Writes a site beside its destination.
+fn stage(rendered: &Rendered, destination: &Destination) -> Result<Staged, output::Error> {
+    let twins =
+        destination.twins.then(|| info_span!("stage", of = "compress").in_scope(|| output::compressed(rendered)));
+    info_span!("stage", of = "write")
+        .in_scope(|| output::stage(twins.as_ref().unwrap_or(rendered), &destination.target))
 }
 
 fn has_error(findings: &[Finding]) -> bool {

@@ -21,6 +21,7 @@ pub(super) use table::table;
 use super::data::exact;
 use super::file::{self, FileView};
 use super::{Context, PageState};
+use crate::chart::Data;
 use crate::finding::Finding;
 use crate::model::{Figure, FigureId, Scope, Shape};
 use crate::site::{self, OpenData};
@@ -29,7 +30,7 @@ use crate::text::{Lang, Number, number};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// That many bars are as high as two tiles.
+/// That many bars are as high as two tiles; a wide tile, which has no value above them, holds as many of each series.
 const MANY: usize = 6;
 
 /// A figure as templates see it. Everything is plain text but `chart`.
@@ -152,7 +153,7 @@ pub fn tile(id: FigureId, cx: &Context) -> FigureView {
         provisional: figure.provisional,
         target: figure.target.map(|target| number::print_with_unit(&target, figure.unit.as_ref(), lang)),
         wide: series > 1,
-        tall: rows * series >= MANY,
+        tall: rows >= MANY * series && !Data::of(figure).time,
         table: None,
         chart: None,
         files: files(id, cx),

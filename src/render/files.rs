@@ -40,8 +40,7 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
         })
         .collect();
     let mut add = |name: &str, bytes: Vec<u8>| {
-        let hash = blake3::hash(&bytes).to_hex();
-        let address = site::theme_file(cx.report, cx.edition_index, name, site::fingerprint(&hash));
+        let address = site::theme_file(cx.report, cx.edition_index, &site::fingerprinted(name, &bytes));
         rendered.files.insert(address.path().to_owned(), bytes.into());
         address
     };
@@ -56,9 +55,9 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
             .collect(),
         icon: add("favicon.svg", emblem.icon.clone().into_bytes()),
     };
-    let root = site::root(cx.report, cx.edition_index);
-    for (path, bytes) in &cx.theme.files {
-        rendered.files.insert(format!("{root}theme/{path}"), Arc::clone(bytes));
+    for (name, bytes) in &cx.theme.files {
+        let address = site::theme_file(cx.report, cx.edition_index, name);
+        rendered.files.insert(address.path().to_owned(), Arc::clone(bytes));
     }
     files
 }

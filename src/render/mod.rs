@@ -1,6 +1,7 @@
 //! Site and theme → the whole site in memory.
 
 pub mod block;
+mod compact;
 pub mod contract;
 mod data;
 mod emblem;
@@ -188,7 +189,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents
     let shared = build.share(&mut rendered);
     documents.publish(&mut rendered);
     files::robots(&build, &mut rendered);
-    let pages: Vec<Result<(String, usize), Box<Finding>>> = site
+    let pages: Vec<Result<Page, Box<Finding>>> = site
         .pages
         .par_iter()
         // One page may weigh as much as all the others: each is taken alone.
@@ -196,12 +197,13 @@ pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents
         .map(|page| {
             let cx = build.context(page.edition, &page.address);
             let cx = Context { data_sizes: &shared[page.edition].data.figures, ..cx };
-            html(&cx, page.kind, &shared, PageState::default(), |state| pages::content(&cx, page.kind, &shared, state))
+            let content = |state: &mut PageState| pages::content(&cx, page.kind, &shared, state);
+            html(&cx, page.kind, &shared, PageState::default(), content)
         })
         .collect();
     let pages = std::iter::zip(&site.pages, pages).map(|(page, html)| {
         let counted = matches!(page.kind, PageKind::Chapter(_) | PageKind::Figures);
-        (&page.address, html.map(|(html, charts)| (html, if counted { charts } else { 0 })))
+        (&page.address, html.map(|html| Page { charts: if counted { html.charts } else { 0 }, ..html }))
     });
     gather(rendered, pages)
 }
@@ -209,14 +211,14 @@ pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents
 /// Adds pages to the site, unless a template failed.
 fn gather<'a>(
     mut rendered: Rendered,
-    pages: impl Iterator<Item = (&'a Address, Result<(String, usize), Box<Finding>>)>,
+    pages: impl Iterator<Item = (&'a Address, Result<Page, Box<Finding>>)>,
 ) -> Checked<Rendered> {
     let mut findings: Vec<Finding> = Vec::new();
     for (address, html) in pages {
         match html {
-            Ok((html, charts)) => {
+            Ok(Page { html, charts }) => {
                 rendered.charts += charts;
-                rendered.files.insert(address.path().to_owned(), html.into_bytes().into());
+                rendered.files.insert(address.path().to_owned(), html);
             }
             Err(finding) if findings.contains(&finding) => {}
             Err(finding) => findings.push(*finding),
@@ -226,18 +228,26 @@ fn gather<'a>(
     Checked { value: (!failed).then_some(rendered), findings }
 }
 
-/// A page: its content in its shell, and how many charts it shows.
+/// A page, and how many charts it shows.
+#[derive(Debug)]
+struct Page {
+    html: Arc<[u8]>,
+    charts: usize,
+}
+
+/// A page: its content in its shell.
 fn html(
     cx: &Context,
     kind: PageKind,
     shared: &[Shared],
     mut state: PageState,
     content: impl FnOnce(&mut PageState) -> Result<Content, Box<Finding>>,
-) -> Result<(String, usize), Box<Finding>> {
+) -> Result<Page, Box<Finding>> {
     let _span = info_span!("page", of = cx.page.path()).entered();
     let content = content(&mut state)?;
     let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
-    Ok((cx.theme.render(content.template, &context)?, state.charts))
+    let html = compact::html(&cx.theme.render(content.template, &context)?);
+    Ok(Page { html: html.into_bytes().into(), charts: state.charts })
 }

@@ -89,7 +89,13 @@ impl<'o> Keeper<'o> {
     }
 
     fn build(&self) -> Build {
-        Build { date: self.date, edition: self.options.edition.clone(), production: false, pdf: None }
+        Build {
+            date: self.date,
+            edition: self.options.edition.clone(),
+            production: false,
+            pdf: None,
+            destination: None,
+        }
     }
 }
 

@@ -141,10 +141,19 @@ pub fn root(report: &Report, edition: usize) -> String {
     }
 }
 
-/// A file of the theme (`styles.css`), fingerprinted by its content, below the edition.
-pub fn theme_file(report: &Report, edition: usize, name: &str, fingerprint: &str) -> Address {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    Address::file(&format!("{}theme/{stem}.{fingerprint}.{extension}", root(report, edition)))
+/// A file of the theme, below the edition.
+pub fn theme_file(report: &Report, edition: usize, name: &str) -> Address {
+    Address::file(&format!("{}theme/{name}", root(report, edition)))
+}
+
+/// A name that changes with the content: `fonts/text.woff2` → `fonts/text.1f0c….woff2`.
+pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let print = fingerprint(&hash);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{print}.{extension}"),
+        None => format!("{name}.{print}"),
+    }
 }
 
 impl Site {

@@ -1,7 +1,13 @@
-//! A style sheet → the same rules without comments, indentation and needless spaces.
+//! A style sheet or a script → the same without comments, indentation and needless spaces.
 //!
-//! Only what no rule depends on is removed: a space between two selectors, around `+` and `-` of a sum, or before `:` and `(` says
+//! Of a sheet only what no rule depends on is removed: a space between two selectors, around `+` and `-` of a sum, or before `:` and `(` says
 //! something and stays; strings and addresses are not touched.
+
+/// Removes from a script what only its authors read; one that the library cannot read stays as it is. It must end its statements with
+/// semicolons: the built-in ones do, and run in the browsers of the tests.
+pub(super) fn script(code: &str) -> String {
+    minifier::js::minify(code).map_or_else(|_| code.to_owned(), |minified| minified.to_string())
+}
 
 /// Removes from a style sheet what only its authors read.
 pub(super) fn css(sheet: &str) -> String {

@@ -4,6 +4,7 @@ pub mod contract;
 mod files;
 mod minify;
 pub mod palette;
+mod published;
 mod refusal;
 mod stray;
 mod strings;
@@ -37,7 +38,8 @@ pub struct Theme {
     pub page_scripts: BTreeMap<String, String>,
     /// Colours of the chapters.
     pub palette: Palette,
-    /// Fonts and pictures of the workspace's theme (`fonts/text.woff2`), published as they are beside the style sheet.
+    /// Fonts and pictures of the workspace's theme, published beside the style sheet: address from there (`fonts/text.1f0c….woff2`),
+    /// content.
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
@@ -49,12 +51,12 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     let palette = palette::palette(&hues(report));
     findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
     let generated = palette.css() + &styles::settings(&report.theme);
-    let (templates, (sheet, styles)) = rayon::join(
+    let (templates, (sheet, styles, script, page_scripts)) = rayon::join(
         || templates::compile(&layers, Arc::clone(&strings), &mut findings),
         || {
-            let sheet = styles::join(&layers, "styles/", ".css", &generated);
+            let sheet = styles::sheet(&layers, &generated);
             let minified = minify::css(&sheet);
-            (sheet, minified)
+            (sheet, minified, styles::script(&layers), styles::page_scripts(&layers))
         },
     );
     findings.extend(stray::blocks(&layers, &report.theme));
@@ -62,28 +64,10 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
     if templates.is_some() {
         findings.extend(stray::files(&layers, &report.theme, &sheet));
     }
-    let value = templates.map(|templates| Theme {
-        templates,
-        strings,
-        styles,
-        script: styles::join(&layers, "scripts/", ".js", ""),
-        page_scripts: styles::page_scripts(&layers),
-        palette,
-        files: published(&layers),
-    });
+    let (files, styles) = published::published(&layers, &styles);
+    let value = templates.map(|templates| Theme { templates, strings, styles, script, page_scripts, palette, files });
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Checked { value: value.filter(|_| !failed), findings }
-}
-
-/// Fonts and pictures, those of the nearest layer where several have the same path.
-fn published(layers: &Layers) -> BTreeMap<String, Arc<[u8]>> {
-    let mut files = BTreeMap::new();
-    for (path, own) in layers.owned() {
-        if path.starts_with("fonts/") || path.starts_with("images/") {
-            files.entry(path.to_owned()).or_insert_with(|| Arc::clone(&own.file.bytes));
-        }
-    }
-    files
 }
 
 impl Theme {

@@ -1,7 +1,9 @@
 //! Style sheets and scripts of a theme → one sheet and one script.
 
-use super::files::Layers;
+use super::files::{Layers, ThemeFile};
+use super::minify;
 use crate::model::ThemeSettings;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Scripts that stand alone, each for one kind of page.
@@ -11,18 +13,40 @@ const PAGE_SCRIPTS: &str = "scripts/pages/";
 pub(super) fn page_scripts(layers: &Layers) -> BTreeMap<String, String> {
     let kind = |path: &str| Some(path.strip_prefix(PAGE_SCRIPTS)?.strip_suffix(".js")?.to_owned());
     let paths = layers.joined(PAGE_SCRIPTS);
-    paths.into_iter().filter_map(|path| Some((kind(path)?, layers.find(path)?.text.to_owned()))).collect()
+    paths.into_iter().filter_map(|path| Some((kind(path)?, code(layers.find(path)?).into_owned()))).collect()
+}
+
+/// The script of every page.
+pub(super) fn script(layers: &Layers) -> String {
+    join(layers, "scripts/", ".js", "", code)
+}
+
+/// The sheet as it is typed, with the rules generated from the settings.
+pub(super) fn sheet(layers: &Layers, generated: &str) -> String {
+    join(layers, "styles/", ".css", generated, |file| Cow::Borrowed(file.text))
+}
+
+/// A script as it is published. One of the workspace stays as it is typed: its authors may have shortened it already, and a program of
+/// any form cannot be shortened safely by less than a compiler.
+fn code(file: ThemeFile<'_>) -> Cow<'_, str> {
+    if file.own.is_some() { Cow::Borrowed(file.text) } else { Cow::Owned(minify::script(file.text)) }
 }
 
 /// Joins the files of a folder: those of built-in themes first (by name: `00-layers.css` before all), each replaced by the nearest file
 /// of the same path, then what is generated from the settings, then the other files of the workspace, unlayered, which win.
-pub(super) fn join(layers: &Layers, folder: &str, extension: &str, generated: &str) -> String {
+fn join<'a>(
+    layers: &Layers<'a>,
+    folder: &str,
+    extension: &str,
+    generated: &str,
+    read: impl Fn(ThemeFile<'a>) -> Cow<'a, str>,
+) -> String {
     let is_wanted = |path: &&str| path.ends_with(extension) && !path.starts_with(PAGE_SCRIPTS);
     let paths: Vec<&str> = layers.joined(folder).into_iter().filter(is_wanted).collect();
     let (built_in, own): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| layers.is_built_in(path));
     let mut text = String::new();
     let push_all = |paths: &[&str], text: &mut String| {
-        paths.iter().filter_map(|path| layers.find(path)).for_each(|file| push(text, file.text));
+        paths.iter().filter_map(|path| layers.find(path)).for_each(|file| push(text, &read(file)));
     };
     push_all(&built_in, &mut text);
     push(&mut text, generated);
@@ -81,7 +105,7 @@ pub(super) fn running(foot: &str, chapters: &[String]) -> String {
         let (number, chapter) = (index + 1, quoted(chapter));
         css += &format!(
             " @page chapter-{number} {{ @top-left {{ content: \"{chapter}\"; }} }}\
-             .whole__chapter[data-accent=\"{number}\"], body[data-accent=\"{number}\"] main {{ page: chapter-{number}; }}"
+             .whole__chapter[data-accent=\"{number}\"], body[data-accent=\"{number}\"] {{ page: chapter-{number}; }}"
         );
     }
     css + " }\n"

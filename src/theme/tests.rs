@@ -201,7 +201,31 @@ fn sheets_of_the_user_replace_those_of_the_same_name_and_come_last_otherwise() {
     assert!(theme.styles.ends_with("b{color:red}"));
     assert!(theme.styles.contains(".empty{src:url") && !theme.styles.contains(".col-margin{grid-column:1 / span 3"));
     assert!(theme.styles.contains("--ribbon-1"), "the palette is in the sheet");
-    assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["fonts/text.woff2"]);
+    let name = crate::site::fingerprinted("fonts/text.woff2", b"octets");
+    assert_eq!(theme.files.keys().collect::<Vec<_>>(), [&name]);
+    assert!(theme.styles.contains(&format!("url(\"{name}\")")));
+}
+
+#[test]
+fn a_picture_that_a_template_names_keeps_its_name_too() {
+    let theme = sound(&[
+        ("themes/maison/styles/zz.css", "b { background: url(images/a.svg) } i { background: url(images/b.svg) }"),
+        ("themes/maison/templates/contact.html", "<img src=\"../theme/images/a.svg\" alt=\"\">"),
+        ("themes/maison/images/a.svg", "a"),
+        ("themes/maison/images/b.svg", "b"),
+    ]);
+    let named = |path: &str, bytes: &[u8]| crate::site::fingerprinted(path, bytes);
+    let expected = [named("images/a.svg", b"a"), "images/a.svg".to_owned(), named("images/b.svg", b"b")];
+    assert_eq!(theme.files.keys().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn scripts_lose_what_only_authors_read_and_those_of_the_user_stay_as_typed() {
+    let own = "// a note\nconst one = 1\nconst two = 2\n";
+    let theme = sound(&[("themes/maison/scripts/zz.js", own)]);
+    assert!(theme.script.ends_with(own), "{}", theme.script);
+    let built_in = theme.script.strip_suffix(own).expect("it comes last");
+    assert!(!built_in.contains("/*") && !built_in.contains("\n  "), "{built_in}");
 }
 
 #[test]

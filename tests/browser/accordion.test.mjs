@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { fileUrl, launch } from './browser.mjs';
+import { closed, unreached } from './checks.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
 import { demonstration, firstPage, sites, source } from './sites.mjs';
@@ -36,15 +37,8 @@ test('without script every text of every page is visible, and nothing offers wha
   for (const site of sites) {
     for (const one of site.pages.filter((name) => source(site, name).includes('highlight__panel'))) {
       await reader.goto(fileUrl(site, one));
-      const panels = await reader.locator('.highlight__panel').all();
-      assert.notEqual(panels.length, 0);
-      for (const panel of panels) {
-        if (!(await panel.isVisible())) wrong.push(`${one}: ${await panel.getAttribute('id')} is not visible`);
-      }
-      for (const control of await reader.locator('button').all()) {
-        if (await control.isVisible()) wrong.push(`${one}: the button « ${await control.textContent()} » can do nothing`);
-      }
-      if (await reader.locator('.highlights__help').isVisible().catch(() => false)) wrong.push(`${one}: tells how to unfold`);
+      assert.notEqual(await reader.locator('.highlight__panel').count(), 0);
+      wrong.push(...(await closed(reader)).map((what) => `${one}: ${what}`));
     }
   }
   await plain.close();
@@ -127,11 +121,7 @@ test('the address of a highlight unfolds it and puts the focus on its title', as
     await fresh.waitForTimeout(200);
     const opened = (await state(fresh)).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id);
     assert.deepEqual(opened, [id]);
-    assert.ok(await fresh.evaluate((id) => document.activeElement.closest(`#${id} .highlight__title button`) !== null, id), 'the title has no focus');
-    assert.ok(await fresh.evaluate((id) => {
-      const { top } = document.querySelector(`#${id} .highlight__title`).getBoundingClientRect();
-      return top >= 0 && top < innerHeight;
-    }, id), 'the title is not in sight');
+    nothing(await unreached(fresh));
     await fresh.close();
   }
 });
@@ -153,10 +143,7 @@ test('the address of a place inside a highlight unfolds the highlight and shows 
     await fresh.waitForTimeout(250);
     const opened = (await state(fresh)).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id);
     assert.deepEqual(opened, [inside.highlight], way);
-    assert.ok(await fresh.evaluate((id) => {
-      const { top, bottom } = document.getElementById(id).getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
-    }, inside.id), `${way}: the note is not in sight`);
+    nothing((await unreached(fresh)).map((what) => `${way}: ${what}`));
     await fresh.close();
   }
 });
@@ -189,6 +176,32 @@ test('a search of the browser unfolds what it finds', async () => {
   await fresh.goto(`${address}#:~:text=${encodeURIComponent(words).replaceAll('-', '%2D')}`);
   await fresh.locator(`#${last}-panel`).waitFor({ state: 'visible', timeout: 5000 });
   assert.deepEqual((await state(fresh)).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id), [last]);
+});
+
+test('a chapter displayed open starts unfolded, may be folded, keeps what readers fold, and is whole on paper and without script', async () => {
+  const opens = fileUrl(demonstration, firstPage(demonstration, /data-open[^]*data-unfold|data-unfold[^]*data-open/));
+  await page.goto(opens);
+  const ids = (await state()).map(({ id }) => id);
+  assert.ok(ids.length > 1);
+  assert.deepEqual(await open(), ids);
+  assert.equal(await page.locator('.highlights__help').count(), 0, 'it tells how to unfold what is unfolded');
+  await page.locator(`#${ids[0]} .highlight__title button`).click();
+  assert.deepEqual(await open(), ids.slice(1));
+  await page.reload();
+  assert.deepEqual(await open(), ids.slice(1));
+  await page.locator('[data-unfold="none"]').click();
+  assert.deepEqual(await open(), []);
+  await page.locator('[data-unfold="all"]').click();
+  assert.deepEqual(await open(), ids);
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const reader = await plain.newPage();
+  await reader.goto(opens);
+  assert.equal(await reader.locator('.highlight__panel:visible').count(), ids.length);
+  nothing(await closed(reader));
+  await plain.close();
+  await page.locator('[data-unfold="none"]').click();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.highlight__panel:visible').count(), ids.length);
 });
 
 test('what was unfolded stays so after a reload and on the way back', async () => {

@@ -11,7 +11,7 @@ const KINDS = {
   foreword: /class="foreword-page"/,
   chapter: /<button[^>]*data-unfold/,
   highlight: /opening--highlight/,
-  figures: /<form class="filter">/,
+  figures: /<form class="filter"/,
   whole: /class="whole__contents/,
   contents: /class="contents/,
   glossary: /class="glossary/,
@@ -46,7 +46,14 @@ for (const [kind, pattern] of Object.entries(KINDS)) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await page.goto(fileUrl(site, path));
-      const shot = (name, fullPage) => page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`), fullPage });
+      const shot = async (name, fullPage) => {
+        // Pictures far below are only fetched when a reader comes near.
+        await page.evaluate(() => Promise.all([...document.images].map((image) => {
+          image.loading = 'eager';
+          return image.decode().catch(() => {});
+        })));
+        await page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`), fullPage });
+      };
       // The whole report is too long for one picture.
       await shot(kind, kind !== 'whole');
       if (kind === 'chapter') {

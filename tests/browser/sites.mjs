@@ -19,7 +19,7 @@ const site = (name, keep = () => true) => {
 };
 
 /** Pages of highlights are alike: of the other theme, one of each chapter is enough, in the latest edition. */
-const kinds = () => {
+const once = () => {
   const chapters = new Set();
   return (path) => {
     const [edition, chapter, highlight] = path.split('/');
@@ -33,11 +33,27 @@ const kinds = () => {
 };
 
 /** The demonstration report, what `new report` makes, and the demonstration in the other built-in theme. */
-export const sites = [site('demonstration'), site('new'), site('folio', kinds())];
+export const sites = [site('demonstration'), site('new'), site('folio', once())];
 export const demonstration = sites[0];
 
 /** Seven chapters, very long titles, almost no text, many pictures, portraits, a logo: the pages that strain the layout. */
 export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|rapport\/index)\.html$/.test(path));
+
+/** One page of each kind, in the latest edition: each chapter and one highlight, cover, key figures and the rest; not the whole report,
+    which holds the same. */
+export const kinds = ({ pages }) => {
+  const years = pages.map((path) => path.split('/')[0]).filter((name) => /^\d{4}$/.test(name));
+  const latest = years.sort().at(-1);
+  let isHighlightTaken = false;
+  return pages.filter((path) => {
+    const parts = path.split('/');
+    if (parts[0] !== latest || /^(rapport|report)$/.test(parts[1])) return false;
+    if (parts.length < 4) return true;
+    const isFirst = !isHighlightTaken;
+    isHighlightTaken = true;
+    return isFirst;
+  });
+};
 
 /** Every form of chart, as `new gallery` makes it. */
 export const gallery = site('gallery');

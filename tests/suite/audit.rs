@@ -1,6 +1,7 @@
 //! What `check` lists on request — criteria, sample, weights — and the compressed twins, as scripts and people get them.
 
-use crate::harness::{copy, files, millesime, minimal, root, tests};
+use crate::harness::{copy, files, millesime, minimal, root, tests, write};
+use crate::page::text;
 use serde_json::Value;
 use std::path::Path;
 
@@ -68,6 +69,63 @@ fn an_audit_that_no_longer_holds_makes_the_site_say_so() {
         assert!(is_fine);
         let page = std::fs::read_to_string(workspace.path().join("dist/2022/index.html")).unwrap();
         assert!(page.contains(&format!("Accessibilité\u{a0}: {said}")), "{date}");
+    }
+}
+
+#[test]
+fn the_statement_says_all_that_the_law_asks_in_its_order() {
+    let workspace = minimal();
+    let page = |legal: &str| {
+        let settings = std::fs::read_to_string(tests("reports/minimal/report.yaml")).unwrap();
+        let (head, _) = settings.split_once("  schema:").expect("the base has both plans");
+        write(workspace.path(), "report.yaml", format!("{head}{legal}"));
+        assert!(printed(workspace.path(), &["build", "--date", "2023-09-01"]).0);
+        let page = std::fs::read_to_string(workspace.path().join("dist/2022/accessibilite/index.html")).unwrap();
+        text(&page).replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let full = page(
+        "  schema: https://www.example.org/schema.pdf\n  plan_action: Plan 2023, à l’accueil\n  technologies: [HTML5, WebVTT]\n\
+         \x20 audit:\n    date: 2023-02-01\n    taux: 62 %\n    auditeur: Cabinet d’exemple\n    exceptions: [Les cartes]\n\
+         \x20   derogations: [\"Le plan animé : une description le remplace\"]\n    contenus_exemptes: [Les vidéos de 2019]\n\
+         \x20   environnements: [Firefox et NVDA]\n    outils: [axe-core]\n    pages: [Accueil, Chiffres clés]\n",
+    );
+    let mut rest = full.as_str();
+    for said in [
+        "schéma pluriannuel",
+        "www.example.org/schema.pdf",
+        "plan d’action",
+        "Plan 2023, à l’accueil",
+        "conformité partielle",
+        "1er février 2023",
+        "Cabinet d’exemple",
+        "62 %",
+        "Non-conformités",
+        "Les cartes",
+        "Dérogations",
+        "Le plan animé",
+        "non soumis",
+        "Les vidéos de 2019",
+        "établie le 1er février 2023",
+        "Technologies",
+        "WebVTT",
+        "Environnement de test",
+        "Firefox et NVDA",
+        "Outils",
+        "axe-core",
+        "Pages",
+        "Accueil",
+        "Chiffres clés",
+        "accessibilite@example.org",
+        "Défenseur des droits",
+    ] {
+        let (_, after) = rest.split_once(said).unwrap_or_else(|| panic!("no « {said} » after the others in:\n{full}"));
+        rest = after;
+    }
+    assert!(!full.contains("pas encore publié"));
+    let bare = page("");
+    assert_eq!(bare.matches("pas encore publié").count(), 2, "{bare}");
+    for untold in ["Dérogations", "Outils", "non soumis", "Environnement de test"] {
+        assert!(!bare.contains(untold), "{bare}");
     }
 }
 

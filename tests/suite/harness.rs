@@ -60,7 +60,7 @@ pub(crate) fn write(workspace: &Path, path: &str, content: impl AsRef<[u8]>) {
 
 /// A build on a fixed day, as `build` does it by default.
 pub(crate) fn options() -> Options {
-    Options { date: date::read("2023-09-01").unwrap(), edition: None, production: false, pdf: None }
+    Options { date: date::read("2023-09-01").unwrap(), edition: None, production: false, pdf: None, destination: None }
 }
 
 /// Builds a workspace in memory.

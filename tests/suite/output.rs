@@ -107,10 +107,13 @@ fn an_interrupted_build_leaves_the_former_site_and_the_next_one_sweeps() {
     let workspace = minimal();
     run(workspace.path(), &["build"]);
     let before = files(&workspace.path().join("dist"));
+    let former = fs::read_to_string(workspace.path().join(HIGHLIGHT)).unwrap();
+    write(workspace.path(), HIGHLIGHT, "---\ntitre: Les visites\n---\n\nUn nouveau texte.\n");
     let status = limited(workspace.path(), "").status().unwrap();
     assert_eq!(status.code(), None, "a signal killed it");
     assert_eq!(files(&workspace.path().join("dist")), before);
     assert_eq!(leftovers(workspace.path()).len(), 1);
+    write(workspace.path(), HIGHLIGHT, &former);
     assert_eq!(run(workspace.path(), &["build"]).0, 0);
     assert_eq!(leftovers(workspace.path()), [""; 0]);
     assert_eq!(files(&workspace.path().join("dist")), before);
@@ -198,7 +201,7 @@ fn timings_tell_stages_and_change_nothing_of_the_site() {
     assert!(plain.status.success() && timed.status.success());
     assert_eq!(files(&workspace.path().join("un")), files(&workspace.path().join("deux")));
     let told = String::from_utf8(timed.stderr).unwrap();
-    for line in ["Étapes (6, ", "  écriture", "  2022/index.html", "  cover.html", "  content/2022/edition.yaml"] {
+    for line in ["Étapes (7, ", "  écriture", "  2022/index.html", "  cover.html", "  content/2022/edition.yaml"] {
         assert!(told.contains(line), "« {line} » is not in:\n{told}");
     }
 }

@@ -1,0 +1,171 @@
+//! The tags of a page, one after the other → its elements.
+
+use super::Page;
+use super::element::{Attributes, Element, key, mark};
+use super::names::{canonical, ends_by_itself, implies_end, is_raw, is_void};
+use memchr::{memchr, memchr3, memmem};
+
+pub(super) struct Reading<'h> {
+    pub(super) page: Page<'h>,
+    /// Indices of the elements that are open.
+    pub(super) open: Vec<usize>,
+}
+
+impl<'h> Reading<'h> {
+    /// Reads what starts with `<` at `start`; where to go on.
+    pub(super) fn tag(&mut self, start: usize) -> usize {
+        let html = self.page.html;
+        let rest = &html.as_bytes()[start..];
+        match rest.get(1) {
+            Some(b'!') if rest.starts_with(b"<!--") => {
+                memmem::find(&rest[4..], b"-->").map_or(html.len(), |end| start + 4 + end + 3)
+            }
+            Some(b'/') => {
+                let end = start + memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
+                self.end_tag(start, end);
+                end
+            }
+            Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(start, start + tag_end(rest)),
+            _ => start + 1,
+        }
+    }
+
+    fn start_tag(&mut self, start: usize, end: usize) -> usize {
+        let html = self.page.html;
+        let tag = html[start + 1..end].strip_suffix('>').unwrap_or(&html[start + 1..end]);
+        let length = tag.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/').unwrap_or(tag.len());
+        let (name, attributes) = tag.split_at(length);
+        let name = canonical(name);
+        while let Some(&top) = self.open.last()
+            && implies_end(self.page.elements[top].name, name)
+        {
+            self.open.pop();
+            self.close(top, start, false);
+        }
+        let index = self.page.elements.len();
+        let parent = self.open.last().copied().unwrap_or(index);
+        let (marks, is_own_hidden) = self.note(attributes);
+        let is_hidden = is_own_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
+        let element = Element {
+            name,
+            key: key(name),
+            attributes,
+            marks,
+            is_hidden,
+            start,
+            inside: end,
+            end,
+            parent,
+            next: index + 1,
+        };
+        self.page.elements.push(element);
+        if name == "svg" && !attributes.ends_with('/') {
+            let content = &html[end..];
+            let length = drawing_length(content.as_bytes());
+            self.drawing(&content[..length]);
+            self.page.elements[index].end = end + length;
+            return (end + length + "</svg>".len()).min(html.len());
+        }
+        if is_raw(name) {
+            let content = &html.as_bytes()[end..];
+            let mark = memmem::find_iter(content, b"</").find(|at| {
+                content[at + 2..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+            });
+            let length = mark.unwrap_or(content.len());
+            self.page.elements[index].end = end + length;
+            return end + length + memchr(b'>', &content[length..]).map_or(0, |end| end + 1);
+        }
+        if !is_void(name) {
+            self.open.push(index);
+        }
+        end
+    }
+
+    fn end_tag(&mut self, start: usize, end: usize) {
+        let name = canonical(self.page.html[start + 2..end].trim_end_matches('>').trim_ascii());
+        let Some(depth) = self.open.iter().rposition(|&index| self.page.elements[index].name == name) else {
+            self.page.unbalanced.push(start);
+            return;
+        };
+        while self.open.len() > depth {
+            let index = self.open.pop().expect("it is deeper than `depth`");
+            let is_own = self.open.len() == depth;
+            self.close(index, start, !is_own);
+        }
+    }
+
+    /// Ends an element; `forgotten` when something else does.
+    pub(super) fn close(&mut self, index: usize, end: usize, forgotten: bool) {
+        let next = self.page.elements.len();
+        let element = &mut self.page.elements[index];
+        (element.end, element.next) = (end, next);
+        if forgotten && !ends_by_itself(element.name) {
+            self.page.unbalanced.push(element.start);
+        }
+    }
+
+    /// Keeps the ids and links of a tag; the marks of its attributes, and whether assistive technologies pass over it.
+    fn note(&mut self, attributes: &'h str) -> (u64, bool) {
+        let (mut marks, mut is_hidden) = (0, false);
+        for (name, value) in (Attributes { rest: attributes }) {
+            marks |= mark(name);
+            match name {
+                "id" => self.page.ids.push(value),
+                "href" | "src" | "poster" => self.page.links.push(value),
+                "hidden" => is_hidden = true,
+                "aria-hidden" => is_hidden |= value == "true",
+                _ => {}
+            }
+        }
+        (marks, is_hidden)
+    }
+
+    /// Keeps the ids and links inside a drawing.
+    fn drawing(&mut self, source: &'h str) {
+        for at in memchr::memchr_iter(b'=', source.as_bytes()) {
+            let name = &source.as_bytes()[..at];
+            let set = if name.ends_with(b" id") {
+                &mut self.page.ids
+            } else if name.ends_with(b" href") {
+                &mut self.page.links
+            } else {
+                continue;
+            };
+            let Some(&quote @ (b'"' | b'\'')) = source.as_bytes().get(at + 1) else { continue };
+            let value = &source[at + 2..];
+            set.push(&value[..memchr(quote, value.as_bytes()).unwrap_or(value.len())]);
+        }
+    }
+}
+
+/// Bytes up to and with the `>` that ends the tag at the start of `text`.
+pub(super) fn tag_end(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &text[at..]) {
+        at += found + 1;
+        let mark = text[at - 1];
+        if mark == b'>' {
+            return at;
+        }
+        at += memchr(mark, &text[at..]).map_or(0, |end| end + 1);
+    }
+    text.len()
+}
+
+/// How long the content of a drawing is, up to its own end tag: a drawing may hold others.
+fn drawing_length(content: &[u8]) -> usize {
+    let mut depth = 1;
+    for at in memmem::find_iter(content, b"svg") {
+        let before = &content[..at];
+        if before.ends_with(b"</") {
+            depth -= 1;
+            if depth == 0 {
+                return at - "</".len();
+            }
+        } else if before.ends_with(b"<") && content.get(at + 3).is_some_and(|next| matches!(next, b' ' | b'>' | b'\n'))
+        {
+            depth += 1;
+        }
+    }
+    content.len()
+}
