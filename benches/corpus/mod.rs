@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 /// First year of a corpus; each report is one year.
-const FIRST_YEAR: usize = 1901;
+pub(crate) const FIRST_YEAR: usize = 1901;
 
 /// Words of the sentences: none says anything.
 const WORDS: [&str; 40] = [

@@ -117,7 +117,7 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         );
     }
     unused(&mut loader, &layout.others);
-    quieten(&mut loader);
+    quieten(&mut loader, is_readable);
     let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
     let report = settings.map(|settings| Report {
         organisation: settings.organisation,
@@ -211,8 +211,9 @@ fn editions(loader: &mut Loader, layout: &layout::Layout, languages: &[Lang], ho
     editions
 }
 
-/// Drops what only follows from a file that could not be read: what it lacks, and what names the things it defines.
-fn quieten(loader: &mut Loader) {
+/// Drops what only follows from a file that could not be read: what it lacks, and what names the things it defines; the languages,
+/// when it is that of the settings.
+fn quieten(loader: &mut Loader, has_settings: bool) {
     let is_read = |path: &Arc<str>| match loader.yaml.get(path) {
         Some(node) => matches!(node.value, yaml::Value::Map(_) | yaml::Value::Null),
         None => loader.articles.contains_key(path),
@@ -231,6 +232,7 @@ fn quieten(loader: &mut Loader) {
         Code::PersonUnknown => !people,
         Code::TermUnknown => !terms,
         Code::LinkUnknown => !texts,
+        Code::LanguageUnmarked => has_settings,
         Code::FileUnused => unread.is_empty(),
         _ => true,
     });

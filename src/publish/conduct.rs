@@ -6,7 +6,7 @@ use super::manifest::{self, Entry, INCOMING, Manifest, Past, Pending, Retired};
 use super::order;
 use super::plan::{self, Change, Found, Plan};
 use super::records::Records;
-use super::store::{Sent, Store};
+use super::store::Store;
 use super::transfer::{Carrier, Pace, Progress, Step, Tell};
 use crate::render::Rendered;
 use jiff::Timestamp;
@@ -110,17 +110,15 @@ pub fn prepare(
 
 fn found(carrier: &Carrier) -> Result<Found, Error> {
     let (manifest, pending) = inventories(carrier)?;
-    let listing = carrier.patiently("list", || carrier.store.list()).map_err(|trouble| Error::Store(None, trouble))?;
-    Ok(Found { manifest, pending, listing })
+    Ok(Found { manifest, pending, listing: carrier.list()? })
 }
 
 fn inventories(carrier: &Carrier) -> Result<(Option<Manifest>, Option<Pending>), Error> {
-    let read = |path: &str| carrier.patiently(path, || carrier.store.read(path)).map_err(Error::at(path));
-    let manifest = match read(manifest::PATH)? {
-        Some(bytes) => Some(Manifest::read(&bytes).ok_or(Error::Manifest)?),
+    let manifest = match carrier.read_own(manifest::PATH)? {
+        Some(manifest) => Some(manifest.filter(|manifest: &Manifest| manifest.version == 1).ok_or(Error::Manifest)?),
         None => None,
     };
-    Ok((manifest, read(manifest::PENDING)?.map(|bytes| Pending::read(&bytes).unwrap_or_default())))
+    Ok((manifest, carrier.read_own(manifest::PENDING)?.map(Option::unwrap_or_default)))
 }
 
 /// The history of a target, the latest publication first.
@@ -185,7 +183,7 @@ fn carry_out(
         return Err(Error::Overtaken);
     }
     let unkept = keep(carrier, plan, wanted, records)?;
-    write(carrier, manifest::PENDING, begun(plan, wanted).to_json())?;
+    carrier.write_own(manifest::PENDING, &begun(plan, wanted))?;
 
     let pages = wanted.files.keys().map(String::as_str).filter(|path| path.ends_with(".html")).collect();
     let waves = order::waves(&plan.uploads, &pages, |path| wanted.content(path));
@@ -198,17 +196,12 @@ fn carry_out(
     carrier.send(&waves, &files.collect(), &staged)?;
 
     let mut manifest = followed(plan, wanted, lock);
-    write(carrier, manifest::PATH, manifest.to_json())?;
+    carrier.write_own(manifest::PATH, &manifest)?;
     records.record(&manifest)?;
     let removed = remove(carrier, plan, limits, &mut manifest)?;
     let gone = carrier.patiently(manifest::PENDING, || carrier.store.remove(manifest::PENDING));
     gone.map_err(Error::at(manifest::PENDING))?;
     Ok(Done { publication: manifest.publication, sent: plan.uploads.len(), bytes: plan.bytes(), removed, unkept })
-}
-
-fn write(carrier: &Carrier, path: &str, bytes: Vec<u8>) -> Result<(), Error> {
-    let (entry, bytes) = (Entry::of(&bytes), bytes.into());
-    carrier.patiently(path, || carrier.put(path, &bytes, &entry, Sent::own())).map_err(Error::at(path))
 }
 
 /// Keeps the new contents, and those that are about to be replaced or removed; how many of these could not be.
@@ -263,7 +256,7 @@ fn followed(plan: &Plan, wanted: &Publication, lock: &Lock) -> Manifest {
         back_to: wanted.back_to,
     };
     let mut retired: BTreeMap<String, Retired> = former.map(|former| former.retired.clone()).unwrap_or_default();
-    retired.retain(|path, _| !wanted.files.contains_key(path) && plan.found.listing.contains_key(path));
+    retired.retain(|path, _| !wanted.files.contains_key(path));
     for (path, entry) in &plan.retired {
         retired.insert(path.clone(), Retired { entry: entry.clone(), since: lock.since });
     }
@@ -296,7 +289,7 @@ fn remove(carrier: &Carrier, plan: &Plan, limits: &Limits, manifest: &mut Manife
     let before = manifest.retired.len();
     manifest.retired.retain(|path, _| !going.contains(path));
     if manifest.retired.len() < before {
-        write(carrier, manifest::PATH, manifest.to_json())?;
+        carrier.write_own(manifest::PATH, manifest)?;
     }
     Ok(going.iter().filter(|path| !path.starts_with(INCOMING)).count())
 }

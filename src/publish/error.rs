@@ -18,6 +18,8 @@ pub enum Trouble {
     HostKey,
     /// The certificate of the server is not valid; why.
     Certificate(String),
+    /// The clocks of the server and of this machine differ too much.
+    Clock,
     /// What was read back is not what was written.
     Corrupt,
     /// The network or the server failed; trying again may help.
@@ -236,6 +238,10 @@ fn told(trouble: &Trouble) -> Phrase {
                 "the certificate of the server is not valid: {why}"
             )
         }
+        Trouble::Clock => phrase!(
+            "l’horloge de cette machine n’est pas celle du serveur : il refuse la demande",
+            "the clock of this machine is not that of the server, which refuses the request"
+        ),
         Trouble::Corrupt => phrase!(
             "ce qui a été relu n’est pas ce qui avait été écrit",
             "what was read back is not what had been written"
@@ -266,6 +272,10 @@ fn advice(trouble: &Trouble) -> Phrase {
         Trouble::Certificate(_) => phrase!(
             "prévenez l’hébergeur, et vérifiez l’adresse et l’heure de cette machine ; rien n’a été envoyé",
             "tell the host, and check the address and the clock of this machine; nothing was sent"
+        ),
+        Trouble::Clock => phrase!(
+            "mettez cette machine à l’heure, de préférence automatiquement, puis recommencez ; rien n’a été envoyé",
+            "set the clock of this machine, preferably automatically, then try again; nothing was sent"
         ),
         Trouble::Missing | Trouble::Corrupt | Trouble::Passing(_) | Trouble::Other(_) => phrase!(
             "recommencez : la publication reprendra où elle s’est arrêtée, les lecteurs ne voient rien d’inachevé",

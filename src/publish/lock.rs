@@ -1,7 +1,7 @@
 //! One publisher at a time: a file on the target that says who publishes, and since when.
 
 use super::error::{Error, Trouble};
-use super::manifest::{LOCK, json};
+use super::manifest::{Entry, LOCK, sealed};
 use super::store::Sent;
 use super::transfer::Carrier;
 use jiff::Timestamp;
@@ -20,38 +20,32 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock; with `force`, from whoever holds it.
+    /// Takes the lock; with `force`, from whoever holds it. Some hosts cannot create a file only where there is none: who holds the lock
+    /// is read before, and after.
     pub(super) fn take(&self, carrier: &Carrier, force: bool) -> Result<(), Error> {
-        let bytes: Arc<[u8]> = json(self).into();
-        if carrier.patiently(LOCK, || carrier.store.create(LOCK, &bytes)).map_err(Error::at(LOCK))? {
-            return self.confirm(carrier);
-        }
-        match self.holder(carrier)? {
-            Some(holder) if holder.id != self.id && !force => Err(holder.held()),
-            Some(holder) if holder == *self => Ok(()),
-            _ => {
-                carrier.patiently(LOCK, || carrier.store.write(LOCK, &bytes, Sent::own())).map_err(Error::at(LOCK))?;
-                self.confirm(carrier)
+        let bytes: Arc<[u8]> = sealed(self).into();
+        let entry = Entry::of(&bytes);
+        let write = || carrier.put(LOCK, &bytes, &entry, Sent::own());
+        let holder: Option<Option<Lock>> = carrier.read_own(LOCK)?;
+        match &holder {
+            Some(Some(holder)) if holder.id != self.id && !force => return Err(holder.held()),
+            Some(Some(holder)) if holder == self => return Ok(()),
+            None => {
+                carrier.patiently(LOCK, || carrier.store.create(LOCK, &bytes)).map_err(Error::at(LOCK))?;
             }
+            // One that cannot be read was cut while it was written, and is nobody's.
+            Some(_) => carrier.patiently(LOCK, write).map_err(Error::at(LOCK))?,
+        }
+        // Of two that write it at once, the last one holds it.
+        match carrier.read_own::<Lock>(LOCK)? {
+            Some(Some(holder)) if holder.id != self.id => Err(holder.held()),
+            Some(Some(_)) => Ok(()),
+            _ => carrier.patiently(LOCK, write).map_err(Error::at(LOCK)),
         }
     }
 
-    /// Some hosts cannot create a file unless it is there: of two that write it at once, the last one holds it.
-    fn confirm(&self, carrier: &Carrier) -> Result<(), Error> {
-        match self.holder(carrier)? {
-            Some(holder) if holder.id != self.id => Err(holder.held()),
-            _ => Ok(()),
-        }
-    }
-
-    fn held(self) -> Error {
-        Error::Locked(self.owner, self.since.strftime("%Y-%m-%d %H:%M UTC").to_string())
-    }
-
-    /// Who holds the lock; a lock that cannot be read was cut while it was written, and is nobody's.
-    fn holder(&self, carrier: &Carrier) -> Result<Option<Lock>, Error> {
-        let bytes = carrier.patiently(LOCK, || carrier.store.read(LOCK)).map_err(Error::at(LOCK))?;
-        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+    fn held(&self) -> Error {
+        Error::Locked(self.owner.clone(), self.since.strftime("%Y-%m-%d %H:%M UTC").to_string())
     }
 
     /// Gives the lock back.

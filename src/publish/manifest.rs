@@ -2,7 +2,9 @@
 
 use crate::site;
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of our own files on a target.
@@ -15,6 +17,8 @@ pub(super) const PENDING: &str = ".millesime/pending.json";
 pub(super) const LOCK: &str = ".millesime/lock.json";
 /// Files that were sent and have not taken their places yet.
 pub(super) const INCOMING: &str = ".millesime/incoming-";
+/// The ending of one of these that has not taken its place yet.
+pub(super) const ASIDE: &str = ".new";
 /// Former publications that the manifest remembers.
 const REMEMBERED: usize = 20;
 
@@ -89,15 +93,6 @@ impl Manifest {
     pub(super) fn history(&self) -> Vec<Past> {
         std::iter::once(&self.publication).chain(&self.former).take(REMEMBERED).cloned().collect()
     }
-
-    pub(super) fn to_json(&self) -> Vec<u8> {
-        json(self)
-    }
-
-    /// `None` when it is not a manifest that this version understands.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok().filter(|manifest: &Self| manifest.version == 1)
-    }
 }
 
 /// What a publication under way writes: what is on the target is then its own, wherever it stopped.
@@ -110,20 +105,48 @@ pub(super) struct Pending {
     pub leftovers: BTreeSet<String>,
 }
 
-impl Pending {
-    pub(super) fn to_json(&self) -> Vec<u8> {
-        json(self)
-    }
+/// The key of the hash of all the others.
+const SEAL: &str = "seal";
 
-    /// What cannot be read was cut while it was written: nothing of the site had been sent yet.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
-    }
+/// As our own files are written: with a hash of themselves, so that one that was cut or altered on its way is not believed.
+pub(super) fn sealed(value: &impl Serialize) -> Vec<u8> {
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(value) else { unreachable!("our own files are objects") };
+    let seal = Entry::of(&pretty(&fields)).hash;
+    fields.insert(SEAL.to_owned(), Value::String(seal));
+    pretty(&fields)
 }
 
-/// As our own files are written on a target.
-pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("strings and numbers have a JSON form");
+/// `None` when it is not what was written, or of a later Millésime.
+pub(super) fn unsealed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let mut fields: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let seal = fields.shift_remove(SEAL)?;
+    let is_whole = seal.as_str() == Some(&Entry::of(&pretty(&fields)).hash);
+    serde_json::from_value(Value::Object(fields)).ok().filter(|_| is_whole)
+}
+
+fn pretty(fields: &Map<String, Value>) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(fields).expect("strings and numbers have a JSON form");
     bytes.push(b'\n');
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_altered_on_its_way_is_not_believed() {
+        let entry = Entry::of("données".as_bytes());
+        let written = sealed(&Pending { files: BTreeMap::from([("a.html".to_owned(), entry)]), ..Pending::default() });
+        assert!(unsealed::<Pending>(&written).is_some());
+        for at in 0..written.len() {
+            let mut altered = written.clone();
+            altered[at] ^= 4;
+            assert_eq!(unsealed::<Pending>(&altered), None, "{at}");
+        }
+        // Without its last line break it is whole.
+        for at in 0..written.len() - 1 {
+            assert_eq!(unsealed::<Pending>(&written[..at]), None, "{at}");
+        }
+    }
 }

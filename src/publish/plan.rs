@@ -1,7 +1,8 @@
 //! What a target holds and what it should hold → what to send, to leave and to remove.
 
 use super::conduct::Publication;
-use super::manifest::{Entry, INCOMING, Manifest, OWN, Pending, Retired};
+use super::manifest::{ASIDE, Entry, INCOMING, LOCK, Manifest, OWN, PATH, PENDING, Pending, Retired};
+use super::transfer::aside;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const OUTLIVES: SignedDuration = SignedDuration::from_hours(24);
 /// Most pages and documents removed without being asked for by number.
 const MOST_REMOVED: usize = 50;
-/// The endings that the FTP of the library gives to files that it is writing.
+/// The ending that the FTP of the library gives to a file that it is writing, at the root.
 const SCRAP: usize = 8;
 
 /// Why a file is sent.
@@ -79,7 +80,8 @@ impl Plan {
 
     /// Pages and documents that readers lose. What is named by its content is not among them: it goes with each change.
     pub fn lost(&self) -> Vec<&str> {
-        let lost = self.retired.iter().filter(|(path, entry)| !entry.names(path) && !is_twin(path));
+        let is_there = |path: &String| self.found.listing.contains_key(path);
+        let lost = self.retired.iter().filter(|(path, entry)| is_there(path) && !entry.names(path) && !is_twin(path));
         lost.map(|(path, _)| path.as_str()).collect()
     }
 
@@ -169,6 +171,8 @@ pub(super) fn compare<E>(
                 Some(Change::Changed)
             }
             Seen::Absent if files.get(path) == Some(entry) => Some(Change::Restored),
+            // Its place is not listed, and pages may lead to it all the same: it goes with those that change.
+            Seen::Absent if files.contains_key(path) => Some(Change::Changed),
             Seen::Absent => Some(Change::New),
             Seen::Other if files.get(path) == Some(entry) => Some(Change::Restored),
             Seen::Other | Seen::Unknown { ours: true } => Some(Change::Changed),
@@ -180,7 +184,8 @@ pub(super) fn compare<E>(
             }
         }
     }
-    let gone = |path: &&String| !wanted.files.contains_key(*path) && is_there(path).is_some();
+    // Also those that are not listed: a listing may have been altered on its way.
+    let gone = |path: &&String| !wanted.files.contains_key(*path);
     for path in files.keys().filter(gone) {
         plan.retired.insert(path.clone(), files[path].clone());
     }
@@ -193,15 +198,21 @@ pub(super) fn compare<E>(
     let left = pending.files.keys().chain(&pending.leftovers).filter(gone);
     plan.due.extend(left.filter(|path| !files.contains_key(*path) && !retired.contains_key(path)).cloned());
     plan.due.extend(found.listing.keys().filter(|path| path.starts_with(INCOMING)).cloned());
-    if found.pending.is_some() {
-        let scraps = found.listing.keys().filter(|path| scrap_of(path).is_some_and(|whole| is_ours(&whole.to_owned())));
-        plan.due.extend(scraps.filter(|path| !is_ours(path)).cloned());
+    if hides_dots {
+        plan.due.extend(pending.files.iter().map(|(path, entry)| aside(path, entry)));
     }
+    plan.due.extend(found.listing.keys().filter(|path| scrap_of(path).is_some_and(is_own)).cloned());
     plan.found = found;
     Ok(plan)
 }
 
-/// `index.html.a1B2c3D4` → `index.html`.
+/// Whether a name is that of a file of ours, of those that are sent aside first.
+fn is_own(name: &str) -> bool {
+    let names = [INCOMING, PATH, PENDING, LOCK].map(|path| path.trim_start_matches(OWN));
+    name.starts_with(names[0]) || names[1..].contains(&name.trim_end_matches(ASIDE))
+}
+
+/// `lock.json.a1B2c3D4` → `lock.json`.
 fn scrap_of(path: &str) -> Option<&str> {
     let (whole, ending) = path.rsplit_once('.')?;
     (ending.len() == SCRAP && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(whole)

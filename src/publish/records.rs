@@ -2,7 +2,7 @@
 //! publications; they are kept here rather than on the target, where readers could still find what was withdrawn.
 
 use super::error::Error;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{self, Entry, Manifest};
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -76,7 +76,7 @@ impl Records {
 
     /// Keeps a manifest, and forgets the oldest ones with the contents that only they had.
     pub(super) fn record(&self, manifest: &Manifest) -> Result<(), Error> {
-        self.write(&self.page(manifest.publication.number), &manifest.to_json())?;
+        self.write(&self.page(manifest.publication.number), &manifest::sealed(manifest))?;
         let numbers = self.numbers();
         let (old, kept) = numbers.split_at(numbers.len().saturating_sub(KEPT));
         for number in old {
@@ -98,7 +98,7 @@ impl Records {
 
     /// The manifest of a former publication, if this machine has it.
     pub fn manifest(&self, number: u32) -> Option<Manifest> {
-        Manifest::read(&fs::read(self.page(number)).ok()?)
+        manifest::unsealed(&fs::read(self.page(number)).ok()?)
     }
 
     /// The publications that this machine has records of, the oldest first.

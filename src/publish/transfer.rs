@@ -1,8 +1,10 @@
 //! Waves → the store: several files at a time, each read back, each tried again when the network fails.
 
 use super::error::{Error, Trouble};
-use super::manifest::{Entry, INCOMING};
+use super::manifest::{ASIDE, Entry, INCOMING, sealed, unsealed};
 use super::store::{Sent, Store};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -20,9 +22,9 @@ pub struct Pace {
 }
 
 impl Default for Pace {
-    /// Five tries over some ten seconds.
+    /// Seven tries over some ten seconds: a network that stumbles is not waited for, one that fell is.
     fn default() -> Self {
-        Self { tries: 5, first: Duration::from_millis(600) }
+        Self { tries: 7, first: Duration::from_millis(200) }
     }
 }
 
@@ -126,6 +128,75 @@ impl Carrier<'_> {
         }
     }
 
+    /// Every file of the target, with its size, folder by folder where the host has folders.
+    pub(super) fn list(&self) -> Result<BTreeMap<String, u64>, Error> {
+        let (mut files, mut folders) = (BTreeMap::new(), vec![String::new()]);
+        let quietly = Carrier { tell: &|_| {}, ..*self };
+        while !folders.is_empty() {
+            let found = Mutex::new((BTreeMap::new(), Vec::new()));
+            let level: Vec<(&str, u64)> = folders.iter().map(|folder| (folder.as_str(), 0)).collect();
+            let list = |folder: &str| {
+                let listing = self.store.list(folder)?;
+                let mut found = found.lock().expect("no thread panics");
+                found.0.extend(listing.files);
+                found.1.extend(listing.folders);
+                Ok(())
+            };
+            quietly.each(Step::Comparing, &level, list).map_err(|error| match error {
+                Error::Store(_, trouble) => Error::Store(None, trouble),
+                other => other,
+            })?;
+            let (more, next) = found.into_inner().expect("no thread panics");
+            files.extend(more);
+            folders = next;
+        }
+        Ok(files)
+    }
+
+    /// Reads a file of our own; `Some(None)` when it is there and is not what was written.
+    pub(super) fn read_own<T: DeserializeOwned>(&self, path: &str) -> Result<Option<Option<T>>, Error> {
+        let read = || match self.store.read(path)? {
+            Some(bytes) => unsealed(&bytes).map(|read| Some(Some(read))).ok_or(Trouble::Corrupt),
+            None => Ok(None),
+        };
+        // Altered on its way here, or on its way there.
+        match self.patiently(path, || match read() {
+            Err(Trouble::Corrupt) => read(),
+            answer => answer,
+        }) {
+            Err(Trouble::Corrupt) => Ok(Some(None)),
+            answer => answer.map_err(Error::at(path)),
+        }
+    }
+
+    /// Writes a file of our own, whole or not at all.
+    pub(super) fn write_own(&self, path: &str, value: &impl Serialize) -> Result<(), Error> {
+        let bytes: Arc<[u8]> = sealed(value).into();
+        let entry = Entry::of(&bytes);
+        let write = || {
+            if !self.store.renames() {
+                return self.put(path, &bytes, &entry, Sent::own());
+            }
+            let aside = format!("{path}{ASIDE}");
+            self.put(&aside, &bytes, &entry, Sent::own())?;
+            self.place(&aside, path, &bytes, &entry, Sent::own())
+        };
+        self.patiently(path, write).map_err(Error::at(path))
+    }
+
+    /// Gives a file that was sent aside its place.
+    fn place(&self, aside: &str, path: &str, bytes: &Arc<[u8]>, entry: &Entry, sent: Sent) -> Result<(), Trouble> {
+        match self.store.rename(aside, path) {
+            // A former try may have been answered by nobody and done all the same.
+            Err(Trouble::Missing) if self.holds(path, entry)? => Ok(()),
+            Err(Trouble::Missing) => {
+                self.put(aside, bytes, entry, sent)?;
+                self.store.rename(aside, path)
+            }
+            answer => answer,
+        }
+    }
+
     /// Writes a file and reads it back.
     pub(super) fn put(&self, path: &str, bytes: &Arc<[u8]>, entry: &Entry, sent: Sent) -> Result<(), Trouble> {
         self.store.write(path, bytes, sent)?;
@@ -162,16 +233,7 @@ impl Carrier<'_> {
             self.each(Step::Sending, &borrowed, stage)?;
             let place = |path: &str| {
                 let (entry, bytes) = &files[path];
-                let aside = aside(path, entry);
-                match self.store.rename(&aside, path) {
-                    // A former try may have been answered by nobody and done all the same.
-                    Err(Trouble::Missing) if self.holds(path, entry)? => Ok(()),
-                    Err(Trouble::Missing) => {
-                        self.put(&aside, bytes, entry, Sent::of(path, entry.names(path)))?;
-                        self.store.rename(&aside, path)
-                    }
-                    answer => answer,
-                }
+                self.place(&aside(path, entry), path, bytes, entry, Sent::of(path, entry.names(path)))
             };
             for wave in waves {
                 let wave: Vec<(&str, u64)> = wave.iter().map(|path| (path.as_str(), files[path].0.size)).collect();
@@ -208,6 +270,6 @@ impl Carrier<'_> {
 }
 
 /// Where a file waits before it takes its place: a name for its address and its content.
-fn aside(path: &str, entry: &Entry) -> String {
+pub(super) fn aside(path: &str, entry: &Entry) -> String {
     format!("{INCOMING}{}-{}", &blake3::hash(path.as_bytes()).to_hex()[..16], &entry.hash[..16])
 }

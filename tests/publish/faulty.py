@@ -1,62 +1,115 @@
-"""A way to a server that cuts and delays what goes through it, by a rule that is the same each time."""
+"""A way to a server that cuts, delays and corrupts what goes through it, piece by piece, by a rule that is the same each time."""
 
+import re
 import select
 import socket
 import struct
 import threading
 import time
 
+# Half of a piece arrives, then nothing; all of it arrives and the answer never comes; it is late; one of its bits is another.
+KINDS = ("cut", "delay", "corrupt", "lose", "corrupt")
+LATE = 0.06
+REQUEST = re.compile(rb"^[A-Z]+ \S+ HTTP/1\.[01]\r\n")
+
 
 class Faulty:
-    """Listens on a port of its own and leads to `port`. `rate` of its connections are cut after some bytes, as many are delayed."""
+    """Listens on a port of its own and leads to `port`. Where what is sent bears its own checks (`speaks` TLS or SSH), any bit of it may
+    be changed; of plain HTTP a body, of plain FTP what goes over a data connection. `doors` are ports of data connections: the server
+    listens there on 127.0.0.1, names 127.0.0.2 to its clients, and here they meet."""
 
-    def __init__(self, port, rate=0.0):
-        self.to, self.rate, self.faults, self.state = port, rate, 0, 1
-        self.lock = threading.Lock()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+    def __init__(self, port, speaks, doors=()):
+        self.to, self.speaks, self.lock = port, speaks, threading.Lock()
+        self.faults, self.total, self.every, self.alone = [], 0, 0, None
+        self.rest()
+        self.listen("127.0.0.1", 0, port)
+        for door in doors:
+            self.listen("127.0.0.2", door, door)
 
-    def chance(self):
-        """A number from 0 to 1; the same row of them in each run."""
+    def listen(self, address, at, to):
+        listener = socket.create_server((address, at))
+        if to == self.to:
+            self.port = listener.getsockname()[1]
+        threading.Thread(target=self.accept, args=(listener, to), daemon=True).start()
+
+    def rest(self):
+        """From now on everything goes through as it is."""
+        self.arm(0, 0)
+
+    def arm(self, every, first, alone=None):
+        """From now on one piece of `every` meets a fault, from the piece `first` on; or one piece, with its kind, `alone`."""
         with self.lock:
-            self.state = (self.state * 1103515245 + 12345) % 2**31
-            return self.state / 2**31
+            self.every, self.first, self.alone, self.count, self.owed, self.faults = every, first, alone, 0, [], []
 
-    def accept(self):
+    def fault(self, can_corrupt):
+        """What happens to the next piece; a corruption that it cannot bear waits for one that can."""
+        with self.lock:
+            self.count += 1
+            kind = None
+            if self.alone:
+                kind = self.alone[1] if self.count == self.alone[0] else None
+            elif self.every and self.count % self.every == self.first % self.every:
+                kind = KINDS[self.total % len(KINDS)]
+            if kind == "corrupt" and not can_corrupt:
+                self.owed.append(self.count)
+                return None
+            if kind is None and self.owed and can_corrupt:
+                self.owed.pop()
+                kind = "corrupt"
+            if kind:
+                self.total += 1
+                self.faults.append((self.count, kind))
+            return kind
+
+    def body(self, piece, is_data):
+        """Where in a piece a bit may be changed."""
+        if self.speaks in ("TLS", "SSH"):
+            return 0
+        if self.speaks == "FTP":
+            return 0 if is_data else None
+        is_head = REQUEST.match(piece) or piece.startswith(b"HTTP/1.")
+        at = piece.find(b"\r\n\r\n") + 4 if is_head else 0
+        # An answer in chunks bears their lengths, and a client waits for what a wrong one announces.
+        if b"\r\nTransfer-Encoding: chunked" in piece[:at] or (is_head and at == 3) or not piece[at:].strip():
+            return None
+        return at
+
+    def accept(self, listener, to):
         while True:
-            client, _ = self.listener.accept()
-            threading.Thread(target=self.carry, args=(client,), daemon=True).start()
+            client, _ = listener.accept()
+            threading.Thread(target=self.carry, args=(client, to), daemon=True).start()
 
-    def carry(self, client):
+    def carry(self, client, to):
         try:
-            server = socket.create_connection(("127.0.0.1", self.to), timeout=5)
+            server = socket.create_connection(("127.0.0.1", to), timeout=5)
         except OSError:
             client.close()
             return
-        # Each piece that goes through may be the last one, or late: so every request of a connection has its turn.
         try:
+            other = {client: server, server: client}
             while True:
-                ready, _, _ = select.select([client, server], [], [], 30)
+                ready, _, _ = select.select(list(other), [], [], 60)
                 if not ready:
                     return
                 for source in ready:
                     piece = source.recv(65536)
                     if not piece:
                         return
-                    chance = self.chance() if self.rate else 1.0
-                    if chance < self.rate:
-                        self.faults += 1
-                        other = server if source is client else client
-                        # Half of the piece still arrives.
-                        other.sendall(piece[: len(piece) // 2])
-                        for end in (client, server):
+                    at = self.body(piece, to != self.to)
+                    kind = self.fault(at is not None)
+                    if kind == "delay":
+                        time.sleep(LATE)
+                    elif kind == "corrupt":
+                        # Never the same bit: a second fault would mend the first.
+                        wrong = at + (len(piece) - at) * (self.total * 37 % 101) // 101
+                        piece = piece[:wrong] + bytes([piece[wrong] ^ 1 << self.total % 7]) + piece[wrong + 1 :]
+                    elif kind == "cut":
+                        piece = piece[: len(piece) // 2]
+                    other[source].sendall(piece)
+                    if kind in ("cut", "lose"):
+                        for end in other:
                             end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                         return
-                    if chance < 1.5 * self.rate:
-                        self.faults += 1
-                        time.sleep(0.05)
-                    (server if source is client else client).sendall(piece)
         except OSError:
             pass
         finally:

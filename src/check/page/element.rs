@@ -3,6 +3,7 @@
 use memchr::memchr;
 
 /// The length and the first seven bytes of a name as one number: rules compare names of elements more than anything else.
+#[inline]
 pub(super) const fn key(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let (mut key, mut at) = (bytes.len() as u64, 0);
@@ -14,6 +15,7 @@ pub(super) const fn key(name: &str) -> u64 {
 }
 
 /// One bit for the name of an attribute; few names share theirs.
+#[inline]
 pub(super) const fn mark(name: &str) -> u64 {
     let bytes = name.as_bytes();
     if bytes.is_empty() {

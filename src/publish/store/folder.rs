@@ -1,9 +1,8 @@
 //! A folder of this machine, or a share mounted on it.
 
-use super::{Sent, Store};
+use super::{Listing, Sent, Store};
 use crate::output::is_among_sources;
 use crate::publish::error::{Error, Trouble};
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -71,8 +70,8 @@ impl Store for Folder {
         }
     }
 
-    fn list(&self) -> Result<BTreeMap<String, u64>, Trouble> {
-        let mut found = BTreeMap::new();
+    fn list(&self, _: &str) -> Result<Listing, Trouble> {
+        let mut found = Listing::default();
         if !self.root.exists() {
             return Ok(found);
         }
@@ -83,7 +82,7 @@ impl Store for Folder {
             }
             let path = entry.path().strip_prefix(&self.root).expect("the walk stays in its folder");
             let size = entry.metadata().map_err(|error| trouble(error.into()))?.len();
-            found.insert(path.to_string_lossy().replace('\\', "/"), size);
+            found.files.insert(path.to_string_lossy().replace('\\', "/"), size);
         }
         Ok(found)
     }
@@ -144,14 +143,14 @@ mod tests {
     fn files_take_their_places_whole_and_empty_folders_go() {
         let workspace = tempfile::tempdir().unwrap();
         let store = Folder::apart(workspace.path().join("site"), workspace.path()).unwrap();
-        assert_eq!(store.list(), Ok(BTreeMap::new()));
+        assert_eq!(store.list(""), Ok(Listing::default()));
         let bytes: Arc<[u8]> = Arc::from("un".as_bytes());
         store.write("2022/données/a b.csv", &bytes, Sent::own()).unwrap();
         assert_eq!((store.create("lock", &bytes), store.create("lock", &bytes)), (Ok(true), Ok(false)));
         store.rename("lock", "2022/index.html").unwrap();
         assert_eq!(store.read("lock"), Ok(None));
         assert_eq!(store.rename("lock", "x"), Err(Trouble::Missing));
-        let names: Vec<String> = store.list().unwrap().into_keys().collect();
+        let names: Vec<String> = store.list("").unwrap().files.into_keys().collect();
         assert_eq!(names, ["2022/données/a b.csv", "2022/index.html"]);
         store.remove("2022/données/a b.csv").unwrap();
         store.remove("2022/données/a b.csv").unwrap();

@@ -1,6 +1,7 @@
 //! Where a site is written: the few requests that every kind of host answers.
 
 mod folder;
+mod ftp;
 mod remote;
 mod secret;
 
@@ -25,14 +26,23 @@ pub trait Store: Send + Sync {
     fn write(&self, path: &str, bytes: &Arc<[u8]>, sent: Sent) -> Result<(), Trouble>;
     /// Writes a file unless it is there; whether it was written.
     fn create(&self, path: &str, bytes: &Arc<[u8]>) -> Result<bool, Trouble>;
-    /// Every file below the folder, with its size.
-    fn list(&self) -> Result<BTreeMap<String, u64>, Trouble>;
+    /// What stands in a folder: `""` for the whole, else a path that ends with `/`. Hosts that list everything at once name no folders.
+    fn list(&self, folder: &str) -> Result<Listing, Trouble>;
     /// Removes a file; one that is not there is fine.
     fn remove(&self, path: &str) -> Result<(), Trouble>;
     /// Gives a file another name, in place of a former one, in one step.
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble>;
     /// Whether [`Store::rename`] is answered: then files are sent aside first, and take their places at once.
     fn renames(&self) -> bool;
+}
+
+/// What stands in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Path → bytes.
+    pub files: BTreeMap<String, u64>,
+    /// Folders that are to be listed in their turn; their paths end with `/`.
+    pub folders: Vec<String>,
 }
 
 /// How a store that is itself the host sends a file to readers.

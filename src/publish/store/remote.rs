@@ -1,12 +1,12 @@
 //! Every host but a folder, through opendal: SFTP, WebDAV, S3, Azure, Google, FTP.
 
-use super::{Secret, Sent, Store};
+use super::ftp::Ftp;
+use super::{Listing, Secret, Sent, Store};
 use crate::model::{PublishTarget, Storage, secret_name};
 use crate::publish::error::{Error, Trouble};
 use crate::publish::network;
 use opendal::layers::TimeoutLayer;
 use opendal::{ErrorKind, Operator, services};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
@@ -19,8 +19,10 @@ pub struct Remote {
     operator: Operator,
     runtime: Runtime,
     secrets: Vec<Secret>,
-    /// Files can be sent aside and renamed in one step. FTP does it by itself for each file; stores of objects need not.
-    renames: bool,
+    /// Files stand in folders, and can be sent aside and renamed in one step. Stores of objects have neither, nor need them.
+    has_folders: bool,
+    /// The library does not rename over FTP.
+    ftp: Option<Ftp>,
 }
 
 impl Remote {
@@ -32,7 +34,8 @@ impl Remote {
         network::ready();
         opendal_http_transport_reqwest::install_default();
         let mut keys = Keys { target: &target.name, secret, given: Vec::new() };
-        let renames = matches!(target.place, Storage::Sftp { .. } | Storage::Webdav { .. });
+        let has_folders = matches!(target.place, Storage::Sftp { .. } | Storage::Webdav { .. } | Storage::Ftp { .. });
+        let ftp = Ftp::of(&target.place, &mut keys)?;
         let operator = operator(&target.place, &mut keys)?;
         let strike = |text: String| keys.given.iter().fold(text, |text, secret| secret.struck(&text));
         let operator = operator
@@ -40,11 +43,17 @@ impl Remote {
             .layer(TimeoutLayer::new().with_timeout(PATIENCE).with_io_timeout(PATIENCE));
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.map_err(|cause| Error::Settings(cause.to_string()))?;
-        Ok(Self { operator, runtime, secrets: keys.given, renames })
+        Ok(Self { operator, runtime, secrets: keys.given, has_folders, ftp })
     }
 
     fn wait<T>(&self, request: impl Future<Output = opendal::Result<T>>) -> Result<T, Trouble> {
         self.runtime.block_on(request).map_err(|error| self.trouble(&error))
+    }
+
+    /// FTP and SFTP say of a folder where nothing may be made that it is not there.
+    fn unwritten(&self, trouble: Trouble) -> Trouble {
+        let why = if self.ftp.is_some() { "550" } else { "no such file" };
+        if trouble == Trouble::Missing { Trouble::Denied(why.to_owned()) } else { trouble }
     }
 
     /// What a refusal means. Hosts say it in many ways; the words of the usual servers are looked for.
@@ -70,18 +79,22 @@ impl Remote {
             let why = said.rsplit_once("certificate: ").map_or(said.as_str(), |(_, why)| why);
             return Trouble::Certificate(why.trim().to_owned());
         }
-        if has(&["insufficient storage", "507", "quota", "[452]", "[552]", "452 ", "552 ", "no space left"]) {
+        // Signatures and tokens bear the time.
+        if has(&["requesttimetooskewed", "date header in the request is incorrect", "check your iat and exp values"]) {
+            return Trouble::Clock;
+        }
+        if has(&["insufficient storage", "status: 507", "quota", "[452]", "[552]", "no space left"]) {
             return Trouble::Full;
         }
         if has(&[
             "status: 401",
             "[530]",
-            "530 ",
             "login incorrect",
             "permission denied (",
             "invalidaccesskeyid",
             "signaturedoesnotmatch",
             "authenticationfailed",
+            "failed to authenticate",
         ]) {
             return Trouble::Login;
         }
@@ -95,7 +108,7 @@ impl Remote {
 }
 
 /// The secrets that a storage asks for.
-struct Keys<'k> {
+pub(super) struct Keys<'k> {
     target: &'k str,
     secret: &'k dyn Fn(&str) -> Option<Secret>,
     given: Vec<Secret>,
@@ -108,7 +121,7 @@ impl Keys<'_> {
         Some(secret)
     }
 
-    fn needed(&mut self, name: &str) -> Result<Secret, Error> {
+    pub(super) fn needed(&mut self, name: &str) -> Result<Secret, Error> {
         self.optional(name).ok_or_else(|| Error::SecretMissing(secret_name(self.target, name)))
     }
 }
@@ -140,6 +153,8 @@ fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator
                 .root(folder)
                 .access_key_id(access.reveal())
                 .secret_access_key(secret.reveal())
+                // What arrives altered is refused, and readers never see it.
+                .checksum_algorithm("md5")
                 .disable_config_load()
                 .disable_ec2_metadata();
             if let Some(address) = address {
@@ -159,7 +174,8 @@ fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator
             })
         }
         Storage::Gcs { address, bucket, folder } => {
-            let mut service = services::Gcs::default().bucket(bucket).root(folder).disable_vm_metadata();
+            let mut service =
+                services::Gcs::default().bucket(bucket).root(folder).disable_config_load().disable_vm_metadata();
             if let Some(address) = address {
                 service = service.endpoint(address);
             }
@@ -197,9 +213,7 @@ impl Store for Remote {
         }
         match self.wait(request.into_future()) {
             Ok(_) => Ok(()),
-            // FTP says the same of a folder where nothing may be written.
-            Err(Trouble::Missing) => Err(Trouble::Denied("550".to_owned())),
-            Err(trouble) => Err(trouble),
+            Err(trouble) => Err(self.unwritten(trouble)),
         }
     }
 
@@ -213,7 +227,7 @@ impl Store for Remote {
                 }
                 // Older stores do not know the condition: they are asked first, as those below.
                 Err(error) if error.to_string().contains("NotImplemented") => {}
-                Err(error) => return Err(self.trouble(&error)),
+                Err(error) => return Err(self.unwritten(self.trouble(&error))),
             }
         }
         if self.read(path)?.is_some() {
@@ -222,16 +236,22 @@ impl Store for Remote {
         self.write(path, bytes, Sent::own()).map(|()| true)
     }
 
-    fn list(&self) -> Result<BTreeMap<String, u64>, Trouble> {
-        match self.wait(self.operator.list_with("/").recursive(true).into_future()) {
-            Ok(entries) => Ok(entries
-                .iter()
-                .filter(|entry| entry.metadata().is_file())
-                .map(|entry| (entry.path().trim_start_matches('/').to_owned(), entry.metadata().content_length()))
-                .collect()),
-            Err(Trouble::Missing) => Ok(BTreeMap::new()),
-            Err(trouble) => Err(trouble),
+    fn list(&self, folder: &str) -> Result<Listing, Trouble> {
+        let from = if folder.is_empty() { "/" } else { folder };
+        let entries = match self.wait(self.operator.list_with(from).recursive(!self.has_folders).into_future()) {
+            Err(Trouble::Missing) => return Ok(Listing::default()),
+            entries => entries?,
+        };
+        let mut listing = Listing::default();
+        for entry in entries {
+            let path = entry.path().trim_start_matches('/');
+            if entry.metadata().is_file() {
+                listing.files.insert(path.to_owned(), entry.metadata().content_length());
+            } else if self.has_folders && path != folder && !path.is_empty() {
+                listing.folders.push(path.to_owned());
+            }
         }
+        Ok(listing)
     }
 
     fn remove(&self, path: &str) -> Result<(), Trouble> {
@@ -242,10 +262,15 @@ impl Store for Remote {
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
-        self.wait(self.operator.rename(from, to))
+        let Some(ftp) = &self.ftp else { return self.wait(self.operator.rename(from, to)) };
+        if let Some((folder, _)) = to.rsplit_once('/').filter(|(folder, _)| ftp.is_new(folder)) {
+            self.wait(self.operator.create_dir(&format!("{folder}/")))?;
+            ftp.made(folder);
+        }
+        self.wait(ftp.rename(from, to))
     }
 
     fn renames(&self) -> bool {
-        self.renames
+        self.has_folders
     }
 }

@@ -1,0 +1,122 @@
+"""The life of a site on servers of each kind: published, brought up to date while a reader looks on, verified, brought back."""
+
+import json
+import shutil
+import subprocess
+import re
+import tempfile
+import unittest
+from pathlib import Path
+
+from crawler import Crawler, from_address, from_folder
+from published import COMMAND, Site
+from servers import PASSWORD, Servers, free_port
+
+
+class Hosts(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="millesime-hosts-"))
+        self.servers = Servers(self.folder)
+
+    def tearDown(self):
+        self.servers.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def lives(self, site):
+        before, after = site.workspaces
+        first = site.publish(before)
+        self.assertEqual(first.returncode, 0, first.stderr)
+        self.assertEqual(site.differs(before), [])
+        crawler = Crawler(site.read, list(site.wanted.values()))
+        second = site.publish(after)
+        self.assertEqual(second.returncode, 0, second.stderr)
+        self.assertEqual(site.differs(after), [])
+        self.assertEqual(site.strays(after), [])
+        back = site.run("rollback", before, "--yes", "--lang", "en", "--grace", "1", "--deletions", "1000")
+        self.assertEqual(back.returncode, 0, back.stderr)
+        self.assertEqual(site.differs(before), [])
+        self.assertEqual(crawler.stop(), set())
+        self.assertGreater(crawler.rounds, 1)
+        history = json.loads(site.run("history", before, "--format", "json").stdout)["publications"]
+        self.assertEqual([(past["number"], past.get("back_to")) for past in history], [(3, 1), (2, None), (1, None)])
+        again = json.loads(site.publish(before, "--format", "json", "--dry-run").stdout)
+        self.assertEqual((again["uploads"], again["removed"]), ([], []))
+
+    def refuses(self, site, message):
+        run = site.publish(site.workspaces[1])
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn(message, run.stderr)
+
+    def s3(self, settings, environment={}):
+        port = self.servers.s3("rapport")
+        environment = {"MILLESIME_CIBLE_ACCESS_KEY": "reader", "MILLESIME_CIBLE_SECRET_KEY": PASSWORD,
+                       **{name: value.format(port=port) for name, value in environment.items()}}
+        settings = f"{{genre: s3, compartiment: rapport, dossier: site, {settings.format(port=port)}}}"
+        return Site(self.folder, settings, environment, from_address(f"http://127.0.0.1:{port}/rapport/site/"))
+
+    def test_s3_by_path(self):
+        site = self.s3("adresse: 'http://127.0.0.1:{port}', region: fr-par")
+        self.lives(site)
+        site.environment["MILLESIME_CIBLE_SECRET_KEY"] = "wrong"
+        self.refuses(site, "refuses the login")
+
+    def test_s3_by_host(self):
+        # Names below `localhost` are not known everywhere: whoever answers all of them is asked as a proxy.
+        site = self.s3("adresse: 'http://s3.localhost:{port}', hote_virtuel: true", {"http_proxy": "http://127.0.0.1:{port}"})
+        site.environment["no_proxy"] = "127.0.0.1"
+        self.lives(site)
+
+    def test_azure(self):
+        port = self.servers.azure("rapport", "dG91cm5lc29s", "site")
+        settings = f"{{genre: azure, adresse: 'http://127.0.0.1:{port}/rapport', compte: rapport, conteneur: site, dossier: ici}}"
+        read = from_address(f"http://127.0.0.1:{port}/rapport/site/ici/")
+        site = Site(self.folder, settings, {"MILLESIME_CIBLE_ACCOUNT_KEY": "dG91cm5lc29s"}, read)
+        self.lives(site)
+        site.environment["MILLESIME_CIBLE_ACCOUNT_KEY"] = "d3Jvbmc="
+        self.refuses(site, "refuses the login")
+
+    def test_google(self):
+        port, account = self.servers.google("rapport")
+        settings = f"{{genre: gcs, adresse: 'http://127.0.0.1:{port}', compartiment: rapport, dossier: site}}"
+        read = from_address(f"http://127.0.0.1:{port}/rapport/site/")
+        site = Site(self.folder, settings, {"MILLESIME_CIBLE_CREDENTIAL": str(account)}, read)
+        self.lives(site)
+
+    def test_ftps(self):
+        root = self.folder / "ftp"
+        certificates, trust = self.servers.certificates()
+        port = self.servers.ftp(root, certificate=certificates / "valid")
+        settings = f"{{genre: ftp, adresse: 'ftps://127.0.0.1:{port}', utilisateur: anne, dossier: /site}}"
+        environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **trust}
+        self.lives(Site(self.folder, settings, environment, from_folder(root / "site"), root / "site"))
+
+    def test_a_folder_served_as_we_say(self):
+        root, port = self.folder / "www", free_port()
+        address = f"http://127.0.0.1:{port}"
+        site = Site(self.folder, f"{{genre: dossier, dossier: {root}, hebergeur: nginx}}", {}, from_folder(root), root)
+        workspace = site.workspaces[0]
+        subprocess.run([COMMAND, "new", "host", "nginx", "--workspace", workspace, "--quiet"], check=True)
+        conf = (workspace / "nginx.conf").read_text()
+        cache = re.search(r"^map .*?^}", conf, re.M | re.S)[0]
+        rules = conf[conf.index("    index index.html;"):]
+        http = f"include /etc/nginx/mime.types; {cache}\nserver {{ listen 127.0.0.1:{port}; root {root};\n{rules}"
+        first = site.publish(workspace)
+        self.assertEqual(first.returncode, 0, first.stderr)
+        self.servers.nginx("www", http, port)
+        run = site.publish(workspace, "--verify", address)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("are as they should be", run.stderr)
+        (root / "index.html").write_text("altered")
+        (root / "2025/index.html").unlink()
+        run = site.publish(workspace, "--verify", address)
+        self.assertIn("restored", run.stderr)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        bare = site.publish(workspace, "--verify", f"{address}/2025")
+        self.assertEqual(bare.returncode, 1)
+        self.assertIn("error[status]", bare.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,135 @@
+"""What servers, disks and clocks refuse: each is told in words that say what to do, and nothing of the site is left half done."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from crawler import from_folder
+from published import Site
+from servers import PASSWORD, Servers
+
+
+class Refusals(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="millesime-refusals-"))
+        self.servers = Servers(self.folder)
+
+    def tearDown(self):
+        self.servers.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def refuses(self, site, message):
+        run = site.publish(site.workspaces[0])
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn(message, run.stderr)
+        self.assertNotIn(PASSWORD, run.stderr)
+
+    def ftp(self, port, environment={}, scheme="ftp", root=None):
+        settings = f"{{genre: ftp, adresse: '{scheme}://127.0.0.1:{port}', utilisateur: anne, dossier: /site}}"
+        read = root and from_folder(root / "site")
+        return Site(self.folder, settings, {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **environment}, read)
+
+    def webdav(self, root, certificate=None, environment={}):
+        port = self.servers.webdav(root, certificate)
+        address = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
+        settings = f"{{genre: webdav, adresse: '{address}', utilisateur: anne, dossier: site, connexions: 8}}"
+        return Site(self.folder, settings, {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **environment}, from_folder(root / "site"))
+
+    def sftp(self, options=""):
+        port, root = self.servers.sftp(options), self.folder / "sftp"
+        settings = f"{{genre: sftp, adresse: '127.0.0.1:{port}', cle: {self.folder}/key, dossier: {root}}}"
+        return Site(self.folder, settings, self.servers.known_to_ssh(port), from_folder(root), root)
+
+    def test_another_host_key(self):
+        site = self.sftp()
+        self.servers.know_another_key()
+        self.refuses(site, "does not show the expected key")
+
+    def test_read_only_sftp(self):
+        (self.folder / "sftp").mkdir()
+        self.refuses(self.sftp("-R"), "refuses to write")
+
+    def test_read_only_ftp(self):
+        port = self.servers.ftp(self.folder / "locked", "elr")
+        (self.folder / "locked/site").mkdir()
+        self.refuses(self.ftp(port), "refuses to write")
+
+    def test_logins(self):
+        site = self.webdav(self.folder / "dav")
+        site.environment["MILLESIME_CIBLE_PASSWORD"] = "wrong"
+        self.refuses(site, "refuses the login")
+        site = self.ftp(self.servers.ftp(self.folder / "ftp"))
+        site.environment["MILLESIME_CIBLE_PASSWORD"] = "wrong"
+        self.refuses(site, "refuses the login")
+        del site.environment["MILLESIME_CIBLE_PASSWORD"]
+        self.assertIn("MILLESIME_CIBLE_PASSWORD", site.publish(site.workspaces[0]).stderr)
+
+    def test_certificates(self):
+        certificates, trust = self.servers.certificates()
+        for name in ("expired", "other"):
+            site = self.webdav(self.folder / name, certificates / name, trust)
+            self.refuses(site, "certificate of the server is not valid")
+            site = self.ftp(self.servers.ftp(self.folder / name, certificate=certificates / name), trust, "ftps")
+            self.refuses(site, "certificate of the server is not valid")
+        # One that nobody trusts
+        site = self.ftp(self.servers.ftp(self.folder / "valid", certificate=certificates / "valid"), {}, "ftps")
+        self.refuses(site, "certificate of the server is not valid")
+
+    def test_a_clock_that_is_wrong(self):
+        port = self.servers.s3("rapport")
+        settings = f"{{genre: s3, adresse: 'http://127.0.0.1:{port}', compartiment: rapport}}"
+        environment = {"MILLESIME_CIBLE_ACCESS_KEY": "reader", "MILLESIME_CIBLE_SECRET_KEY": PASSWORD}
+        site = Site(self.folder, settings, environment)
+        site.before = ["faketime", "-f", "+40m"]
+        self.refuses(site, "the clock of this machine is not that of the server")
+        run = subprocess.run([*site.command("publish", site.workspaces[0], "--yes", "--lang", "fr")],
+                             env=site.environment, capture_output=True, text=True)
+        self.assertIn("l’horloge de cette machine n’est pas celle du serveur", run.stderr)
+
+    def small(self, size):
+        """A disk of that size."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        sudo = [] if os.getuid() == 0 else ["sudo"]
+        mode = f"size={size},mode=0777"
+        subprocess.run([*sudo, "mount", "-t", "tmpfs", "-o", mode, "tmpfs", disk], check=True)
+        self.addCleanup(subprocess.run, [*sudo, "umount", "-l", disk], check=True)
+        return disk, lambda: subprocess.run([*sudo, "mount", "-o", "remount,size=8m", disk], check=True)
+
+    def fills(self, site, more):
+        """A disk too small stops it; with more room it goes on, and sends nothing twice."""
+        self.refuses(site, "no room left at the host")
+        more()
+        run = site.publish(site.workspaces[0])
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(site.differs(site.workspaces[0]), [])
+
+    def test_a_full_folder(self):
+        disk, more = self.small("200k")
+        root = disk / "site"
+        self.fills(Site(self.folder, f"{{genre: dossier, dossier: {root}}}", {}, from_folder(root)), more)
+
+    def test_a_full_quota(self):
+        """An FTP server says it with a code of its own."""
+        from pyftpdlib.handlers import FTPHandler
+
+        full = {"now": True}
+
+        def store(handler, file, mode="w"):
+            if full["now"] and sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) > 100_000:
+                handler.respond("552 Exceeded storage allocation.")
+                return None
+            return FTPHandler.ftp_STOR(handler, file, mode)
+
+        root = self.folder / "ftp"
+        port = self.servers.ftp(root, ftp_STOR=store, ftp_APPE=lambda handler, file: store(handler, file, "a"))
+        self.fills(self.ftp(port, root=root), lambda: full.update(now=False))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
