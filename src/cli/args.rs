@@ -104,8 +104,12 @@ pub(super) struct Publish {
     pub onto: Onto,
     #[command(flatten)]
     pub allowed: Allowed,
+    #[arg(long, alias = "editions-passees")]
+    pub allow_past: bool,
     #[arg(long = "verify", alias = "verifier", value_name = "URL", num_args = 0..=1, default_missing_value = "")]
     pub verified: Option<String>,
+    #[arg(long)]
+    pub pdf: bool,
     #[arg(long, value_parser = day)]
     pub date: Option<Date>,
 }
@@ -160,6 +164,8 @@ pub(super) struct Package {
     pub archive: Option<PathBuf>,
     #[arg(long = "host", alias = "hebergeur", value_parser = host())]
     pub shown_by: Option<Host>,
+    #[arg(long)]
+    pub pdf: bool,
     #[arg(long)]
     pub edition: Option<String>,
     #[arg(long, value_parser = day)]

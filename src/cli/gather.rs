@@ -68,15 +68,23 @@ pub(super) fn build_with(
     roots.into_par_iter().with_max_len(1).map(build).collect()
 }
 
-/// Builds one workspace as it is published: everything that a publication needs is asked for.
+/// Builds one workspace as it is published: everything that a publication needs is asked for. With `pdf`, its documents on paper too;
+/// those of its `dist` that are still right are taken from there.
 pub(super) fn production(
     root: &Path,
     edition: Option<&str>,
     date: Option<Date>,
+    pdf: bool,
     console: &Console,
 ) -> Result<Workspace, Exit> {
     let date = date.unwrap_or_else(|| jiff::Zoned::now().date());
-    let options = Options { date, edition: edition.map(str::to_owned), production: true, pdf: None, destination: None };
+    let options = Options {
+        date,
+        edition: edition.map(str::to_owned),
+        production: true,
+        pdf: pdf.then(|| root.join("dist")),
+        destination: None,
+    };
     one(root.to_owned(), &options, Said::Steps, console)
 }
 

@@ -171,6 +171,11 @@ const ARGUMENTS: &[Entry] = &[
         "Seconds left to readers before a page is removed [default: 30]",
     ),
     entry(
+        "allow_past",
+        "Admet que des éditions passées, déjà publiées, changent (alias : --editions-passees)",
+        "Let past editions, already published, change",
+    ),
+    entry(
         "verified",
         "Relit ensuite le site à son adresse publique, ou à celle-ci : état, types, caches, sécurité (alias : --verifier)",
         "Then read the site at its public address, or at this one: status, types, caching, security",

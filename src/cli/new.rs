@@ -44,7 +44,7 @@ fn report(folder: &Path, name: Option<&str>, console: &Console) -> Exit {
 
 /// The settings that a host wants beside the site: they depend on what the pages need.
 fn host(server: Host, workspace: &Path, console: &Console) -> Exit {
-    let Ok(built) = gather::production(workspace, None, None, console) else { return Exit::Machine };
+    let Ok(built) = gather::production(workspace, None, None, false, console) else { return Exit::Machine };
     let (Some(rendered), Some(plan)) = (&built.built.rendered, &built.built.plan) else {
         gather::report(std::slice::from_ref(&built), Format::Text, gather::Extent::First, console);
         return Exit::Findings;

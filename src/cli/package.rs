@@ -19,7 +19,8 @@ pub(super) fn run(asked: &Package, console: &Console) -> Exit {
         );
         return Exit::Usage;
     };
-    let workspace = match gather::production(&asked.workspace, asked.edition.as_deref(), asked.date, console) {
+    let (edition, date) = (asked.edition.as_deref(), asked.date);
+    let workspace = match gather::production(&asked.workspace, edition, date, asked.pdf, console) {
         Ok(workspace) => workspace,
         Err(exit) => return exit,
     };

@@ -66,6 +66,8 @@ pub enum Error {
     InTheWay(Vec<String>),
     /// More pages and documents would be removed than allowed: how many, how many at most.
     Deletions(usize, usize),
+    /// Past editions, already published, that would change.
+    PastEditions(Vec<String>),
     /// There is no former publication to go back to, or none of that number.
     NoFormer,
     /// That publication is not in the records of this machine.
@@ -132,6 +134,13 @@ impl Error {
                 "{count} pages ou documents seraient retirés, plus que les {most} admis",
                 "{count} pages or documents would be removed, more than the {most} allowed"
             ),
+            Self::PastEditions(names) => {
+                let names = names.join(", ");
+                phrase!(
+                    "une édition déjà publiée changerait : {names}",
+                    "an edition already published would change: {names}"
+                )
+            }
             Self::NoFormer => {
                 phrase!("il n’y a pas de publication où revenir", "there is no publication to go back to")
             }
@@ -191,6 +200,10 @@ impl Error {
             Self::Deletions(count, _) => phrase!(
                 "vérifiez que rien n’a été oublié dans content/, puis recommencez avec --deletions {count}",
                 "check that nothing was forgotten in content/, then try again with --deletions {count}"
+            ),
+            Self::PastEditions(_) => phrase!(
+                "voyez avec --dry-run ce qui change ; si c’est voulu, recommencez avec --allow-past",
+                "see with --dry-run what changes; if it is meant, try again with --allow-past"
             ),
             Self::NoFormer => phrase!("millesime history les énumère", "millesime history lists them"),
             Self::Lost(_) | Self::Unrecorded(_) => phrase!(

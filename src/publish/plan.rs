@@ -91,6 +91,14 @@ impl Plan {
         (published / 10).clamp(1, MOST_REMOVED)
     }
 
+    /// How many published files of an edition change or go; none on a target where nothing was published.
+    pub fn changed_in(&self, edition: &str) -> usize {
+        let prefix = format!("{edition}/");
+        let is_of = |path: &str| path.starts_with(&prefix) && self.found.manifest.is_some();
+        let changed = self.uploads.iter().filter(|(path, upload)| is_of(path) && upload.change == Change::Changed);
+        changed.count() + self.lost().iter().filter(|path| is_of(path)).count()
+    }
+
     /// The publication that is there.
     pub fn former(&self) -> Option<&Manifest> {
         self.found.manifest.as_ref()

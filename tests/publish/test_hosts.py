@@ -6,6 +6,7 @@ import subprocess
 import re
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
 from crawler import Crawler, from_address, from_folder
@@ -116,6 +117,40 @@ class Hosts(unittest.TestCase):
         bare = site.publish(workspace, "--verify", f"{address}/2025")
         self.assertEqual(bare.returncode, 1)
         self.assertIn("error[status]", bare.stderr)
+
+    def test_a_past_edition_changes_with_consent_only(self):
+        root = self.folder / "www"
+        site = Site(self.folder, f"{{genre: dossier, dossier: {root}}}", {}, from_folder(root), root)
+        workspace = site.workspaces[0]
+        self.assertEqual(site.publish(workspace).returncode, 0)
+        subprocess.run([COMMAND, "new", "edition", "2026", "--workspace", workspace, "--quiet"], check=True)
+        for path in workspace.glob("content/2026/**/*.md"):
+            path.write_text(re.sub(r"statut: \w+", "statut: validé", path.read_text()))
+        article = next(workspace.glob("content/2025/*/10-rendez-vous.md"))
+        article.write_text(article.read_text() + "\nUne phrase de plus.\n")
+        page, former = root / "2025/accueillir/rendez-vous/index.html", (root / "2025/accueillir/rendez-vous/index.html").read_bytes()
+        run = site.publish(workspace)
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertIn("an edition already published would change: 2025", run.stderr)
+        self.assertEqual((page.read_bytes(), (root / "2026").exists()), (former, False))
+        run = site.publish(workspace, "--allow-past")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn(b"Une phrase de plus.", page.read_bytes())
+        self.assertTrue((root / "2026/index.html").exists())
+
+    def test_documents_on_paper_are_published(self):
+        root = self.folder / "www"
+        site = Site(self.folder, f"{{genre: dossier, dossier: {root}}}", {}, from_folder(root), root)
+        workspace = site.workspaces[0]
+        run = site.publish(workspace, "--pdf")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        packed = subprocess.run([COMMAND, "package", workspace, "--pdf", "--out", self.folder / "site.zip"], capture_output=True)
+        self.assertEqual(packed.returncode, 0, packed.stderr)
+        printed = {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*.pdf")}
+        self.assertTrue(printed)
+        with zipfile.ZipFile(self.folder / "site.zip") as archive:
+            for path, content in printed.items():
+                self.assertEqual(archive.read(path)[:5], content[:5])
 
 
 if __name__ == "__main__":

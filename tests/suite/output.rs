@@ -54,6 +54,19 @@ fn a_failed_build_leaves_the_former_site_byte_for_byte() {
 }
 
 #[test]
+fn a_site_whose_pages_are_refused_leaves_the_former_one_too() {
+    let workspace = minimal();
+    run(workspace.path(), &["build"]);
+    let before = files(&workspace.path().join("dist"));
+    write(workspace.path(), "themes/default/templates/chapter-name.html", "<a href=\"nulle-part.html\">Chapitre</a>\n");
+    let (status, _, err) = run(workspace.path(), &["build"]);
+    assert!(status == 1 && err.contains("erreur[link-broken]"), "{err}");
+    assert!(err.trim_end().ends_with("le site précédent est intact"), "{err}");
+    assert_eq!(files(&workspace.path().join("dist")), before);
+    assert_eq!(leftovers(workspace.path()), [""; 0]);
+}
+
+#[test]
 fn a_folder_that_is_not_ours_is_refused_and_untouched() {
     let workspace = minimal();
     write(workspace.path(), "photos/mariage.jpg", "unique");

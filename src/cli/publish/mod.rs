@@ -18,7 +18,7 @@ use std::process::Command;
 use std::time::Duration;
 
 pub(super) fn run(asked: &Publish, yes: bool, console: &Console) -> Exit {
-    let workspace = match gather::production(&asked.onto.workspace, None, asked.date, console) {
+    let workspace = match gather::production(&asked.onto.workspace, None, asked.date, asked.pdf, console) {
         Ok(workspace) => workspace,
         Err(exit) => return exit,
     };
@@ -32,7 +32,10 @@ pub(super) fn run(asked: &Publish, yes: bool, console: &Console) -> Exit {
         let dressed = host::dressed(rendered, target.host, address);
         let site = if target.compress { crate::output::compressed(&dressed) } else { dressed };
         let editions: Vec<&str> = plan.report.editions.iter().map(|edition| edition.name.as_str()).collect();
-        let session = Session::open(target, &asked.onto, &asked.allowed, yes, &editions, console)?;
+        // The report is of one edition; the others are past.
+        let past = editions.get(1..).filter(|_| !asked.allow_past).unwrap_or_default();
+        let session =
+            Session { guarded: past, ..Session::open(target, &asked.onto, &asked.allowed, yes, &editions, console)? };
         let verified = match asked.verified.as_deref() {
             Some("") => Some(address.ok_or(Error::NoAddress)?),
             named => named,
@@ -125,6 +128,8 @@ struct Session<'s> {
     form: Shape,
     /// The latest first.
     editions: &'s [&'s str],
+    /// Editions whose published files do not change unless somebody says so.
+    guarded: &'s [&'s str],
     console: &'s Console,
 }
 
@@ -158,6 +163,7 @@ impl<'s> Session<'s> {
             yes,
             form: onto.form,
             editions,
+            guarded: &[],
             console,
         })
     }
@@ -180,7 +186,7 @@ impl<'s> Session<'s> {
             if self.dry_run {
                 console.say(&phrase!("essai : rien n’a été écrit", "dry run: nothing was written"));
                 None
-            } else if let Some(exit) = self.refused(&plan) {
+            } else if let Some(exit) = self.refused(&plan)? {
                 return Ok(exit);
             } else {
                 let meter = Meter::new(console);
@@ -209,8 +215,35 @@ impl<'s> Session<'s> {
         Ok(if is_serious { Exit::Findings } else { Exit::Fine })
     }
 
-    /// The question, unless it was answered beforehand.
-    fn refused(&self, plan: &Plan) -> Option<Exit> {
+    /// The question, unless it was answered beforehand; one more where past editions change.
+    fn refused(&self, plan: &Plan) -> Result<Option<Exit>, Error> {
+        let past: Vec<&str> = self.guarded.iter().copied().filter(|edition| plan.changed_in(edition) > 0).collect();
+        let is_asked = std::io::stdin().is_terminal() && !self.yes;
+        if !past.is_empty() && !is_asked {
+            return Err(Error::PastEditions(past.into_iter().map(str::to_owned).collect()));
+        }
+        if !past.is_empty() {
+            let names = past.join(", ");
+            self.console.tell(
+                phrase!(
+                    "une édition déjà publiée changerait : {names} ; pour l’admettre, écrivez {names} puis Entrée",
+                    "an edition already published would change: {names}; to let it, type {names}, then Enter"
+                )
+                .get(self.console.lang),
+            );
+            if answer() != names {
+                return Ok(Some(self.nothing()));
+            }
+        }
+        Ok(self.unconfirmed(plan))
+    }
+
+    fn nothing(&self) -> Exit {
+        self.console.say(&phrase!("rien n’a été publié", "nothing was published"));
+        Exit::Fine
+    }
+
+    fn unconfirmed(&self, plan: &Plan) -> Option<Exit> {
         if self.yes {
             return None;
         }
@@ -232,14 +265,18 @@ impl<'s> Session<'s> {
             )
             .get(self.console.lang),
         );
-        let mut answer = String::new();
-        let _ = std::io::stdin().lock().read_line(&mut answer);
-        if ["oui", "o", "yes", "y"].contains(&answer.trim().to_lowercase().as_str()) {
+        if ["oui", "o", "yes", "y"].contains(&answer().to_lowercase().as_str()) {
             return None;
         }
-        self.console.say(&phrase!("rien n’a été publié", "nothing was published"));
-        Some(Exit::Fine)
+        Some(self.nothing())
     }
+}
+
+/// A line that somebody typed.
+fn answer() -> String {
+    let mut line = String::new();
+    let _ = std::io::stdin().lock().read_line(&mut line);
+    line.trim().to_owned()
 }
 
 /// Who publishes from this machine, since now.

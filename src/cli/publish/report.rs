@@ -70,10 +70,7 @@ pub(super) fn plan(target: &PublishTarget, plan: &Plan, editions: &[&str], lang:
     let (same, french, english) = (plan.unchanged, "inchangés", "unchanged");
     lines.push(format!("  {:<10} {same:>5}", if fr { french } else { english }));
     for edition in editions.iter().skip(1) {
-        let prefix = format!("{edition}/");
-        let changed =
-            plan.uploads.iter().filter(|(path, upload)| path.starts_with(&prefix) && upload.change == Change::Changed);
-        let count = changed.count() + lost.iter().filter(|path| path.starts_with(&prefix)).count();
+        let count = plan.changed_in(edition);
         if count > 0 {
             let text = phrase!(
                 "attention : {count} fichier(s) de l’édition {edition}, déjà publiée, changent",
