@@ -19,7 +19,7 @@ const site = (name, keep = () => true) => {
 };
 
 /** Pages of highlights are alike: of the other theme, one of each chapter is enough, in the latest edition. */
-const once = () => {
+export const once = () => {
   const chapters = new Set();
   return (path) => {
     const [edition, chapter, highlight] = path.split('/');
