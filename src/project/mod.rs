@@ -208,11 +208,7 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
         return;
     }
     match staged {
-        Some(staged) => {
-            built.staged = Some(staged);
-            // Nobody waits while what the site was made of is given back.
-            rayon::spawn(move || drop((rendered, report, site, theme)));
-        }
+        Some(staged) => built.staged = Some(staged),
         None => {
             built.rendered = Some(rendered);
             built.plan = Some(Plan { report, site, theme });
