@@ -95,13 +95,13 @@ pub(super) fn check(pages: &[Page], planned: &[site::Page], rendered: &Rendered)
 /// exceeds once compressed, then for what Huffman's code alone would make of it, and only what is too heavy so is compressed, in haste.
 fn are_light(pages: &[Page], gathered: &BTreeSet<&str>, rendered: &Rendered) -> bool {
     let parts = parts(pages, rendered);
-    let shared: BTreeSet<(bool, &String)> =
+    let asked: BTreeSet<(bool, &String)> =
         parts.iter().flatten().map(|(part, name)| (matches!(part, Part::Styles | Part::Script), name)).collect();
     let size = |(is_text, name): (bool, &String)| match &rendered.files[name] {
         file if is_text => zipped(name, file),
         file => file.len(),
     };
-    let sizes: BTreeMap<&String, usize> = shared.into_par_iter().map(|shared| (shared.1, size(shared))).collect();
+    let sizes: BTreeMap<&String, usize> = asked.into_par_iter().map(|file| (file.1, size(file))).collect();
     pages.par_iter().zip(&parts).all(|(page, parts)| {
         let raw = weight(page, page.html.len(), parts, |name| sizes[name]);
         let is_light = |html| excess(&Weight { html, ..raw.clone() }, gathered.contains(page.path)).is_none();

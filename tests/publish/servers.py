@@ -13,8 +13,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import unittest
 import urllib.request
 from pathlib import Path
 
@@ -185,6 +187,20 @@ class Servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         wait(port)
         return port
+
+
+class ServerTest(unittest.TestCase):
+    """A test with servers and a folder of its own."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = Path(tempfile.mkdtemp(prefix=f"millesime-{type(self).__name__.lower()}-"))
+        self.servers = Servers(self.folder)
+
+    def tearDown(self):
+        self.servers.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def node(script):

@@ -3,30 +3,16 @@ other faults; a run that failed names its own, and `MILLESIME_FAULT=37:corrupt` 
 
 import json
 import os
-import shutil
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
 from crawler import Crawler, from_address, from_folder
 from faulty import Faulty
-from servers import PASSWORD, Servers, free_ports
+from servers import PASSWORD, ServerTest, free_ports
 from published import Site
 
 
-
-class Faults(unittest.TestCase):
-    maxDiff = None
-
-    def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="millesime-faults-"))
-        self.servers = Servers(self.folder)
-
-    def tearDown(self):
-        self.servers.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
+class Faults(ServerTest):
     def endures(self, site, proxy, faults, every):
         """At least so many faults; so many pieces of what goes through lie between two."""
         before, after = site.workspaces

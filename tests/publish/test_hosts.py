@@ -1,30 +1,17 @@
 """The life of a site on servers of each kind: published, brought up to date while a reader looks on, verified, brought back."""
 
 import json
-import shutil
 import subprocess
 import re
-import tempfile
 import unittest
 import zipfile
-from pathlib import Path
 
 from crawler import Crawler, from_address, from_folder
 from published import COMMAND, Site
-from servers import PASSWORD, Servers, free_port
+from servers import PASSWORD, ServerTest, free_port
 
 
-class Hosts(unittest.TestCase):
-    maxDiff = None
-
-    def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="millesime-hosts-"))
-        self.servers = Servers(self.folder)
-
-    def tearDown(self):
-        self.servers.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
+class Hosts(ServerTest):
     def lives(self, site):
         before, after = site.workspaces
         first = site.publish(before)

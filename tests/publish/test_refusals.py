@@ -1,28 +1,15 @@
 """What servers, disks and clocks refuse: each is told in words that say what to do, and nothing of the site is left half done."""
 
 import os
-import shutil
 import subprocess
-import tempfile
 import unittest
-from pathlib import Path
 
 from crawler import from_folder
 from published import Site
-from servers import PASSWORD, Servers
+from servers import PASSWORD, ServerTest
 
 
-class Refusals(unittest.TestCase):
-    maxDiff = None
-
-    def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="millesime-refusals-"))
-        self.servers = Servers(self.folder)
-
-    def tearDown(self):
-        self.servers.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
+class Refusals(ServerTest):
     def refuses(self, site, message):
         run = site.publish(site.workspaces[0])
         self.assertEqual(run.returncode, 3, run.stderr)

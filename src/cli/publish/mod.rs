@@ -218,11 +218,10 @@ impl<'s> Session<'s> {
     /// The question, unless it was answered beforehand; one more where past editions change.
     fn refused(&self, plan: &Plan) -> Result<Option<Exit>, Error> {
         let past: Vec<&str> = self.guarded.iter().copied().filter(|edition| plan.changed_in(edition) > 0).collect();
-        let is_asked = std::io::stdin().is_terminal() && !self.yes;
-        if !past.is_empty() && !is_asked {
-            return Err(Error::PastEditions(past.into_iter().map(str::to_owned).collect()));
-        }
         if !past.is_empty() {
+            if self.yes || !std::io::stdin().is_terminal() {
+                return Err(Error::PastEditions(past.into_iter().map(str::to_owned).collect()));
+            }
             let names = past.join(", ");
             self.console.tell(
                 phrase!(
