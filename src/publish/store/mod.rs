@@ -4,10 +4,12 @@ mod folder;
 mod ftp;
 mod remote;
 mod secret;
+mod sftp;
 
 pub use folder::Folder;
 pub use remote::Remote;
 pub use secret::Secret;
+pub use sftp::Sftp;
 
 use super::error::{Error, Trouble};
 use super::host::{IMMUTABLE, REVALIDATE};
@@ -77,6 +79,9 @@ pub fn open(
 ) -> Result<Box<dyn Store>, Error> {
     match &target.place {
         Storage::Folder { path } => Ok(Box::new(Folder::apart(workspace.join(path), workspace)?)),
+        Storage::Sftp { address, user, key, folder } => {
+            Ok(Box::new(Sftp::open(address, user.as_deref(), key.as_deref(), folder)?))
+        }
         _ => Ok(Box::new(Remote::open(target, secret)?)),
     }
 }

@@ -1,4 +1,4 @@
-//! Every host but a folder, through opendal: SFTP, WebDAV, S3, Azure, Google, FTP.
+//! WebDAV, S3, Azure, Google and FTP, through opendal.
 
 use super::ftp::Ftp;
 use super::{Listing, Secret, Sent, Store};
@@ -26,7 +26,7 @@ pub struct Remote {
 }
 
 impl Remote {
-    /// Opens the store of a target that is not a folder.
+    /// Opens the store of a target that is neither a folder nor SFTP.
     ///
     /// # Errors
     /// When a secret is missing or the library refuses the settings.
@@ -34,7 +34,7 @@ impl Remote {
         network::ready();
         opendal_http_transport_reqwest::install_default();
         let mut keys = Keys { target: &target.name, secret, given: Vec::new() };
-        let has_folders = matches!(target.place, Storage::Sftp { .. } | Storage::Webdav { .. } | Storage::Ftp { .. });
+        let has_folders = matches!(target.place, Storage::Webdav { .. } | Storage::Ftp { .. });
         let ftp = Ftp::of(&target.place, &mut keys)?;
         let operator = operator(&target.place, &mut keys)?;
         let strike = |text: String| keys.given.iter().fold(text, |text, secret| secret.struck(&text));
@@ -50,7 +50,7 @@ impl Remote {
         self.runtime.block_on(request).map_err(|error| self.trouble(&error))
     }
 
-    /// FTP and SFTP say of a folder where nothing may be made that it is not there.
+    /// FTP says of a folder where nothing may be made that it is not there.
     fn unwritten(&self, trouble: Trouble) -> Trouble {
         let why = if self.ftp.is_some() { "550" } else { "no such file" };
         if trouble == Trouble::Missing { Trouble::Denied(why.to_owned()) } else { trouble }
@@ -69,12 +69,12 @@ impl Remote {
         let whole = strike(causes.join(": "));
         let said = strike(causes.pop().unwrap_or_default());
         let said = said.rsplit_once("=> ").map_or(said.as_str(), |(_, said)| said);
+        // A page for people says less than its status.
+        let page = said.trim_start().starts_with('<').then(|| status(&whole)).flatten();
+        let said = page.as_deref().unwrap_or(said);
         let said: String = said.lines().next().unwrap_or_default().trim().chars().take(200).collect();
         let lower = whole.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if has(&["host key verification failed", "host identification has changed"]) {
-            return Trouble::HostKey;
-        }
         if has(&["invalid peer certificate", "certificate verify", "certificate has expired"]) {
             let why = said.rsplit_once("certificate: ").map_or(said.as_str(), |(_, why)| why);
             return Trouble::Certificate(why.trim().to_owned());
@@ -90,7 +90,6 @@ impl Remote {
             "status: 401",
             "[530]",
             "login incorrect",
-            "permission denied (",
             "invalidaccesskeyid",
             "signaturedoesnotmatch",
             "authenticationfailed",
@@ -105,6 +104,13 @@ impl Remote {
             _ => Trouble::Other(said),
         }
     }
+}
+
+/// `Parts { status: 500, … }` → `HTTP 500`.
+fn status(error: &str) -> Option<String> {
+    let rest = &error[error.find("status: ")? + "status: ".len()..];
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| !digits.is_empty())?;
+    Some(format!("HTTP {digits}"))
 }
 
 /// The secrets that a storage asks for.
@@ -129,12 +135,8 @@ impl Keys<'_> {
 /// The inner result is that of the library.
 fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator>, Error> {
     Ok(match place {
-        Storage::Folder { .. } => Err(opendal::Error::new(ErrorKind::Unsupported, "a folder is no remote")),
-        Storage::Sftp { address, user, key, folder } => {
-            let (user, key) = (user.as_deref().unwrap_or_default(), key.as_deref().unwrap_or_default());
-            // `ssh` takes a port only in an address of its own scheme.
-            let endpoint = if address.contains(':') { format!("ssh://{address}") } else { address.clone() };
-            Operator::new(services::Sftp::default().endpoint(&endpoint).user(user).key(key).root(folder))
+        Storage::Folder { .. } | Storage::Sftp { .. } => {
+            Err(opendal::Error::new(ErrorKind::Unsupported, "folders and SFTP have stores of their own"))
         }
         Storage::Webdav { address, user, folder } => {
             let mut service = services::Webdav::default().endpoint(address).root(folder);
