@@ -29,7 +29,7 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 const PIECE: usize = 128 * 1024;
 
 /// A folder on a server.
-pub struct Sftp {
+pub(super) struct Sftp {
     /// What `ssh` is given before the name of the host.
     options: Vec<String>,
     host: String,
@@ -69,7 +69,7 @@ impl Sftp {
     ///
     /// # Errors
     /// When the settings make no sense on this machine.
-    pub fn open(address: &str, user: Option<&str>, key: Option<&str>, folder: &str) -> Result<Self, Error> {
+    pub(super) fn open(address: &str, user: Option<&str>, key: Option<&str>, folder: &str) -> Result<Self, Error> {
         let (host, port) = parts(address);
         // Nobody is there to answer a question, and a key that is not known is not accepted.
         let mut options: Vec<String> = ["BatchMode=yes", "StrictHostKeyChecking=yes", "ConnectTimeout=20"]
