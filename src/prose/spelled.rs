@@ -25,12 +25,15 @@ const ENGLISH: &[(&str, u64)] = &[
 
 /// Whether a text may hold a number in words: a quick look, before words are told apart. `un` and `one` alone are no numbers.
 pub(super) fn may_hold(text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_ascii_alphabetic());
-    words.filter(|word| (3..=9).contains(&word.len()) && !["une", "one"].contains(word)).any(|word| {
+    let words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+    words.filter(|word| (3..=9).contains(&word.len())).any(|word| {
         let mut lower = [0; 9];
         let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
+        lower.copy_from_slice(word);
         lower.make_ascii_lowercase();
+        if matches!(&*lower, b"une" | b"one") {
+            return false;
+        }
         [FRENCH, ENGLISH].iter().any(|words| words.binary_search_by(|(known, _)| known.as_bytes().cmp(lower)).is_ok())
     })
 }

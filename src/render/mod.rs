@@ -21,14 +21,14 @@ mod tests;
 mod uses;
 pub mod view;
 
-pub use data::FigureSizes;
+pub use data::FigureFiles;
 pub use paper::{Documents, PageNumbers, papers};
 
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, FigureId, Report, TermId};
 use crate::site::{Address, PageKind, Site};
 use crate::theme::Theme;
-use data::DataSizes;
+use data::Published;
 use emblem::Emblem;
 use figure::Drawings;
 use files::ThemeFiles;
@@ -65,8 +65,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The page that is being written; links are relative to it.
     pub page: &'a Address,
-    /// Bytes of the files of each figure of the edition.
-    pub data_sizes: &'a [FigureSizes],
+    /// The files of data of each figure of the edition.
+    pub data: &'a [FigureFiles],
     /// The glossary, as texts are searched for it.
     acronyms: &'a Acronyms<'a>,
     /// Charts already drawn.
@@ -124,8 +124,8 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// Bytes of the files of data.
-    data: DataSizes,
+    /// The files of data.
+    data: Published,
     /// The pages that cite each figure.
     uses: Vec<Vec<PageKind>>,
 }
@@ -146,7 +146,7 @@ impl<'a> Build<'a> {
         Self { report, site, theme, acronyms, drawings, documents }
     }
 
-    /// The context of a page of one edition, before the sizes of its data are known.
+    /// The context of a page of one edition, before the files of its data are known.
     fn context<'c>(&'c self, edition: usize, page: &'c Address) -> Context<'c> {
         Context {
             report: self.report,
@@ -155,7 +155,7 @@ impl<'a> Build<'a> {
             site: self.site,
             theme: self.theme,
             page,
-            data_sizes: &[],
+            data: &[],
             acronyms: &self.acronyms,
             drawings: &self.drawings,
             documents: self.documents,
@@ -168,7 +168,7 @@ impl<'a> Build<'a> {
             .into_par_iter()
             .map(|index| {
                 let mut rendered = Rendered::default();
-                let root = Address::page(&crate::site::root(self.report, index));
+                let root = Address::page(crate::site::root(self.report, index));
                 let cx = self.context(index, &root);
                 let emblem = emblem::draw(cx.edition, &self.theme.palette);
                 let files = files::theme(&cx, &emblem, &mut rendered);
@@ -196,7 +196,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents
         .with_max_len(1)
         .map(|page| {
             let cx = build.context(page.edition, &page.address);
-            let cx = Context { data_sizes: &shared[page.edition].data.figures, ..cx };
+            let cx = Context { data: &shared[page.edition].data.figures, ..cx };
             let content = |state: &mut PageState| pages::content(&cx, page.kind, &shared, state);
             html(&cx, page.kind, &shared, PageState::default(), content)
         })

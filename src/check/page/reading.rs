@@ -11,6 +11,13 @@ pub(super) struct Reading<'h> {
     pub(super) open: Vec<usize>,
 }
 
+/// What the attributes of a tag say of its element: see [`Element`].
+struct Noted {
+    marks: u64,
+    is_plain: bool,
+    is_hidden: bool,
+}
+
 impl<'h> Reading<'h> {
     /// Reads what starts with `<` at `start`; where to go on.
     pub(super) fn tag(&mut self, start: usize) -> usize {
@@ -44,13 +51,14 @@ impl<'h> Reading<'h> {
         }
         let index = self.page.elements.len();
         let parent = self.open.last().copied().unwrap_or(index);
-        let (marks, is_own_hidden) = self.note(attributes);
-        let is_hidden = is_own_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
+        let Noted { marks, is_plain, is_hidden } = self.note(attributes);
+        let is_hidden = is_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
         let element = Element {
             name,
             key: key(name),
             attributes,
             marks,
+            is_plain,
             is_hidden,
             start,
             inside: end,
@@ -104,20 +112,41 @@ impl<'h> Reading<'h> {
         }
     }
 
-    /// Keeps the ids and links of a tag; the marks of its attributes, and whether assistive technologies pass over it.
-    fn note(&mut self, attributes: &'h str) -> (u64, bool) {
-        let (mut marks, mut is_hidden) = (0, false);
+    /// Keeps the ids and links of a tag.
+    fn note(&mut self, attributes: &'h str) -> Noted {
+        let mut noted = Noted { marks: 0, is_plain: true, is_hidden: false };
         for (name, value) in (Attributes { rest: attributes }) {
-            marks |= mark(name);
-            match name {
-                "id" => self.page.ids.push(value),
-                "href" | "src" | "poster" => self.page.links.push(value),
-                "hidden" => is_hidden = true,
-                "aria-hidden" => is_hidden |= value == "true",
-                _ => {}
-            }
+            let mark = mark(name);
+            let is_first = noted.marks & mark == 0;
+            noted.marks |= mark;
+            let is_plain = match name {
+                "class" | "d" | "type" | "content" | "value" => true,
+                "id" => {
+                    self.page.ids.push(value);
+                    true
+                }
+                "href" | "src" => {
+                    self.page.links.push(value);
+                    true
+                }
+                "poster" => {
+                    self.page.links.push(value);
+                    false
+                }
+                "hidden" => {
+                    noted.is_hidden = true;
+                    false
+                }
+                "aria-hidden" => {
+                    noted.is_hidden |= value == "true";
+                    false
+                }
+                _ => false,
+            };
+            // Two names may have one mark: then they are looked at.
+            noted.is_plain &= is_plain && is_first;
         }
-        (marks, is_hidden)
+        noted
     }
 
     /// Keeps the ids and links inside a drawing.
