@@ -120,7 +120,7 @@ impl<'h> Iterator for Attributes<'h> {
 }
 
 /// The first of some attributes and those that follow, when it is written as nearly all are: ` name="value"`.
-fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
+pub(super) fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
     let rest = attributes.strip_prefix(' ')?;
     let length =
         rest.bytes().position(|byte| !byte.is_ascii_lowercase() && byte != b'-').filter(|length| *length > 0)?;
