@@ -185,6 +185,7 @@ fn as_seen(error: Error, fresh: &Path, target: &Target) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
     use crate::output::target;
     use std::collections::BTreeMap;
     use tempfile::TempDir;

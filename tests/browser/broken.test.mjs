@@ -9,6 +9,7 @@ import { launch, watched } from './browser.mjs';
 import { closed, cut, dead, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
 import { unseen } from './focus.mjs';
 import { judge } from './html.mjs';
+import { judge as lighthouse } from './lighthouse.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
 import { firstPage, sites, source } from './sites.mjs';
@@ -19,15 +20,17 @@ const path = firstPage(site, /class="highlight__panel"[^]*?<table[^]*class="neig
 const html = source(site, path);
 const broken = join(dirname(path), 'broken.html');
 
-let browser, folder, server;
+let browser, folder, rater, server;
 before(async () => {
   browser = await launch();
+  rater = await lighthouse();
   folder = mkdtempSync(join(tmpdir(), 'broken-'));
   cpSync(site.folder, folder, { recursive: true });
   server = await serve(folder);
 });
 after(async () => {
   await browser.close();
+  await rater.close();
   await server.close();
   rmSync(folder, { recursive: true });
 });
@@ -57,6 +60,7 @@ const style = (rules) => {
 };
 const axe = (page) => violations(page);
 const checker = () => judge(folder, [broken]).errors;
+const rated = () => rater.rate(server.url + broken);
 const asked = (page, take) => take();
 const inline = async (page) => (isInline(await page.content()) ? ['something is inline'] : []);
 const printed = (page) => unprinted(page, join(folder, 'page.pdf'));
@@ -74,6 +78,9 @@ const phone = { viewport: { width: 320, height: 800 } };
 const CHECKS = [
   ['axe: a picture without alternative', () => inside('<img src="../theme/a.svg">'), axe, /image-alt/],
   ['axe: pale letters', () => style('main p { color: #ccc }'), axe, /color-contrast/],
+  ['Lighthouse: accessibility', () => inside('<img src="../theme/a.svg">'), rated, /accessibility \d+: .*image-alt/],
+  ['Lighthouse: best practices', () => script('nulle.part()'), rated, /best-practices \d+: .*errors-in-console/],
+  ['Lighthouse: search engines', () => (text) => text.replace(/<meta name="description"[^>]*>/, ''), rated, /seo \d+: .*meta-description/],
   ['the HTML checker', () => inside('<p><div></p>'), checker, /“p”/],
   ['a link to no page', () => inside('<a href="nulle-part/index.html">Suite</a>'), links, /leads to no file/],
   ['a link to no place', () => inside('<a href="#nulle-part">Suite</a>'), links, /leads to no place/],

@@ -20,9 +20,10 @@ const executable = () => {
 const ARGUMENTS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-export const launch = () => chromium.launch({
+/** A browser, with more arguments than its usual ones. */
+export const launch = (more = []) => chromium.launch({
   executablePath: executable(),
-  args: process.getuid?.() === 0 ? ['--no-sandbox', ...ARGUMENTS] : ARGUMENTS,
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...ARGUMENTS, ...more],
 });
 
 /** Address of a page of a site opened in place. */
