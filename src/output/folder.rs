@@ -185,9 +185,9 @@ fn as_seen(error: Error, fresh: &Path, target: &Target) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
     use crate::output::target;
     use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
     use tempfile::TempDir;
 
     /// A workspace with an empty `content/`.
