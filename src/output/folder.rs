@@ -104,13 +104,13 @@ fn fill(
     folder: &Path,
     former: Option<&(PathBuf, Manifest)>,
 ) -> Result<(), Error> {
-    let mut folders: BTreeMap<PathBuf, Vec<(&String, &Arc<[u8]>)>> = BTreeMap::new();
+    let mut folders: BTreeMap<&Path, Vec<(&str, &[u8])>> = BTreeMap::new();
     for (address, bytes) in &rendered.files {
         let path = Path::new(address);
         if address.is_empty() || !path.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(Error::new(address, Trouble::Address));
         }
-        folders.entry(path.parent().map_or_else(PathBuf::new, Path::to_owned)).or_default().push((address, bytes));
+        folders.entry(path.parent().unwrap_or(Path::new(""))).or_default().push((address, bytes));
     }
     let write = |address: &str, bytes: &[u8]| {
         let path = folder.join(address);
