@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { violations } from './axe.mjs';
+import { equip, violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
 import { closed, cut, dead, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
 import { unseen } from './focus.mjs';
@@ -39,6 +39,7 @@ after(async () => {
 const opened = async (text, { fragment = '', ...options }, act) => {
   writeFileSync(join(folder, broken), text);
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', ...options });
+  await equip(context);
   const { page, take } = await watched(context, server.url);
   try {
     await page.goto(server.url + broken + fragment, { waitUntil: 'load' });
@@ -58,7 +59,7 @@ const style = (rules) => {
   writeFileSync(join(folder, dirname(path), 'broken.css'), rules);
   return (text) => text.replace('</head>', '<link rel="stylesheet" href="broken.css"></head>');
 };
-const axe = (page) => violations(page);
+const axe = violations;
 const checker = () => judge(folder, [broken]).errors;
 const rated = () => rater.rate(server.url + broken);
 const asked = (page, take) => take();
