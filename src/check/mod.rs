@@ -5,6 +5,7 @@ pub mod budget;
 mod counts;
 pub(crate) mod links;
 mod page;
+mod passages;
 mod rights;
 mod statement;
 mod status;
@@ -15,6 +16,8 @@ use crate::model::{Legal, Report};
 use crate::render::Rendered;
 use crate::site;
 use crate::text::Date;
+pub use passages::passages;
+
 use accessibility::Audit;
 use budget::Weight;
 use page::Page;

@@ -172,11 +172,16 @@ pub(super) struct Package {
     pub date: Option<Date>,
 }
 
-/// The edition before, the edition after.
+/// The edition before, the edition after; or what is on line and the report.
 #[derive(Flags)]
 pub(super) struct Diff {
     pub before: Option<String>,
     pub after: Option<String>,
+    #[arg(long = "published", alias = "publie", value_name = "TARGET", num_args = 0..=1, default_missing_value = "")]
+    #[arg(conflicts_with_all = ["before", "after"])]
+    pub online: Option<String>,
+    #[arg(long, requires = "online")]
+    pub pdf: bool,
     #[arg(long, default_value = ".")]
     pub workspace: PathBuf,
     #[arg(long, alias = "seuil", value_parser = percent, default_value = "20")]

@@ -1,6 +1,7 @@
-//! `diff`: what changed among the figures from one edition to another.
+//! `diff`: what changed among the figures from one edition to another, or in the report since it was published.
 
 mod json;
+mod published;
 mod table;
 
 use super::Exit;
@@ -13,6 +14,9 @@ use crate::model::{Edition, Report};
 use crate::source;
 
 pub(super) fn run(diff: &Diff, console: &Console) -> Exit {
+    if let Some(target) = &diff.online {
+        return published::run(diff, Some(target.as_str()).filter(|target| !target.is_empty()), console);
+    }
     let (sources, mut findings) = match source::read(&diff.workspace) {
         Ok(read) => read,
         Err(error) => {
@@ -33,10 +37,11 @@ pub(super) fn run(diff: &Diff, console: &Console) -> Exit {
         Ok(pair) => pair,
         Err(exit) => return exit,
     };
-    let comparison = ledger::compare(before, after, diff.threshold);
+    let comparison = ledger::compare(&before.figures, &after.figures, &before.name, diff.threshold);
+    let (from, to) = (before.name.as_str(), after.name.as_str());
     match diff.form {
-        Shape::Text => console.print(&table::print(&comparison, before, after, diff.threshold, console.lang)),
-        Shape::Json => console.print(&json::print(&comparison, before, after, diff.threshold)),
+        Shape::Text => console.print(&table::print(&comparison, from, to, diff.threshold, console.lang)),
+        Shape::Json => console.print(&json::print(&comparison, from, to, diff.threshold)),
     }
     Exit::Fine
 }

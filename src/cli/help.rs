@@ -47,8 +47,8 @@ const COMMANDS: &[Entry] = &[
     ),
     entry(
         "diff",
-        "Dit ce qui a changé parmi les chiffres d’une édition à l’autre",
-        "Tell what changed among the figures from one edition to another",
+        "Dit ce qui a changé d’une édition à l’autre, ou depuis la dernière publication",
+        "Tell what changed from one edition to another, or since the last publication",
     ),
     entry(
         "new",
@@ -169,6 +169,11 @@ const ARGUMENTS: &[Entry] = &[
         "grace",
         "Secondes laissées aux lecteurs avant de retirer une page [par défaut : 30] (alias : --delai)",
         "Seconds left to readers before a page is removed [default: 30]",
+    ),
+    entry(
+        "online",
+        "Compare le rapport à ce qui est en ligne, sur cette cible s’il y en a plusieurs : chiffres, pages, textes (alias : --publie)",
+        "Compare the report with what is on line, at this target if there are several: figures, pages, texts",
     ),
     entry(
         "allow_past",
@@ -329,6 +334,7 @@ const VALUES: &[Entry] = &[
     entry("folder", "DOSSIER", "DIR"),
     entry("archive", "FICHIER", "FILE"),
     entry("target", "CIBLE", "TARGET"),
+    entry("online", "CIBLE", "TARGET"),
     entry("deletions", "NOMBRE", "COUNT"),
     entry("grace", "SECONDES", "SECONDS"),
     entry("verified", "ADRESSE", "URL"),

@@ -52,10 +52,10 @@ fn message(error: &Error) -> Option<Phrase> {
         }
         ErrorKind::ArgumentConflict => {
             let argument = argument?;
-            Some(phrase!(
-                "{argument} ne peut pas être donné ainsi deux fois",
-                "{argument} cannot be given twice like this"
-            ))
+            Some(match context(error, ContextKind::PriorArg).filter(|other| *other != argument) {
+                Some(other) => phrase!("{argument} ne va pas avec {other}", "{argument} does not go with {other}"),
+                None => phrase!("{argument} ne se donne qu’une fois", "{argument} is given once only"),
+            })
         }
         _ => None,
     }
@@ -117,5 +117,8 @@ mod tests {
             said("m build --out"),
             "il manque la valeur de --out <DOSSIER> — « --help » dit ce qui est possible"
         );
+        let [online, form] = ["m diff 2021 --published web", "m build --format json --format json"].map(said);
+        assert_eq!(online, "[ANNÉE] ne va pas avec --published [<CIBLE>] — « --help » dit ce qui est possible");
+        assert_eq!(form, "--format <FORME> ne se donne qu’une fois — « --help » dit ce qui est possible");
     }
 }

@@ -100,33 +100,10 @@ mod tests {
         let history = vec![row("2021", old), row("2022", new)];
         let place = crate::finding::Place::file(&std::sync::Arc::from("figures.yaml"));
         change(&Figure {
-            id: "a".to_owned(),
-            label: "A".to_owned(),
             value: history[1].value,
             unit: unit.map(|unit| Unit::new(unit, None)),
             history,
-            shape: crate::model::Shape::Scalar,
-            category: None,
-            scope: None,
-            as_of: None,
-            period: None,
-            source: None,
-            note: None,
-            annotations: Vec::new(),
-            definition: None,
-            derivation: None,
-            revisions: Vec::new(),
-            breaks: Vec::new(),
-            target: None,
-            better: None,
-            provisional: false,
-            small_counts: None,
-            owner: None,
-            tags: Vec::new(),
-            chart: None,
-            chapter: None,
-            names: std::collections::BTreeMap::new(),
-            place,
+            ..Figure::new("a", "A", place)
         })
     }
 

@@ -1,15 +1,16 @@
-//! The figures of two editions → what moved, what is missing, what is new, what counts something else.
+//! The figures of two editions, or of one before and after → what moved, what is missing, what is new, what counts something else.
 
 use super::change::{Change, between};
 use super::exact::Exact;
 use super::history::{cause, is_year};
 use super::settled::rows;
 use super::units::same;
-use crate::model::{Edition, Figure};
+use crate::model::Figure;
 use crate::text::{Number, Scale, UnitKind};
 use rust_decimal::Decimal;
 
-/// What changed from one edition to another; figures are joined by id and stand in the order of the later edition.
+/// What changed from one edition to another, or since one was published; figures are joined by id and stand in the order of the later
+/// one.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison<'a> {
     /// Values that differ.
@@ -67,25 +68,25 @@ pub enum Aspect {
     Definition,
 }
 
-/// Compares two editions; moves beyond `threshold` percent, or points, are told apart. Values that do not count the same are not
-/// compared.
-pub fn compare<'a>(before: &'a Edition, after: &'a Edition, threshold: Decimal) -> Comparison<'a> {
+/// Compares the figures of two editions, or of one at two moments; `since` is the period of the earlier ones. Moves beyond `threshold`
+/// percent, or points, are told apart. Values that do not count the same are not compared.
+pub fn compare<'a>(before: &'a [Figure], after: &'a [Figure], since: &str, threshold: Decimal) -> Comparison<'a> {
     let mut comparison = Comparison::default();
-    for figure in &after.figures {
-        let Some(old) = before.figures.iter().find(|old| old.id == figure.id) else {
+    for figure in after {
+        let Some(old) = before.iter().find(|old| old.id == figure.id) else {
             comparison.new.push(figure);
             continue;
         };
         let aspects = aspects(old, figure);
         if cause(old, figure).is_none() {
-            moves(old, figure, &before.name, threshold, &mut comparison);
+            moves(old, figure, since, threshold, &mut comparison);
         }
         if !aspects.is_empty() {
             comparison.redefined.push(Redefined { before: old, after: figure, aspects });
         }
     }
-    let is_missing = |old: &&Figure| after.figures.iter().all(|figure| figure.id != old.id);
-    comparison.missing = before.figures.iter().filter(is_missing).collect();
+    let is_missing = |old: &&Figure| after.iter().all(|figure| figure.id != old.id);
+    comparison.missing = before.iter().filter(is_missing).collect();
     comparison
 }
 

@@ -69,6 +69,41 @@ pub struct Figure {
     pub place: Place,
 }
 
+impl Figure {
+    /// A figure that says nothing yet but what it is called.
+    pub fn new(id: impl Into<String>, label: impl Into<String>, place: Place) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            value: None,
+            unit: None,
+            history: Vec::new(),
+            shape: Shape::Scalar,
+            category: None,
+            scope: None,
+            as_of: None,
+            period: None,
+            source: None,
+            note: None,
+            annotations: Vec::new(),
+            definition: None,
+            derivation: None,
+            revisions: Vec::new(),
+            breaks: Vec::new(),
+            target: None,
+            better: None,
+            provisional: false,
+            small_counts: None,
+            owner: None,
+            tags: Vec::new(),
+            chart: None,
+            chapter: None,
+            names: BTreeMap::new(),
+            place,
+        }
+    }
+}
+
 /// What a figure holds beside its value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {

@@ -113,7 +113,8 @@ fn found(carrier: &Carrier) -> Result<Found, Error> {
     Ok(Found { manifest, pending, listing: carrier.list()? })
 }
 
-fn inventories(carrier: &Carrier) -> Result<(Option<Manifest>, Option<Pending>), Error> {
+/// What a target says that it holds, and what a publication under way says.
+pub(super) fn inventories(carrier: &Carrier) -> Result<(Option<Manifest>, Option<Pending>), Error> {
     let manifest = match carrier.read_own(manifest::PATH)? {
         Some(manifest) => Some(manifest.filter(|manifest: &Manifest| manifest.version == 1).ok_or(Error::Manifest)?),
         None => None,

@@ -70,6 +70,8 @@ pub enum Error {
     PastEditions(Vec<String>),
     /// There is no former publication to go back to, or none of that number.
     NoFormer,
+    /// Nothing was published to that target yet.
+    NeverPublished(String),
     /// That publication is not in the records of this machine.
     Unrecorded(u32),
     /// Files of a former publication that are neither on this machine nor on the target: how many.
@@ -144,6 +146,9 @@ impl Error {
             Self::NoFormer => {
                 phrase!("il n’y a pas de publication où revenir", "there is no publication to go back to")
             }
+            Self::NeverPublished(name) => {
+                phrase!("rien n’a encore été publié sur « {name} »", "nothing was published to `{name}` yet")
+            }
             Self::Unrecorded(number) => phrase!(
                 "la publication {number} n’a pas été gardée sur cette machine",
                 "publication {number} was not kept on this machine"
@@ -164,7 +169,10 @@ impl Error {
         match self {
             Self::UnknownTarget(_, known) | Self::WhichTarget(known) => {
                 let known = known.join(", ");
-                phrase!("choisissez avec --to parmi : {known}", "choose with --to among: {known}")
+                phrase!(
+                    "cibles : {known} ; nommez-en une : publish --to NOM, diff --published NOM",
+                    "targets: {known}; name one: publish --to NAME, diff --published NAME"
+                )
             }
             Self::NoTarget => phrase!(
                 "ajoutez une cible sous « publication » ; millesime package fait un fichier à remettre",
@@ -204,6 +212,10 @@ impl Error {
             Self::PastEditions(_) => phrase!(
                 "voyez avec --dry-run ce qui change ; si c’est voulu, recommencez avec --allow-past",
                 "see with --dry-run what changes; if it is meant, try again with --allow-past"
+            ),
+            Self::NeverPublished(name) => phrase!(
+                "voyez ce qui le serait : millesime publish --to {name} --dry-run",
+                "see what would be: millesime publish --to {name} --dry-run"
             ),
             Self::NoFormer => phrase!("millesime history les énumère", "millesime history lists them"),
             Self::Lost(_) | Self::Unrecorded(_) => phrase!(

@@ -14,6 +14,7 @@ pub mod host;
 mod lock;
 mod manifest;
 mod network;
+mod online;
 mod order;
 mod plan;
 mod records;
@@ -25,6 +26,7 @@ pub use conduct::{Done, Limits, Publication, allowed, history, prepare, publish}
 pub use error::{Error, Trouble};
 pub use lock::Lock;
 pub use manifest::{Entry, Manifest, Past};
+pub use online::{Online, Pages, Reworded};
 pub use plan::{Change, Plan};
 pub use records::Records;
 pub use store::Store;

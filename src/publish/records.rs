@@ -12,31 +12,42 @@ use std::sync::Arc;
 /// Publications whose files are kept.
 const KEPT: usize = 10;
 
+/// What Millésime keeps in a workspace.
+const OWN: &str = ".millesime";
+
+fn folder(workspace: &Path, target: &str) -> PathBuf {
+    workspace.join(OWN).join("publications").join(target)
+}
+
 /// The folder of records of one target. While it is open, no other command of this machine publishes from this workspace to it.
 #[derive(Debug)]
 pub struct Records {
     folder: PathBuf,
-    /// Held until the end of the command, whatever ends it.
-    _lock: File,
+    /// Held until the end of the command, whatever ends it; `None` when they are only read.
+    _lock: Option<File>,
 }
 
 impl Records {
+    /// The records of a target, to be read; there may be none.
+    pub fn of(workspace: &Path, target: &str) -> Self {
+        Self { folder: folder(workspace, target), _lock: None }
+    }
+
     /// Opens the records of a target.
     ///
     /// # Errors
     /// When another command has them open, or the disk says no.
     pub fn open(workspace: &Path, target: &str) -> Result<Self, Error> {
-        let own = workspace.join(".millesime");
-        let folder = own.join("publications").join(target);
+        let folder = folder(workspace, target);
         let failed = |cause: io::Error| Error::Records(folder.clone(), cause.to_string());
         fs::create_dir_all(folder.join("objects")).map_err(failed)?;
-        let ignore = own.join(".gitignore");
+        let ignore = workspace.join(OWN).join(".gitignore");
         if !ignore.exists() {
             fs::write(&ignore, "*\n").map_err(failed)?;
         }
         let lock = File::create(folder.join("lock")).map_err(failed)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { folder, _lock: lock }),
+            Ok(()) => Ok(Self { folder, _lock: Some(lock) }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(cause)) => Err(failed(cause)),
         }

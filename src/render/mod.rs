@@ -21,8 +21,9 @@ mod tests;
 mod uses;
 pub mod view;
 
-pub use data::FigureSizes;
+pub use data::{FigureSizes, published};
 pub use paper::{Documents, PageNumbers, papers};
+pub(crate) use plain::text as plain_text;
 
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, FigureId, Report, TermId};

@@ -1,7 +1,7 @@
 //! HTML → its words, for titles, descriptions and attributes.
 
 /// The text of a piece of our own HTML: tags dropped, references resolved, spaces joined.
-pub(super) fn text(html: &str) -> String {
+pub(crate) fn text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(open) = rest.find('<') {

@@ -5,7 +5,7 @@ use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
     Asset, AssetKind, Chapter, Cite, Edition, Figure, FigureUse, Group, Highlight, Highlights, Inlines, Legal, Nodes,
-    Organisation, Person, Report, Row, Shape, Status, Term, Text, ThemeSettings,
+    Organisation, Person, Report, Row, Status, Term, Text, ThemeSettings,
 };
 use crate::site::{self, Address};
 use crate::source::Sources;
@@ -31,33 +31,11 @@ pub(super) fn row(label: &str, typed: &str) -> Row {
 /// A figure with a value and a unit, each possibly empty.
 pub(super) fn figure(id: &str, label: &str, typed: &str, unit: &str) -> Figure {
     Figure {
-        id: id.to_owned(),
-        label: label.to_owned(),
         value: (!typed.is_empty()).then(|| value(typed)),
         unit: (!unit.is_empty()).then(|| Unit::new(unit, None)),
-        history: Vec::new(),
-        shape: Shape::Scalar,
-        category: None,
-        scope: None,
-        as_of: None,
-        period: None,
         source: Some("Organisme, rapport 2022".to_owned()),
-        note: None,
-        annotations: Vec::new(),
-        definition: None,
-        derivation: None,
-        revisions: Vec::new(),
-        breaks: Vec::new(),
-        names: std::collections::BTreeMap::new(),
-        target: None,
-        better: None,
-        provisional: false,
-        small_counts: None,
-        owner: None,
-        tags: Vec::new(),
-        chart: None,
         chapter: Some(0),
-        place: place(),
+        ..Figure::new(id, label, place())
     }
 }
 

@@ -16,6 +16,7 @@ mod import;
 mod ledger;
 mod layers;
 mod new;
+mod online;
 mod output;
 mod page;
 mod pdf;

@@ -1,14 +1,68 @@
 //! A comparison → one JSON document for machines. Values are texts, so that they stay exact.
 
+use super::published::{Edition, Figures};
 use crate::ledger::{Aspect, Comparison};
-use crate::model::{Edition, Figure};
+use crate::model::Figure;
+use crate::publish::{Pages, Past};
 use crate::text::Number;
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
-/// Prints a comparison. `version` changes when a field changes its meaning; new fields may come without notice.
-pub(super) fn print(all: &Comparison, before: &Edition, after: &Edition, threshold: Decimal) -> String {
+/// Prints the comparison of two editions. `version` changes when a field changes its meaning; new fields may come without notice.
+pub(super) fn print(all: &Comparison, before: &str, after: &str, threshold: Decimal) -> String {
+    let mut document = json!({
+        "version": 1,
+        "before": before,
+        "after": after,
+        "threshold": raw(&Number::new(threshold)),
+    });
+    document.as_object_mut().expect("it was made so").extend(figures(all));
+    format!("{document:#}\n")
+}
+
+/// Prints what changed since a publication, under the same `version`; `figures` are those of an edition: `null` when it is new, or when
+/// what was published cannot be read.
+pub(super) fn print_published(
+    target: &str,
+    since: &Past,
+    editions: &[Edition],
+    pages: &Pages,
+    threshold: Decimal,
+) -> String {
+    let edition = |edition: &Edition| {
+        let state = match &edition.figures {
+            Figures::Compared { .. } => "compared",
+            Figures::New => "new",
+            Figures::Unreadable => "unreadable",
+        };
+        json!({
+            "edition": edition.name,
+            "state": state,
+            "figures": edition.figures.comparison(threshold).map(|all| figures(&all)),
+        })
+    };
+    let reworded =
+        pages.reworded.iter().map(|page| json!({ "path": page.path, "before": page.before, "after": page.after }));
+    let document = json!({
+        "version": 1,
+        "target": target,
+        "publication": since,
+        "threshold": raw(&Number::new(threshold)),
+        "editions": editions.iter().map(edition).collect::<Vec<_>>(),
+        "pages": {
+            "new": pages.new,
+            "reworded": reworded.collect::<Vec<_>>(),
+            "removed": pages.gone,
+            "restyled": pages.restyled,
+            "unknown": pages.unknown,
+        },
+    });
+    format!("{document:#}\n")
+}
+
+/// The figures that moved, were redefined, are missing or new.
+pub(super) fn figures(all: &Comparison) -> Map<String, Value> {
     let moved = all.moved.iter().map(|moved| {
         let change = moved.change.as_ref().map(|change| {
             let direction = match change.direction {
@@ -47,18 +101,14 @@ pub(super) fn print(all: &Comparison, before: &Edition, after: &Edition, thresho
             "after": figure(redefined.after),
         })
     });
-    let document = json!({
-        "version": 1,
-        "before": before.name,
-        "after": after.name,
-        "threshold": raw(&Number::new(threshold)),
-        "moved": moved.collect::<Vec<_>>(),
-        "unchanged": all.same,
-        "redefined": redefined.collect::<Vec<_>>(),
-        "missing": all.missing.iter().copied().map(figure).collect::<Vec<_>>(),
-        "new": all.new.iter().copied().map(figure).collect::<Vec<_>>(),
-    });
-    format!("{document:#}\n")
+    let fields = [
+        ("moved", moved.collect()),
+        ("unchanged", json!(all.same)),
+        ("redefined", redefined.collect()),
+        ("missing", all.missing.iter().copied().map(figure).collect()),
+        ("new", all.new.iter().copied().map(figure).collect()),
+    ];
+    fields.into_iter().map(|(name, value): (&str, Value)| (name.to_owned(), value)).collect()
 }
 
 fn figure(figure: &Figure) -> Value {

@@ -2,16 +2,15 @@
 
 use crate::finding::{Phrase, phrase};
 use crate::ledger::{Aspect, Comparison, Move, Redefined};
-use crate::model::{Edition, Figure, Scope};
+use crate::model::{Figure, Scope};
 use crate::text::{Lang, NBSP, Number, number};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use unicode_width::UnicodeWidthStr;
 
-/// Prints a comparison in `lang`; far moves are marked with `!`.
-pub(super) fn print(all: &Comparison, before: &Edition, after: &Edition, threshold: Decimal, lang: Lang) -> String {
+/// Prints a comparison of what stands in `from` with what stands in `to`, in `lang`; far moves are marked with `!`.
+pub(super) fn print(all: &Comparison, from: &str, to: &str, threshold: Decimal, lang: Lang) -> String {
     let say = |phrase: Phrase| phrase.get(lang).to_owned();
-    let (from, to) = (before.name.as_str(), after.name.as_str());
     let mut sections = Vec::new();
     if !all.moved.is_empty() {
         let head = [say(phrase!("ont bougé", "moved")), from.to_owned(), to.to_owned(), String::new()];
@@ -26,7 +25,7 @@ pub(super) fn print(all: &Comparison, before: &Edition, after: &Edition, thresho
         sections.push(listed(&say(phrase!("absents de {to}", "missing from {to}")), &all.missing, lang));
     }
     if !all.new.is_empty() {
-        sections.push(listed(&say(phrase!("nouveaux en {to}", "new in {to}")), &all.new, lang));
+        sections.push(listed(&say(phrase!("nouveaux dans {to}", "new in {to}")), &all.new, lang));
     }
     sections.push(say(summary(all, threshold, lang)));
     sections.join("\n\n") + "\n"

@@ -1,7 +1,7 @@
 //! `publish`, `rollback`, `history`: what is on line, what will be, and the question before it is done.
 
 mod progress;
-mod report;
+pub(super) mod report;
 
 use super::args::{Allowed, Format, History, Onto, Publish, Rollback, Shape};
 use super::console::Console;
@@ -77,7 +77,8 @@ pub(super) fn history(asked: &History, console: &Console) -> Exit {
     outcome.map_or_else(|exit| exit, |outcome| ended(outcome, console))
 }
 
-fn ended(outcome: Result<Exit, Error>, console: &Console) -> Exit {
+/// The exit status of a command that asks a target; why, when it could not be done.
+pub(super) fn ended(outcome: Result<Exit, Error>, console: &Console) -> Exit {
     outcome.unwrap_or_else(|error| {
         console.error(&error.message(), &error.remedy());
         if error.is_of_the_machine() { Exit::Machine } else { Exit::Usage }
@@ -103,7 +104,7 @@ fn targets(onto: &Onto, console: &Console) -> Result<Vec<PublishTarget>, Exit> {
 }
 
 /// The target of that name, or the only one.
-fn target<'t>(targets: &'t [PublishTarget], name: Option<&str>) -> Result<&'t PublishTarget, Error> {
+pub(super) fn target<'t>(targets: &'t [PublishTarget], name: Option<&str>) -> Result<&'t PublishTarget, Error> {
     let known = || targets.iter().map(|target| target.name.clone()).collect();
     match (name, targets) {
         (_, []) => Err(Error::NoTarget),

@@ -41,12 +41,7 @@ pub(super) fn plan(target: &PublishTarget, plan: &Plan, editions: &[&str], lang:
     let mut lines =
         vec![if fr { format!("cible « {name} » : {place}") } else { format!("target `{name}`: {place}") }];
     if let Some(past) = plan.former().map(|former| &former.publication) {
-        let (number, by, day) = (past.number, &past.by, moment(past));
-        lines.push(if fr {
-            format!("  en ligne : publication {number}, du {day}, par {by}")
-        } else {
-            format!("  on line: publication {number}, of {day}, by {by}")
-        });
+        lines.push(format!("  {}", online(past).get(lang)));
     }
     if plan.resumes {
         let text = phrase!(
@@ -80,6 +75,12 @@ pub(super) fn plan(target: &PublishTarget, plan: &Plan, editions: &[&str], lang:
         }
     }
     lines.join("\n")
+}
+
+/// Which publication is on line.
+pub(in crate::cli) fn online(past: &Past) -> Phrase {
+    let (number, by, day) = (past.number, &past.by, moment(past));
+    phrase!("en ligne : publication {number}, du {day}, par {by}", "on line: publication {number}, of {day}, by {by}")
 }
 
 fn counted(name: &str, paths: &[&str], size: Option<String>) -> Vec<String> {

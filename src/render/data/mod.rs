@@ -5,11 +5,14 @@ mod csv;
 mod json;
 mod licence;
 mod package;
+mod reading;
 mod record;
 #[cfg(test)]
 mod tests;
 mod words;
 mod workbook;
+
+pub use reading::published;
 
 pub(super) use licence::licence;
 pub(super) use record::exact;
