@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { equip, violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
-import { closed, cut, dead, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
+import { closed, cut, dead, empty, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
 import { unseen } from './focus.mjs';
 import { judge } from './html.mjs';
 import { judge as lighthouse } from './lighthouse.mjs';
@@ -65,6 +65,10 @@ const rated = () => rater.rate(server.url + broken);
 const asked = (page, take) => take();
 const inline = async (page) => (isInline(await page.content()) ? ['something is inline'] : []);
 const printed = (page) => unprinted(page, join(folder, 'page.pdf'));
+const sheets = async (page) => {
+  await printed(page);
+  return empty(join(folder, 'page.pdf'));
+};
 const links = async (page) => dead(folder, new Map([[broken, await read(page)]]),
   (url) => (url.href.startsWith(server.url) ? decodeURIComponent(url.pathname.slice(1)) : null));
 const large = async (page) => {
@@ -107,6 +111,7 @@ const CHECKS = [
   ['a focus under a banner', () => style('.masthead { position: fixed; z-index: 9; inset: 0; block-size: 60vh; background: white } html { scroll-padding: 0 !important }'), unseen, /is covered/],
   ['a panel that paper loses', () => style('@media print { .highlight__panel { display: none !important } }'), printed, /is not printed to its end/],
   ['a table that paper loses', () => style('@media print { .chart .data, .chart table { display: none !important } }'), printed, /the table of a chart is not printed/],
+  ['sheets that are nearly empty', () => style('@media print { .highlight__title { break-after: page !important } }'), sheets, /is printed on \d+ %/],
   ['paper that is not A4', () => style('@page { size: A5 !important }'), printed, /not A4/],
 ];
 
