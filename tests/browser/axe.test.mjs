@@ -2,7 +2,7 @@
 // light and dark, folded as it comes and with everything unfolded.
 import { after, before, test } from 'node:test';
 import { equip, violations } from './axe.mjs';
-import { launch } from './browser.mjs';
+import { launch, shared } from './browser.mjs';
 import { unfold } from './checks.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
@@ -19,8 +19,6 @@ const STATES = [
   { width: 1280, colorScheme: 'light', isUnfolded: true },
   { width: 360, colorScheme: 'dark', isUnfolded: true },
 ];
-/** Pages looked at side by side: one keeps a core busy. */
-const TABS = 2;
 
 /** One page of the site, loaded once and looked at in every state. */
 const look = async (page, address) => {
@@ -41,14 +39,11 @@ for (const site of [demonstration, folio, fresh, hard, gallery]) {
     const server = await serve(site.folder);
     const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
     await equip(context);
-    const left = site.pages.values();
     const wrong = [];
-    const tab = async () => {
-      const page = await context.newPage();
-      for (const path of left) wrong.push(...(await look(page, server.url + path)).map((one) => `${path}: ${one}`));
-    };
     try {
-      await Promise.all(Array.from({ length: TABS }, tab));
+      await shared(site.pages, context, async (page, path) => {
+        wrong.push(...(await look(page, server.url + path)).map((one) => `${path}: ${one}`));
+      });
     } finally {
       await context.close();
       await server.close();

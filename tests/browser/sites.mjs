@@ -45,7 +45,7 @@ export const folio = site('folio');
 export const sites = [demonstration, fresh, site('folio', once())];
 
 /** Seven chapters, very long titles, almost no text, many pictures, portraits, a logo: the pages that strain the layout. */
-export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|rapport\/index)\.html$/.test(path));
+export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|recherche\/index|rapport\/index)\.html$/.test(path));
 
 /** One page of each kind, in the latest edition: each chapter and one highlight, cover, key figures and the rest; not the whole report,
     which holds the same. */

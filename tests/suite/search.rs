@@ -33,7 +33,8 @@ fn places(pages: &BTreeMap<String, String>, edition: &str, index: &str) -> BTree
     let mut places = BTreeSet::new();
     for (path, html) in pages.iter().filter(|(path, _)| path.starts_with(edition)) {
         let depth = path[edition.len()..].matches('/').count();
-        let is_other_language = depth > 0 && edition.matches('/').count() == 1 && path[edition.len()..].starts_with("en/");
+        let is_other_language =
+            depth > 0 && edition.matches('/').count() == 1 && path[edition.len()..].starts_with("en/");
         if depth != 1 || path == index || is_other_language {
             continue;
         }
@@ -54,13 +55,15 @@ fn places(pages: &BTreeMap<String, String>, edition: &str, index: &str) -> BTree
 /// What is wrong with an index.
 fn wrong(pages: &BTreeMap<String, String>, index: &str) -> Vec<String> {
     let html = &pages[index];
-    let edition = index.trim_end_matches("index.html").trim_end_matches('/').rsplit_once('/').unwrap().0.to_owned() + "/";
+    let edition =
+        index.trim_end_matches("index.html").trim_end_matches('/').rsplit_once('/').unwrap().0.to_owned() + "/";
     let mut wrong = Vec::new();
     let mut led = BTreeSet::new();
     let mut letters = Vec::new();
     for section in html.split("<section class=\"index__letter\"").skip(1) {
         let (section, _) = section.split_once("</section>").unwrap();
-        let letter = text(section.split("<h2").nth(1).unwrap().split_once('>').unwrap().1.split("</h2>").next().unwrap());
+        let letter =
+            text(section.split("<h2").nth(1).unwrap().split_once('>').unwrap().1.split("</h2>").next().unwrap());
         let letter = fold(letter.trim());
         for entry in section.split("<li").skip(1) {
             let (label, _) = entry.split_once('>').unwrap().1.split_once("</a>").unwrap();
@@ -95,8 +98,10 @@ fn wrong(pages: &BTreeMap<String, String>, index: &str) -> Vec<String> {
 fn everything_is_found_under_its_letter() {
     for workspace in [root().to_owned(), tests("reports/languages"), tests("reports/blocks")] {
         let pages = pages(&workspace);
-        let indexes: Vec<&String> =
-            pages.keys().filter(|path| path.ends_with("/recherche/index.html") || path.ends_with("/search/index.html")).collect();
+        let indexes: Vec<&String> = pages
+            .keys()
+            .filter(|path| path.ends_with("/recherche/index.html") || path.ends_with("/search/index.html"))
+            .collect();
         assert!(!indexes.is_empty());
         none(indexes.into_iter().flat_map(|index| wrong(&pages, index)));
     }
