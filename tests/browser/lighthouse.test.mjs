@@ -9,10 +9,10 @@ let lighthouse;
 before(async () => { lighthouse = await judge(); });
 after(() => lighthouse.close());
 
-const KINDS = [/<div class="cover">/, /class="highlights__list"/, /<form class="filter"/, /class="legal/];
+const KINDS = [/<div class="cover">/, /class="highlights__list"/, /<form class="filter"/, /class="legal/, /class="index__letter"/];
 
 for (const site of [demonstration, folio]) {
-  test(`cover, chapter, key figures and statement of the ${site.name} report are 100 for Lighthouse`, async () => {
+  test(`cover, chapter, key figures, statement and search of the ${site.name} report are 100 for Lighthouse`, async () => {
     const server = await serve(site.folder);
     const wrong = [];
     try {
