@@ -73,11 +73,6 @@ pub fn weigh(rendered: &Rendered) -> Vec<Weight> {
 
 /// The pages of a site, read once for all rules, in the order of their addresses.
 fn pages(rendered: &Rendered) -> Vec<Page<'_>> {
-    let pages: Vec<(&str, &str)> = rendered
-        .files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
-        .collect();
-    pages.par_iter().map(|(path, html)| Page::read(path, html)).collect()
+    let pages: Vec<_> = rendered.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    pages.par_iter().filter_map(|(path, bytes)| Some(Page::read(path, std::str::from_utf8(bytes).ok()?))).collect()
 }

@@ -70,9 +70,9 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// A key as it was typed, and its node.
     pub(super) fn entry(&mut self, key: &'static str) -> Option<(&'a Key, &'a Node)> {
         self.known.push(key);
-        let mut found: Option<(&'a Key, &'a Node)> = None;
+        let (mut found, alias): (Option<(&'a Key, &'a Node)>, _) = (None, french(key));
         for (typed, folded, node, taken) in &mut self.entries {
-            if !*taken && names(key, folded) {
+            if !*taken && (folded == key || folded == alias) {
                 *taken = true;
                 match found {
                     None => found = Some((typed, node)),

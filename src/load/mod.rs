@@ -32,7 +32,7 @@ mod workspace;
 pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::{Edition, Report};
+use crate::model::{Edition, Report, ThemeSettings};
 use crate::source::Sources;
 use crate::text::Lang;
 use edition::Loader;
@@ -43,102 +43,116 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tracing::info_span;
 
+/// A workspace whose settings are read, and nothing else yet: what they ask of the theme can be made while the content is loaded.
+pub struct Opened<'w> {
+    sources: &'w Sources,
+    /// The path of `report.yaml`.
+    file: layout::Path,
+    layout: layout::Layout,
+    languages: Vec<Lang>,
+    /// Nothing when `report.yaml` cannot be parsed: it is reported; what would follow from its absence would only hide it.
+    settings: Option<workspace::Settings>,
+    assets: assets::Assets<'w>,
+    findings: Vec<Finding>,
+}
+
+/// Opens a workspace.
+///
+/// # Errors
+/// When the folder is no report: the finding.
+pub fn open(sources: &Sources) -> Result<Opened<'_>, Box<Finding>> {
+    let Some((file, _)) = sources.files.get_key_value("report.yaml") else {
+        let message = phrase!(
+            "ce dossier n’a pas de fichier report.yaml : ce n’est pas un rapport",
+            "this folder has no file report.yaml: it is not a report"
+        );
+        return Err(Box::new(Finding::nowhere(Code::WorkspaceMissing, message).remedy(phrase!(
+            "créez un rapport avec « millesime new report DOSSIER »",
+            "create a report with `millesime new report FOLDER`"
+        ))));
+    };
+    let mut findings = Vec::new();
+    let layout = layout::layout(sources, &mut findings);
+    let text = sources.text(file).unwrap_or_default();
+    let node = yaml::parse(file, text, 0..text.len()).map_err(|finding| findings.push(*finding)).ok();
+    let null = yaml::Node { span: 0..0, value: yaml::Value::Null };
+    let languages = workspace::languages(file, node.as_ref().unwrap_or(&null), &mut findings);
+    let mut assets = assets::Assets::new(sources);
+    let settings = node.map(|node| workspace::settings(file, &node, languages[0], sources, &mut assets, &mut findings));
+    Ok(Opened { sources, file: Arc::clone(file), layout, languages, settings, assets, findings })
+}
+
 /// Loads a workspace. The report is there when no finding is an error.
 pub fn load(sources: &Sources) -> Checked<Report> {
-    let mut findings = Vec::new();
-    let Some((settings_file, _)) = sources.files.get_key_value("report.yaml") else {
-        findings.push(
-            Finding::nowhere(
-                Code::WorkspaceMissing,
-                phrase!(
-                    "ce dossier n’a pas de fichier report.yaml : ce n’est pas un rapport",
-                    "this folder has no file report.yaml: it is not a report"
-                ),
-            )
-            .remedy(phrase!(
-                "créez un rapport avec « millesime new report DOSSIER »",
-                "create a report with `millesime new report FOLDER`"
-            )),
-        );
-        return Checked { value: None, findings };
-    };
-    let layout = layout::layout(sources, &mut findings);
-    let settings_text = sources.text(settings_file).unwrap_or_default();
-    // A file that cannot be parsed is reported; what would follow from its absence would only hide it.
-    let (settings_node, is_readable) = match yaml::parse(settings_file, settings_text, 0..settings_text.len()) {
-        Ok(node) => (node, true),
-        Err(finding) => {
-            findings.push(*finding);
-            (yaml::Node { span: 0..0, value: yaml::Value::Null }, false)
+    match open(sources) {
+        Ok(opened) => opened.load(),
+        Err(finding) => Checked { value: None, findings: vec![*finding] },
+    }
+}
+
+impl Opened<'_> {
+    /// The theme that the report asks for, and the language of the words it replaces.
+    pub fn theme(&self) -> Option<(ThemeSettings, Lang)> {
+        self.settings.as_ref().map(|settings| (settings.theme.clone(), self.languages[0]))
+    }
+
+    /// Loads the content. The report is there when no finding is an error.
+    pub fn load(self) -> Checked<Report> {
+        let Self { sources, file, layout, languages, settings, assets, mut findings } = self;
+        let first = languages[0];
+        let (yaml, articles) = parse(sources, first, &mut findings);
+        let blocks = settings.as_ref().map(|settings| settings.theme.blocks.clone()).unwrap_or_default();
+        let mut loader = Loader {
+            sources,
+            articles,
+            yaml,
+            people: Vec::new(),
+            terms: Vec::new(),
+            blocks,
+            assets,
+            findings,
+            first,
+            data_files: Vec::new(),
+            texts: Vec::new(),
+        };
+        if let Some((file, node)) = layout.people.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
+            loader.people = workspace::people(file, node, first, &mut loader.assets, &mut loader.findings);
         }
-    };
-    let languages = workspace::languages(settings_file, &settings_node, &mut findings);
-    let first = languages[0];
-    let (yaml, articles) = parse(sources, first, &mut findings);
-    let mut loader = Loader {
-        sources,
-        articles,
-        yaml,
-        people: Vec::new(),
-        terms: Vec::new(),
-        blocks: Vec::new(),
-        assets: assets::Assets::new(sources),
-        findings,
-        first,
-        data_files: Vec::new(),
-        texts: Vec::new(),
-    };
-    let settings = is_readable.then(|| {
-        let (assets, findings) = (&mut loader.assets, &mut loader.findings);
-        workspace::settings(settings_file, &settings_node, first, sources, assets, findings)
-    });
-    if let Some(settings) = &settings {
-        loader.blocks.clone_from(&settings.theme.blocks);
+        if let Some((file, node)) = layout.glossary.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
+            loader.terms = workspace::glossary(file, node, first, &mut loader.findings);
+        }
+        let (editions, found) = Holding::during(|holding| editions(&mut loader, &layout, &languages, holding));
+        loader.findings.extend(found);
+        if layout.editions.is_empty() && loader.findings.iter().all(|finding| finding.code != Code::EditionMissing) {
+            loader.findings.push(
+                Finding::new(
+                    Code::EditionMissing,
+                    Place::file(&file),
+                    phrase!("ce rapport n’a pas d’édition", "this report has no edition"),
+                )
+                .remedy(phrase!(
+                    "créez-en une avec « millesime new edition 2022 »",
+                    "create one with `millesime new edition 2022`"
+                )),
+            );
+        }
+        unused(&mut loader, &layout.others);
+        quieten(&mut loader, settings.is_some());
+        let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
+        let report = settings.filter(|_| is_valid).map(|settings| Report {
+            organisation: settings.organisation,
+            languages,
+            address: settings.address,
+            targets: settings.targets,
+            theme: settings.theme,
+            legal: settings.legal,
+            editions,
+            people: loader.people,
+            glossary: loader.terms,
+            assets: loader.assets.into_assets(),
+        });
+        Checked { value: report, findings: loader.findings }
     }
-    if let Some((file, node)) = layout.people.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
-        loader.people = workspace::people(file, node, first, &mut loader.assets, &mut loader.findings);
-    }
-    if let Some((file, node)) = layout.glossary.as_ref().and_then(|file| loader.yaml.get_key_value(file)) {
-        loader.terms = workspace::glossary(file, node, first, &mut loader.findings);
-    }
-    let (editions, found) = Holding::during(|holding| editions(&mut loader, &layout, &languages, holding));
-    loader.findings.extend(found);
-    if layout.editions.is_empty() && loader.findings.iter().all(|finding| finding.code != Code::EditionMissing) {
-        loader.findings.push(
-            Finding::new(
-                Code::EditionMissing,
-                Place::file(settings_file),
-                phrase!("ce rapport n’a pas d’édition", "this report has no edition"),
-            )
-            .remedy(phrase!(
-                "créez-en une avec « millesime new edition 2022 »",
-                "create one with `millesime new edition 2022`"
-            )),
-        );
-    }
-    unused(&mut loader, &layout.others);
-    quieten(&mut loader, is_readable);
-    let is_valid = loader.findings.iter().all(|finding| finding.severity < Severity::Error);
-    let report = settings.map(|settings| Report {
-        organisation: settings.organisation,
-        languages,
-        address: settings.address,
-        targets: settings.targets,
-        theme: settings.theme,
-        legal: settings.legal,
-        editions,
-        people: loader.people,
-        glossary: loader.terms,
-        assets: loader.assets.into_assets(),
-    });
-    let mut findings = loader.findings;
-    if !is_valid && let Some(report) = &report {
-        // Templates are judged once the report is sound; their own mistakes are told with the others all the same. What is less than
-        // an error may only follow from what could not be read.
-        let faults = crate::theme::load(sources, report).findings.into_iter();
-        findings.extend(faults.filter(|finding| finding.severity == Severity::Error));
-    }
-    Checked { value: report.filter(|_| is_valid), findings }
 }
 
 /// Parses every YAML and Markdown file of the content, in parallel; one that cannot be read is left out, with its finding.

@@ -30,6 +30,13 @@ pub struct Report {
     pub assets: Vec<Asset>,
 }
 
+impl Report {
+    /// Chapters of the edition that has the most.
+    pub fn most_chapters(&self) -> usize {
+        self.editions.iter().map(|edition| edition.chapters.len()).max().unwrap_or(0)
+    }
+}
+
 /// Who reports.
 #[derive(Clone, Debug)]
 pub struct Organisation {

@@ -5,7 +5,7 @@ use super::target::is_empty;
 use super::{Error, Target, Trouble};
 use crate::render::Rendered;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -104,29 +104,36 @@ fn fill(
     folder: &Path,
     former: Option<&(PathBuf, Manifest)>,
 ) -> Result<(), Error> {
-    let mut folders = BTreeSet::from([folder.join(".millesime")]);
-    for address in rendered.files.keys() {
+    let mut folders: BTreeMap<&Path, Vec<(&str, &[u8])>> = BTreeMap::new();
+    for (address, bytes) in &rendered.files {
         let path = Path::new(address);
         if address.is_empty() || !path.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(Error::new(address, Trouble::Address));
         }
-        folders.extend(folder.join(path).parent().map(Path::to_owned));
+        folders.entry(path.parent().unwrap_or(Path::new(""))).or_default().push((address, bytes));
     }
-    for path in &folders {
-        fs::create_dir_all(path).map_err(Error::disk(path))?;
-    }
-    rendered.files.par_iter().try_for_each(|(address, bytes)| {
+    let write = |address: &str, bytes: &[u8]| {
         let path = folder.join(address);
         let same = former.filter(|(_, former)| former.files.get(address) == manifest.files.get(address));
         if same.is_some_and(|(former, _)| link(&former.join(address), bytes, &path)) {
             return Ok(());
         }
         fs::write(&path, bytes).map_err(Error::disk(&path))
+    };
+    // A core to a folder: two that write in the same one wait for each other.
+    folders.into_par_iter().try_for_each(|(below, files)| {
+        create(&folder.join(below))?;
+        files.into_iter().try_for_each(|(address, bytes)| write(address, bytes))
     })?;
+    create(&folder.join(".millesime"))?;
     // The manifest comes last. Nothing is forced to the disk, which would take longer than the build: fingerprints tell if a power
     // cut lost a file, and building again mends it.
     let path = folder.join(manifest::PATH);
     fs::write(&path, manifest.to_json()).map_err(Error::disk(&path))
+}
+
+fn create(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(Error::disk(folder))
 }
 
 /// Whether every file of a site is in `folder`, byte for byte.
@@ -180,6 +187,7 @@ mod tests {
     use super::*;
     use crate::output::target;
     use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
     use tempfile::TempDir;
 
     /// A workspace with an empty `content/`.

@@ -150,7 +150,7 @@ fn finish(job: &Job, bytes: &[u8], folder: &str, report: &Report, theme: &Theme)
     // A report that has no address yet is linked from where the document stands in it.
     let link = |path: &str| {
         let (path, fragment) = path.split_once('#').map_or((path, None), |(path, id)| (path, Some(id)));
-        let target = Address::file(&site::decoded(path));
+        let target = Address::file(site::decoded(path));
         let link = match &report.address {
             Some(address) => format!("{address}{}", Address::file(path).public()),
             None => target.from(&job.address),

@@ -3,7 +3,7 @@
 pub(crate) mod import;
 pub mod scaffold;
 
-use crate::finding::{self, Code, Finding, Severity, phrase};
+use crate::finding::{self, Checked, Code, Finding, Severity, phrase};
 use crate::model::Report;
 use crate::output::{self, Staged, Target};
 use crate::render::{self, Documents, Rendered};
@@ -131,22 +131,55 @@ pub fn build(root: &Path, options: &Options, progress: &mut dyn FnMut(Stage)) ->
 /// Builds in memory what was read, with what was found while reading.
 pub fn build_from(
     sources: Sources,
-    mut findings: Vec<Finding>,
+    findings: Vec<Finding>,
     options: &Options,
     progress: &mut dyn FnMut(Stage),
 ) -> Built {
-    let loaded = step(Stage::Load, progress, || load::load(&sources));
-    findings.extend(loaded.findings);
     let mut built = Built { sources, findings, rendered: None, plan: None, staged: None, summary: Summary::default() };
-    if let Some(report) = loaded.value {
-        make(report, options, progress, &mut built);
+    let (report, theme) = step(Stage::Load, progress, || load(&built.sources, &mut built.findings));
+    match report {
+        Some(report) => make(report, theme, options, progress, &mut built),
+        // What is less than an error of the theme may only follow from what could not be read.
+        None => {
+            let faults = theme.findings.into_iter();
+            built.findings.extend(faults.filter(|finding| finding.severity == Severity::Error));
+        }
     }
     finding::sort(&mut built.findings);
     built
 }
 
+/// The report, with what was found in it, and its theme, which is made while the content is loaded.
+fn load(sources: &Sources, findings: &mut Vec<Finding>) -> (Option<Report>, Checked<Theme>) {
+    let none = Checked { value: None, findings: Vec::new() };
+    let opened = match load::open(sources) {
+        Ok(opened) => opened,
+        Err(finding) => {
+            findings.push(*finding);
+            return (None, none);
+        }
+    };
+    let asked = opened.theme();
+    let (loaded, theme) = rayon::join(
+        || opened.load(),
+        || {
+            let (settings, lang) = asked.as_ref()?;
+            Some(info_span!("stage", of = "theme").in_scope(|| theme::uncoloured(sources, settings, *lang)))
+        },
+    );
+    findings.extend(loaded.findings);
+    let chapters = loaded.value.as_ref().map_or(0, Report::most_chapters);
+    (loaded.value, theme.map_or(none, |theme| theme.coloured(chapters)))
+}
+
 /// From a valid report to its pages, while nothing is wrong.
-fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), built: &mut Built) {
+fn make(
+    mut report: Report,
+    theme: Checked<Theme>,
+    options: &Options,
+    progress: &mut dyn FnMut(Stage),
+    built: &mut Built,
+) {
     built.findings.extend(check::report(&report, options.date, options.production));
     if !has_error(&built.findings) {
         built.findings.extend(check::idle(&report));
@@ -170,7 +203,6 @@ fn make(mut report: Report, options: &Options, progress: &mut dyn FnMut(Stage), 
             );
         }
     }
-    let theme = info_span!("stage", of = "theme").in_scope(|| theme::load(&built.sources, &report));
     built.findings.extend(theme.findings);
     let Some(theme) = theme.value else { return };
     built.findings.extend(render::contract::faults(&theme, &report));

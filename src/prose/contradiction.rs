@@ -27,14 +27,13 @@ pub(super) fn contradicted(
     if says_otherwise {
         return None;
     }
-    let mut candidates: BTreeSet<usize> = BTreeSet::new();
-    for stem in &sentence.stems {
-        candidates.extend(claims.about(*stem));
+    let mut shares_words = vec![false; claims.topics.len()];
+    for &topic in sentence.stems.iter().flat_map(|stem| claims.about(*stem)) {
+        shares_words[topic] = true;
     }
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    for &index in candidates.difference(spoken) {
-        let topic = &claims.topics[index];
-        if !same_symbol(topic, mention) || elsewhere(sentence, topic) {
+    for (index, topic) in claims.topics.iter().enumerate().filter(|(index, _)| shares_words[*index]) {
+        if spoken.contains(&index) || !same_symbol(topic, mention) || elsewhere(sentence, topic) {
             continue;
         }
         let hits = hits(sentence, topic, claims);

@@ -24,13 +24,20 @@ fn folder(workspace: &Path, target: &str) -> PathBuf {
 pub struct Records {
     folder: PathBuf,
     /// Held until the end of the command, whatever ends it; `None` when they are only read.
-    _lock: Option<File>,
+    lock: Option<File>,
+}
+
+impl Drop for Records {
+    fn drop(&mut self) {
+        // Closing would not do: a process that is just being started holds the file open too, until it runs its own program.
+        let _ = self.lock.as_ref().map(File::unlock);
+    }
 }
 
 impl Records {
     /// The records of a target, to be read; there may be none.
     pub fn of(workspace: &Path, target: &str) -> Self {
-        Self { folder: folder(workspace, target), _lock: None }
+        Self { folder: folder(workspace, target), lock: None }
     }
 
     /// Opens the records of a target.
@@ -47,7 +54,7 @@ impl Records {
         }
         let lock = File::create(folder.join("lock")).map_err(failed)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { folder, _lock: Some(lock) }),
+            Ok(()) => Ok(Self { folder, lock: Some(lock) }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(cause)) => Err(failed(cause)),
         }

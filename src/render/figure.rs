@@ -19,12 +19,12 @@ pub(super) use chart::{chart_block, table_block};
 pub(super) use table::table;
 
 use super::data::exact;
-use super::file::{self, FileView};
+use super::data::{DataFile, FigureFiles};
+use super::file::FileView;
 use super::{Context, PageState};
 use crate::chart::Data;
 use crate::finding::Finding;
 use crate::model::{Figure, FigureId, Scope, Shape};
-use crate::site::{self, OpenData};
 use crate::text::unit::UnitKind;
 use crate::text::{Lang, Number, number};
 use schemars::JsonSchema;
@@ -177,19 +177,16 @@ pub(super) fn current(figure: &Figure) -> Option<(Number, Option<String>)> {
 
 /// The files of a figure and their sizes.
 fn files(id: FigureId, cx: &Context) -> Vec<FileView> {
-    let sizes = cx.data_sizes[id.0];
-    let file = |file, format: &str, bytes| {
-        let address = site::data(cx.report, cx.edition_index, file);
-        FileView {
-            href: address.from(cx.page),
-            name: super::data::name(&address).to_owned(),
-            format: format.to_owned(),
-            size: file::size(bytes, cx.edition.lang),
-            width: None,
-            height: None,
-        }
+    let FigureFiles { csv, json } = &cx.data[id.0];
+    let file = |file: &DataFile, format: &str| FileView {
+        href: file.address.from(cx.page),
+        name: super::data::name(&file.address).to_owned(),
+        format: format.to_owned(),
+        size: file.size.clone(),
+        width: None,
+        height: None,
     };
-    vec![file(OpenData::FigureCsv(id), "CSV", sizes.csv), file(OpenData::FigureJson(id), "JSON", sizes.json)]
+    vec![file(csv, "CSV"), file(json, "JSON")]
 }
 
 /// « Source : … », with the day or the period unless the source already says it.

@@ -40,8 +40,6 @@ pub struct Inventory {
     pub directories: usize,
     /// Groups of figures.
     pub figure_lists: usize,
-    /// Words of running prose, outside any block.
-    pub prose_words: usize,
 }
 
 impl Inventory {
@@ -85,8 +83,8 @@ impl Inventory {
     }
 
     fn text(&mut self, text: &Text) {
-        self.nodes(&text.flow.nodes, true);
-        text.flow.notes.iter().for_each(|note| self.nodes(&note.content, false));
+        self.nodes(&text.flow.nodes);
+        text.flow.notes.iter().for_each(|note| self.nodes(&note.content));
     }
 
     fn figure(&mut self, figure: FigureId) {
@@ -95,20 +93,20 @@ impl Inventory {
         }
     }
 
-    fn nodes(&mut self, nodes: &Nodes, running: bool) {
+    fn nodes(&mut self, nodes: &Nodes) {
         for node in nodes {
             match node {
-                Node::Paragraph(content) | Node::Heading { content, .. } => self.inlines(content, running),
-                Node::List { items, .. } => items.iter().for_each(|item| self.nodes(item, running)),
-                Node::Quote(content) => self.nodes(content, running),
+                Node::Paragraph(content) | Node::Heading { content, .. } => self.inlines(content),
+                Node::List { items, .. } => items.iter().for_each(|item| self.nodes(item)),
+                Node::Quote(content) => self.nodes(content),
                 Node::Table(table) => {
                     self.tables += 1;
-                    table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell, false));
+                    table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell));
                 }
                 Node::Definitions(definitions) => {
                     for definition in definitions {
-                        self.inlines(&definition.term, running);
-                        definition.meanings.iter().for_each(|meaning| self.nodes(meaning, running));
+                        self.inlines(&definition.term);
+                        definition.meanings.iter().for_each(|meaning| self.nodes(meaning));
                     }
                 }
                 Node::Code(_) | Node::Rule => {}
@@ -117,17 +115,16 @@ impl Inventory {
         }
     }
 
-    fn inlines(&mut self, content: &Inlines, running: bool) {
+    fn inlines(&mut self, content: &Inlines) {
         for inline in content {
             match inline {
-                Inline::Text(text, _) if running => self.prose_words += text.split_ascii_whitespace().count(),
                 Inline::Text(..) | Inline::Code(_) | Inline::NoteCall(_) | Inline::Break => {}
                 Inline::Emphasis(inner)
                 | Inline::Strong(inner)
                 | Inline::Deleted(inner)
                 | Inline::Superscript(inner)
                 | Inline::Subscript(inner)
-                | Inline::Foreign(_, inner) => self.inlines(inner, running),
+                | Inline::Foreign(_, inner) => self.inlines(inner),
                 Inline::Cite(cite, inner) => {
                     match cite {
                         Cite::Figure { figure, .. } => self.figure(*figure),
@@ -139,7 +136,7 @@ impl Inventory {
                         }
                         Cite::Link(_) | Cite::Term(_) => {}
                     }
-                    self.inlines(inner, running);
+                    self.inlines(inner);
                 }
             }
         }
@@ -148,8 +145,8 @@ impl Inventory {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Dossier { title, body } => {
-                self.inlines(title, false);
-                self.nodes(body, true);
+                self.inlines(title);
+                self.nodes(body);
             }
             Block::Testimonial(testimonial) => {
                 self.testimonials += 1;
@@ -165,15 +162,15 @@ impl Inventory {
                 if testimonial.speakers.is_empty() {
                     self.speaker([&None, &testimonial.role, &testimonial.place]);
                 }
-                self.nodes(&testimonial.quote, false);
+                self.nodes(&testimonial.quote);
             }
             Block::Aside(aside) => {
-                self.inlines(&aside.title, false);
-                self.nodes(&aside.body, false);
+                self.inlines(&aside.title);
+                self.nodes(&aside.body);
             }
             Block::Tile(figure) => self.figure(*figure),
             Block::Figures { title, figures, .. } => {
-                self.inlines(title, false);
+                self.inlines(title);
                 self.figure_lists += 1;
                 figures.iter().for_each(|&figure| self.figure(figure));
             }
@@ -187,27 +184,27 @@ impl Inventory {
                 self.figure(*figure);
             }
             Block::Directory { title, entries } => {
-                self.inlines(title, false);
+                self.inlines(title);
                 self.directories += 1;
                 for entry in entries {
                     self.listed.push(entry.name.clone());
-                    self.inlines(&entry.name, false);
-                    self.nodes(&entry.text, false);
+                    self.inlines(&entry.name);
+                    self.nodes(&entry.text);
                 }
             }
             Block::Image(picture) => self.picture(picture),
             Block::Gallery { title, pictures } => {
-                self.inlines(title, false);
+                self.inlines(title);
                 pictures.iter().for_each(|picture| self.picture(picture));
             }
             Block::Video(video) => self.video(video),
             Block::Download(download) => {
-                self.inlines(&download.title, false);
+                self.inlines(&download.title);
                 self.assets.insert(download.file);
             }
             Block::Own(own) => {
-                self.inlines(&own.title, false);
-                self.nodes(&own.body, false);
+                self.inlines(&own.title);
+                self.nodes(&own.body);
             }
         }
     }
@@ -223,12 +220,12 @@ impl Inventory {
     fn picture(&mut self, picture: &Picture) {
         self.pictures += 1;
         self.assets.insert(picture.asset);
-        self.inlines(&picture.caption, false);
+        self.inlines(&picture.caption);
     }
 
     fn video(&mut self, video: &Video) {
         self.videos += 1;
-        self.inlines(&video.title, false);
+        self.inlines(&video.title);
         self.assets.extend(video.poster);
         match &video.source {
             VideoSource::File { file, captions } => {
@@ -239,6 +236,6 @@ impl Inventory {
                 self.services.insert(super::block::service(provider).to_owned());
             }
         }
-        self.nodes(&video.transcript, false);
+        self.nodes(&video.transcript);
     }
 }

@@ -21,7 +21,7 @@ mod tests;
 mod uses;
 pub mod view;
 
-pub use data::{FigureSizes, published};
+pub use data::{FigureFiles, published};
 pub use paper::{Documents, PageNumbers, papers};
 pub(crate) use plain::text as plain_text;
 
@@ -29,7 +29,7 @@ use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, FigureId, Report, TermId};
 use crate::site::{Address, PageKind, Site};
 use crate::theme::Theme;
-use data::DataSizes;
+use data::Published;
 use emblem::Emblem;
 use figure::Drawings;
 use files::ThemeFiles;
@@ -66,8 +66,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The page that is being written; links are relative to it.
     pub page: &'a Address,
-    /// Bytes of the files of each figure of the edition.
-    pub data_sizes: &'a [FigureSizes],
+    /// The files of data of each figure of the edition.
+    pub data: &'a [FigureFiles],
     /// The glossary, as texts are searched for it.
     acronyms: &'a Acronyms<'a>,
     /// Charts already drawn.
@@ -125,8 +125,8 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// Bytes of the files of data.
-    data: DataSizes,
+    /// The files of data.
+    data: Published,
     /// The pages that cite each figure.
     uses: Vec<Vec<PageKind>>,
 }
@@ -147,7 +147,7 @@ impl<'a> Build<'a> {
         Self { report, site, theme, acronyms, drawings, documents }
     }
 
-    /// The context of a page of one edition, before the sizes of its data are known.
+    /// The context of a page of one edition, before the files of its data are known.
     fn context<'c>(&'c self, edition: usize, page: &'c Address) -> Context<'c> {
         Context {
             report: self.report,
@@ -156,7 +156,7 @@ impl<'a> Build<'a> {
             site: self.site,
             theme: self.theme,
             page,
-            data_sizes: &[],
+            data: &[],
             acronyms: &self.acronyms,
             drawings: &self.drawings,
             documents: self.documents,
@@ -169,7 +169,7 @@ impl<'a> Build<'a> {
             .into_par_iter()
             .map(|index| {
                 let mut rendered = Rendered::default();
-                let root = Address::page(&crate::site::root(self.report, index));
+                let root = Address::page(crate::site::root(self.report, index));
                 let cx = self.context(index, &root);
                 let emblem = emblem::draw(cx.edition, &self.theme.palette);
                 let files = files::theme(&cx, &emblem, &mut rendered);
@@ -197,7 +197,7 @@ pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents
         .with_max_len(1)
         .map(|page| {
             let cx = build.context(page.edition, &page.address);
-            let cx = Context { data_sizes: &shared[page.edition].data.figures, ..cx };
+            let cx = Context { data: &shared[page.edition].data.figures, ..cx };
             let content = |state: &mut PageState| pages::content(&cx, page.kind, &shared, state);
             html(&cx, page.kind, &shared, PageState::default(), content)
         })

@@ -66,7 +66,7 @@ pub fn papers(
         .par_iter()
         .with_max_len(1)
         .map(|(edition, document, page)| {
-            let cx = Context { data_sizes: &shared[*edition].data.figures, ..build.context(*edition, page) };
+            let cx = Context { data: &shared[*edition].data.figures, ..build.context(*edition, page) };
             let known = numbers.get(&site::document(report, *edition, *document)).cloned().unwrap_or_default();
             let state = PageState { paper: true, numbers: known, ..PageState::default() };
             html(&cx, document.page(), &shared, state, |state| pages::printed(&cx, *document, &shared, state))

@@ -1,11 +1,11 @@
 //! A small report made by hand, for the tests of what is rendered.
 
-use super::{Build, Context, Documents, FigureSizes, PageState};
+use super::{Build, Context, Documents, FigureFiles, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
-    Asset, AssetKind, Chapter, Cite, Edition, Figure, FigureUse, Group, Highlight, Highlights, Inlines, Legal, Nodes,
-    Organisation, Person, Report, Row, Status, Term, Text, ThemeSettings,
+    Asset, AssetKind, Chapter, Cite, Edition, Figure, FigureId, FigureUse, Group, Highlight, Highlights, Inlines,
+    Legal, Nodes, Organisation, Person, Report, Row, Status, Term, Text, ThemeSettings,
 };
 use crate::site::{self, Address};
 use crate::source::Sources;
@@ -157,6 +157,8 @@ pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut Page
     let page = Address::page("2022/coordonner");
     let documents = Documents::default();
     let build = Build::of(report, &site, &THEME, &documents);
-    let sizes = [FigureSizes { csv: 60, json: 90 }; 40];
-    write(&Context { data_sizes: &sizes, ..build.context(0, &page) }, &mut PageState::default())
+    let cx = build.context(0, &page);
+    let figures = (0..cx.edition.figures.len()).map(FigureId);
+    let data: Vec<FigureFiles> = figures.map(|figure| FigureFiles::of(figure, 60, 90, &cx)).collect();
+    write(&Context { data: &data, ..cx }, &mut PageState::default())
 }

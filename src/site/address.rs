@@ -6,16 +6,19 @@ pub struct Address(String);
 
 impl Address {
     /// A page: its folder, with or without the final `/`; the root is empty.
-    pub fn page(folder: &str) -> Self {
-        match folder.trim_end_matches('/') {
-            "" => Self("index.html".to_owned()),
-            folder => Self(format!("{folder}/index.html")),
+    pub fn page(folder: impl Into<String>) -> Self {
+        let mut path = folder.into();
+        path.truncate(path.trim_end_matches('/').len());
+        if !path.is_empty() {
+            path.push('/');
         }
+        path.push_str("index.html");
+        Self(path)
     }
 
     /// A file.
-    pub fn file(path: &str) -> Self {
-        Self(path.to_owned())
+    pub fn file(path: impl Into<String>) -> Self {
+        Self(path.into())
     }
 
     /// The file that holds it in the built folder.
@@ -47,7 +50,10 @@ impl Address {
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
                     link.push(char::from(byte))
                 }
-                _ => link.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    link.push('%');
+                    link.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
+                }
             }
         }
         link

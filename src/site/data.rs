@@ -29,15 +29,15 @@ pub const RESERVED: [&str; 4] = ["chiffres", "datapackage", "figures", "schema"]
 pub fn data(report: &Report, edition: usize, file: OpenData) -> Address {
     let content = &report.editions[edition];
     let names = Names::of(content.lang);
-    let name = match file {
-        OpenData::FigureCsv(figure) => format!("{}.csv", content.figure(figure).id),
-        OpenData::FigureJson(figure) => format!("{}.json", content.figure(figure).id),
-        OpenData::Csv => format!("{}.csv", names.figures),
-        OpenData::Workbook => format!("{}.xlsx", names.figures),
+    let (stem, extension) = match file {
+        OpenData::FigureCsv(figure) => (content.figure(figure).id.as_str(), ".csv"),
+        OpenData::FigureJson(figure) => (content.figure(figure).id.as_str(), ".json"),
+        OpenData::Csv => (names.figures, ".csv"),
+        OpenData::Workbook => (names.figures, ".xlsx"),
         // Machines look for these under one name whatever the language.
-        OpenData::Json => "figures.json".to_owned(),
-        OpenData::Package => "datapackage.json".to_owned(),
-        OpenData::Schema => "schema.json".to_owned(),
+        OpenData::Json => ("figures", ".json"),
+        OpenData::Package => ("datapackage", ".json"),
+        OpenData::Schema => ("schema", ".json"),
     };
-    Address::file(&format!("{}{}/{name}", root(report, edition), names.data))
+    Address::file(root(report, edition) + names.data + "/" + stem + extension)
 }

@@ -45,7 +45,7 @@ pub fn document(report: &Report, edition: usize, document: Document) -> Address 
         Document::Edition => Names::of(content.lang).whole,
         Document::Chapter(chapter) => &content.chapters[chapter].slug,
     };
-    Address::file(&format!("{}{name}/{name}-{}.pdf", root(report, edition), content.name))
+    Address::file(format!("{}{name}/{name}-{}.pdf", root(report, edition), content.name))
 }
 
 /// Where the page is that a document is printed from.

@@ -111,7 +111,7 @@ fn kinds(report: &Report, edition: &Edition) -> Vec<PageKind> {
 pub fn address(report: &Report, edition: usize, kind: PageKind) -> Address {
     let content = &report.editions[edition];
     let names = Names::of(content.lang);
-    let below = |path: &str| Address::page(&format!("{}{path}", root(report, edition)));
+    let below = |path: &str| Address::page(root(report, edition) + path);
     match kind {
         PageKind::Cover => below(""),
         PageKind::Foreword => below(names.foreword),
@@ -119,7 +119,7 @@ pub fn address(report: &Report, edition: usize, kind: PageKind) -> Address {
         PageKind::Highlight(id) => {
             let chapter = &content.chapters[id.chapter];
             let highlight = chapter.highlights.iter().nth(id.highlight).map_or("", |highlight| highlight.id.as_str());
-            below(&format!("{}/{highlight}", chapter.slug))
+            Address::page(root(report, edition) + &chapter.slug + "/" + highlight)
         }
         PageKind::Figures => below(names.figures),
         PageKind::Whole => below(names.whole),
@@ -138,15 +138,20 @@ pub fn address(report: &Report, edition: usize, kind: PageKind) -> Address {
 /// The folder of an edition, ending in `/`: `2022/`, and `2022/en/` in a second language.
 pub fn root(report: &Report, edition: usize) -> String {
     let edition = &report.editions[edition];
-    match report.languages.first() {
-        Some(&first) if first != edition.lang => format!("{}/{}/", edition.name, edition.lang.code()),
-        _ => format!("{}/", edition.name),
+    // With room for what is written below it.
+    let mut root = String::with_capacity(64);
+    root.push_str(&edition.name);
+    root.push('/');
+    if report.languages.first().is_some_and(|first| *first != edition.lang) {
+        root.push_str(edition.lang.code());
+        root.push('/');
     }
+    root
 }
 
 /// A file of the theme, below the edition.
 pub fn theme_file(report: &Report, edition: usize, name: &str) -> Address {
-    Address::file(&format!("{}theme/{name}", root(report, edition)))
+    Address::file(root(report, edition) + "theme/" + name)
 }
 
 /// A name that changes with the content: `fonts/text.woff2` → `fonts/text.1f0c….woff2`.
@@ -162,7 +167,7 @@ pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 impl Site {
     /// A published asset, below the edition.
     pub fn asset(&self, report: &Report, edition: usize, asset: AssetId) -> Address {
-        Address::file(&format!("{}{}", root(report, edition), self.assets[asset.0]))
+        Address::file(root(report, edition) + &self.assets[asset.0])
     }
 }
 

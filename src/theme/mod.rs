@@ -14,7 +14,7 @@ mod templates;
 mod tests;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::Report;
+use crate::model::{Report, ThemeSettings};
 use crate::source::Sources;
 use crate::text::Lang;
 use files::Layers;
@@ -23,6 +23,7 @@ use palette::Palette;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use strings::Strings;
+use styles::Sheet;
 use templates::Templates;
 
 /// A theme ready to render.
@@ -43,31 +44,56 @@ pub struct Theme {
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
-/// Loads the theme that the report asks for: each layer lies over those it extends.
-pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
+/// A theme but for the colours of the chapters, which wait for the report to say how many there are.
+#[derive(Debug)]
+pub struct Uncoloured<'s> {
+    sources: &'s Sources,
+    settings: &'s ThemeSettings,
+    templates: Option<Templates>,
+    strings: Arc<Strings>,
+    sheet: Sheet,
+    script: String,
+    page_scripts: BTreeMap<String, String>,
+    layers: Layers<'s>,
+    findings: Vec<Finding>,
+}
+
+/// Loads the theme that a report asks for: each layer lies over those it extends. `lang` is that of the words it replaces.
+pub fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, lang: Lang) -> Uncoloured<'s> {
     let mut findings = Vec::new();
-    let layers = Layers::of(sources, &report.theme.layers);
-    let strings = Arc::new(strings::load(&layers, sources, report, &mut findings));
-    let palette = palette::palette(&hues(report));
-    findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
-    let generated = palette.css() + &styles::settings(&report.theme);
-    let (templates, (sheet, styles, script, page_scripts)) = rayon::join(
+    let layers = Layers::of(sources, &settings.layers);
+    let strings = Arc::new(strings::load(&layers, sources, &settings.strings, lang, &mut findings));
+    let (templates, (sheet, script, page_scripts)) = rayon::join(
         || templates::compile(&layers, Arc::clone(&strings), &mut findings),
-        || {
-            let sheet = styles::sheet(&layers, &generated);
-            let minified = minify::css(&sheet);
-            (sheet, minified, styles::script(&layers), styles::page_scripts(&layers))
-        },
+        || (styles::sheet(&layers, settings), styles::script(&layers), styles::page_scripts(&layers)),
     );
-    findings.extend(stray::blocks(&layers, &report.theme));
-    findings.extend(stray::tokens(&report.theme.tokens, &sheet));
-    if templates.is_some() {
-        findings.extend(stray::files(&layers, &report.theme, &sheet));
+    findings.extend(stray::blocks(&layers, settings));
+    Uncoloured { sources, settings, templates, strings, sheet, script, page_scripts, layers, findings }
+}
+
+/// Loads the theme of a report.
+pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
+    let lang = report.languages.first().copied().unwrap_or_default();
+    uncoloured(sources, &report.theme, lang).coloured(report.most_chapters())
+}
+
+impl Uncoloured<'_> {
+    /// The theme, with its colours for that many chapters.
+    pub fn coloured(self, chapters: usize) -> Checked<Theme> {
+        let Self { sources, settings, templates, strings, sheet, script, page_scripts, layers, mut findings } = self;
+        let palette = palette::palette(&hues(settings, chapters));
+        findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
+        let sheet = sheet.with(&palette.css());
+        findings.extend(stray::tokens(&settings.tokens, &sheet));
+        if templates.is_some() {
+            findings.extend(stray::files(&layers, settings, &sheet));
+        }
+        let (files, styles) = published::published(&layers, &sheet);
+        let value =
+            templates.map(|templates| Theme { templates, strings, styles, script, page_scripts, palette, files });
+        let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+        Checked { value: value.filter(|_| !failed), findings }
     }
-    let (files, styles) = published::published(&layers, &styles);
-    let value = templates.map(|templates| Theme { templates, strings, styles, script, page_scripts, palette, files });
-    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    Checked { value: value.filter(|_| !failed), findings }
 }
 
 impl Theme {
@@ -117,10 +143,9 @@ pub fn context(lang: Lang, view: &impl serde::Serialize) -> tera::Context {
     context
 }
 
-/// The hues of the report or its theme, completed so that every chapter of every edition has its own.
-fn hues(report: &Report) -> Vec<f32> {
-    let chapters = report.editions.iter().map(|edition| edition.chapters.len()).max().unwrap_or(0);
-    let chosen = &report.theme.hues;
+/// The hues that were chosen, completed so that each of the chapters has its own.
+fn hues(settings: &ThemeSettings, chapters: usize) -> Vec<f32> {
+    let chosen = &settings.hues;
     let rest = palette::HUES.iter().cycle().skip(chosen.len());
     chosen.iter().chain(rest.take(chapters.saturating_sub(chosen.len()))).copied().collect()
 }

@@ -2,7 +2,6 @@
 
 use super::files::Layers;
 use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
-use crate::model::Report;
 use crate::source::Sources;
 use crate::text::nearest::nearest;
 use crate::text::{Lang, words};
@@ -31,8 +30,14 @@ enum Entry {
     },
 }
 
-/// Reads the strings of every layer from the farthest on, then those of the report: the last wins.
-pub(super) fn load(layers: &Layers, sources: &Sources, report: &Report, findings: &mut Vec<Finding>) -> Strings {
+/// Reads the strings of every layer from the farthest on, then the report's `own`, written in its `first` language: the last wins.
+pub(super) fn load(
+    layers: &Layers,
+    sources: &Sources,
+    own: &[(String, String)],
+    first: Lang,
+    findings: &mut Vec<Finding>,
+) -> Strings {
     let mut strings = Strings::default();
     for lang in Lang::ALL {
         let path = format!("i18n/{}.yaml", lang.code());
@@ -49,12 +54,11 @@ pub(super) fn load(layers: &Layers, sources: &Sources, report: &Report, findings
         }
         strings.0.insert(lang, entries);
     }
-    for (key, text) in &report.theme.strings {
+    for (key, text) in own {
         if !strings.0.values().any(|entries| entries.contains_key(key)) {
             findings.push(unknown(key, &strings, sources));
         }
-        // The report's own words are written in its first language.
-        if let Some(entries) = report.languages.first().and_then(|lang| strings.0.get_mut(lang)) {
+        if let Some(entries) = strings.0.get_mut(&first) {
             entries.insert(key.clone(), Entry::Text(text.clone()));
         }
     }

@@ -18,12 +18,37 @@ pub(super) fn page_scripts(layers: &Layers) -> BTreeMap<String, String> {
 
 /// The script of every page.
 pub(super) fn script(layers: &Layers) -> String {
-    join(layers, "scripts/", ".js", "", code)
+    let (built_in, own) = files(layers, "scripts/", ".js");
+    join(built_in.into_iter().chain(own).map(code))
 }
 
-/// The sheet as it is typed, with the rules generated from the settings.
-pub(super) fn sheet(layers: &Layers, generated: &str) -> String {
-    join(layers, "styles/", ".css", generated, |file| Cow::Borrowed(file.text))
+/// The style sheet of a theme, shortened, but for the colours of the chapters.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    built_in: String,
+    settings: String,
+    own: String,
+}
+
+/// The sheet of these layers, with the rules that the settings ask for.
+pub(super) fn sheet(layers: &Layers, rules: &ThemeSettings) -> Sheet {
+    let (built_in, own) = files(layers, "styles/", ".css");
+    let css = |files: Vec<ThemeFile>| minify::css(&join(files.into_iter().map(|file| Cow::Borrowed(file.text))));
+    Sheet { built_in: css(built_in), settings: minify::css(&settings(rules)), own: css(own) }
+}
+
+impl Sheet {
+    /// The whole sheet, with the rules of the palette: own rules come last, and win.
+    pub(super) fn with(self, palette: &str) -> String {
+        let mut sheet = self.built_in;
+        for part in [minify::css(palette), self.settings, self.own] {
+            if !part.is_empty() && !sheet.ends_with(['}', ';']) {
+                sheet.push('\n');
+            }
+            sheet.push_str(&part);
+        }
+        sheet
+    }
 }
 
 /// A script as it is published. One of the workspace stays as it is typed: its authors may have shortened it already, and a program of
@@ -32,34 +57,24 @@ fn code(file: ThemeFile<'_>) -> Cow<'_, str> {
     if file.own.is_some() { Cow::Borrowed(file.text) } else { Cow::Owned(minify::script(file.text)) }
 }
 
-/// Joins the files of a folder: those of built-in themes first (by name: `00-layers.css` before all), each replaced by the nearest file
-/// of the same path, then what is generated from the settings, then the other files of the workspace, unlayered, which win.
-fn join<'a>(
-    layers: &Layers<'a>,
-    folder: &str,
-    extension: &str,
-    generated: &str,
-    read: impl Fn(ThemeFile<'a>) -> Cow<'a, str>,
-) -> String {
+/// The files of a folder in the order in which they are joined: those of built-in themes by name (`00-layers.css` before all), each
+/// replaced by the nearest file of the same path; then the other files of the workspace, whose rules win.
+fn files<'a>(layers: &Layers<'a>, folder: &str, extension: &str) -> (Vec<ThemeFile<'a>>, Vec<ThemeFile<'a>>) {
     let is_wanted = |path: &&str| path.ends_with(extension) && !path.starts_with(PAGE_SCRIPTS);
-    let paths: Vec<&str> = layers.joined(folder).into_iter().filter(is_wanted).collect();
-    let (built_in, own): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| layers.is_built_in(path));
-    let mut text = String::new();
-    let push_all = |paths: &[&str], text: &mut String| {
-        paths.iter().filter_map(|path| layers.find(path)).for_each(|file| push(text, &read(file)));
-    };
-    push_all(&built_in, &mut text);
-    push(&mut text, generated);
-    push_all(&own, &mut text);
-    text
+    let paths = layers.joined(folder).into_iter().filter(is_wanted);
+    let (built_in, own): (Vec<&str>, Vec<&str>) = paths.partition(|path| layers.is_built_in(path));
+    let found = |paths: Vec<&str>| paths.into_iter().filter_map(|path| layers.find(path)).collect();
+    (found(built_in), found(own))
 }
 
-fn push(text: &mut String, more: &str) {
-    if more.is_empty() {
-        return;
+/// Texts one below the other.
+fn join<'a>(texts: impl Iterator<Item = Cow<'a, str>>) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        joined.push_str(text.trim_end());
+        joined.push('\n');
     }
-    text.push_str(more.trim_end());
-    text.push('\n');
+    joined
 }
 
 /// The rules that the settings ask for: fonts published with the site, font lists, variables.

@@ -6,9 +6,10 @@ use super::strings::Strings;
 use crate::finding::Finding;
 use crate::source::File;
 use crate::text::Lang;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use tracing::info_span;
 
 /// The templates of a theme, ready to render.
@@ -103,14 +104,14 @@ impl Templates {
 fn say(strings: Arc<Strings>) -> impl Fn(Kwargs, &State) -> tera::TeraResult<String> + Send + Sync + 'static {
     move |arguments, state| {
         let key: &str = arguments.must_get("key")?;
-        let lang = state.get::<String>("lang")?.and_then(|code| Lang::from_code(&code)).unwrap_or_default();
-        let values: Vec<(&str, String)> = arguments
+        let lang = state.get::<Value>("lang")?.and_then(|code| Lang::from_code(code.as_str()?)).unwrap_or_default();
+        let values: Vec<(&str, Cow<str>)> = arguments
             .iter()
             .filter_map(|(name, value)| Some((name.as_str()?, value)))
             .filter(|(name, _)| *name != "key")
-            .map(|(name, value)| (name, value.to_string()))
+            .map(|(name, value)| (name, value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)))
             .collect();
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
         strings.say(lang, key, &values).ok_or_else(|| tera::Error::message(format!("Unknown string `{key}`")))
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn check(page: &Page, faults: &mut Faults) {
         );
     }
     for (index, element) in page.named(&["p", "li", "dt", "dd"]) {
-        if element.attributes().next().is_none() && page.inside(index).trim().is_empty() {
+        if element.is_bare() && page.inside(index).trim().is_empty() {
             let name = element.name;
             faults.at(
                 element.start,

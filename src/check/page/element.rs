@@ -35,6 +35,9 @@ pub(in crate::check) struct Element<'h> {
     pub(super) attributes: &'h str,
     /// The [`mark`] of each attribute: rules ask most of all for those that are not there.
     pub(super) marks: u64,
+    /// It bears nothing but `class`, `id`, `href`, `src`, `d`, `type`, `content` and `value`, each once: no rule asks more of those than
+    /// what they name, and most elements bear nothing else.
+    pub(in crate::check) is_plain: bool,
     /// Whether assistive technologies pass over it, or over what it stands in.
     pub(in crate::check) is_hidden: bool,
     /// Byte of its `<`.
@@ -54,6 +57,11 @@ impl<'h> Element<'h> {
     #[inline]
     pub(in crate::check) fn is(&self, names: &[&str]) -> bool {
         names.iter().any(|name| key(name) == self.key && *name == self.name)
+    }
+
+    /// Whether it has no attribute.
+    pub(in crate::check) fn is_bare(&self) -> bool {
+        self.marks == 0
     }
 
     /// Its attributes: name, and value as typed, empty when there is none.
@@ -112,7 +120,7 @@ impl<'h> Iterator for Attributes<'h> {
 }
 
 /// The first of some attributes and those that follow, when it is written as nearly all are: ` name="value"`.
-fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
+pub(super) fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
     let rest = attributes.strip_prefix(' ')?;
     let length =
         rest.bytes().position(|byte| !byte.is_ascii_lowercase() && byte != b'-').filter(|length| *length > 0)?;

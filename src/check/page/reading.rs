@@ -1,7 +1,7 @@
 //! The tags of a page, one after the other → its elements.
 
 use super::Page;
-use super::element::{Attributes, Element, key, mark};
+use super::element::{Attributes, Element, key, mark, usual};
 use super::names::{canonical, ends_by_itself, implies_end, is_raw, is_void};
 use memchr::{memchr, memchr3, memmem};
 
@@ -9,6 +9,15 @@ pub(super) struct Reading<'h> {
     pub(super) page: Page<'h>,
     /// Indices of the elements that are open.
     pub(super) open: Vec<usize>,
+}
+
+/// The attributes of a tag, and what they say of its element: see [`Element`].
+struct Noted<'h> {
+    /// Up to the `>` that ends the tag.
+    attributes: &'h str,
+    marks: u64,
+    is_plain: bool,
+    is_hidden: bool,
 }
 
 impl<'h> Reading<'h> {
@@ -25,17 +34,17 @@ impl<'h> Reading<'h> {
                 self.end_tag(start, end);
                 end
             }
-            Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(start, start + tag_end(rest)),
+            Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(start),
             _ => start + 1,
         }
     }
 
-    fn start_tag(&mut self, start: usize, end: usize) -> usize {
+    fn start_tag(&mut self, start: usize) -> usize {
         let html = self.page.html;
-        let tag = html[start + 1..end].strip_suffix('>').unwrap_or(&html[start + 1..end]);
-        let length = tag.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/').unwrap_or(tag.len());
-        let (name, attributes) = tag.split_at(length);
-        let name = canonical(name);
+        let tag = &html[start + 1..];
+        let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+        let length = tag.bytes().position(is_end).unwrap_or(tag.len());
+        let name = canonical(&tag[..length]);
         while let Some(&top) = self.open.last()
             && implies_end(self.page.elements[top].name, name)
         {
@@ -44,13 +53,15 @@ impl<'h> Reading<'h> {
         }
         let index = self.page.elements.len();
         let parent = self.open.last().copied().unwrap_or(index);
-        let (marks, is_own_hidden) = self.note(attributes);
-        let is_hidden = is_own_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
+        let Noted { attributes, marks, is_plain, is_hidden } = self.note(&tag[length..]);
+        let end = (start + 1 + length + attributes.len() + 1).min(html.len());
+        let is_hidden = is_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
         let element = Element {
             name,
             key: key(name),
             attributes,
             marks,
+            is_plain,
             is_hidden,
             start,
             inside: end,
@@ -104,20 +115,59 @@ impl<'h> Reading<'h> {
         }
     }
 
-    /// Keeps the ids and links of a tag; the marks of its attributes, and whether assistive technologies pass over it.
-    fn note(&mut self, attributes: &'h str) -> (u64, bool) {
-        let (mut marks, mut is_hidden) = (0, false);
-        for (name, value) in (Attributes { rest: attributes }) {
-            marks |= mark(name);
-            match name {
-                "id" => self.page.ids.push(value),
-                "href" | "src" | "poster" => self.page.links.push(value),
-                "hidden" => is_hidden = true,
-                "aria-hidden" => is_hidden |= value == "true",
-                _ => {}
-            }
+    /// Reads the attributes of the tag whose name `text` follows, and keeps its ids and links.
+    fn note(&mut self, text: &'h str) -> Noted<'h> {
+        let mut noted = Noted { attributes: "", marks: 0, is_plain: true, is_hidden: false };
+        let mut rest = text;
+        // Nearly every tag is written plainly: its end is met where its attributes end.
+        while let Some((attribute, after)) = usual(rest) {
+            self.keep(attribute, &mut noted);
+            rest = after;
         }
-        (marks, is_hidden)
+        if !rest.starts_with('>') {
+            let read = text.len() - rest.len();
+            let length = read + tag_end(rest.as_bytes());
+            let others = text[read..length].strip_suffix('>').unwrap_or(&text[read..length]);
+            for attribute in (Attributes { rest: others }) {
+                self.keep(attribute, &mut noted);
+            }
+            rest = &text[read + others.len()..];
+        }
+        noted.attributes = &text[..text.len() - rest.len()];
+        noted
+    }
+
+    /// Keeps what an attribute says of its element.
+    fn keep(&mut self, (name, value): (&'h str, &'h str), noted: &mut Noted) {
+        let mark = mark(name);
+        // Two names may have one mark: then they are looked at.
+        let is_first = noted.marks & mark == 0;
+        noted.marks |= mark;
+        let is_plain = match name {
+            "class" | "d" | "type" | "content" | "value" => true,
+            "id" => {
+                self.page.ids.push(value);
+                true
+            }
+            "href" | "src" => {
+                self.page.links.push(value);
+                true
+            }
+            "poster" => {
+                self.page.links.push(value);
+                false
+            }
+            "hidden" => {
+                noted.is_hidden = true;
+                false
+            }
+            "aria-hidden" => {
+                noted.is_hidden |= value == "true";
+                false
+            }
+            _ => false,
+        };
+        noted.is_plain &= is_plain && is_first;
     }
 
     /// Keeps the ids and links inside a drawing.

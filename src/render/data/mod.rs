@@ -17,28 +17,48 @@ pub use reading::published;
 pub(super) use licence::licence;
 pub(super) use record::exact;
 
-use super::{Context, Rendered};
+use super::{Context, Rendered, file};
 use crate::model::FigureId;
 use crate::site::{self, Address, OpenData};
 use rayon::prelude::*;
 use record::Record;
 
-/// Bytes of the files of an edition.
+/// The files of data of an edition.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DataSizes {
+pub(super) struct Published {
     /// Those of each figure.
-    pub(super) figures: Vec<FigureSizes>,
-    /// Those of all figures; `None` when there are no figures.
+    pub(super) figures: Vec<FigureFiles>,
+    /// Bytes of those of all figures; `None` when there are no figures.
     pub(super) all: Option<AllSizes>,
 }
 
-/// Bytes of the files of a figure.
-#[derive(Clone, Copy, Debug)]
-pub struct FigureSizes {
+/// The files of a figure.
+#[derive(Clone, Debug)]
+pub struct FigureFiles {
     /// CSV.
-    pub csv: usize,
+    pub csv: DataFile,
     /// JSON.
-    pub json: usize,
+    pub json: DataFile,
+}
+
+/// A published file of data.
+#[derive(Clone, Debug)]
+pub struct DataFile {
+    /// Where it is.
+    pub address: Address,
+    /// `1,2 ko`.
+    pub size: String,
+}
+
+impl FigureFiles {
+    /// Those of a figure, of that many bytes.
+    pub(super) fn of(figure: FigureId, csv: usize, json: usize, cx: &Context) -> Self {
+        let file = |file, bytes| DataFile {
+            address: site::data(cx.report, cx.edition_index, file),
+            size: file::size(bytes, cx.edition.lang),
+        };
+        Self { csv: file(OpenData::FigureCsv(figure), csv), json: file(OpenData::FigureJson(figure), json) }
+    }
 }
 
 /// Bytes of the files of all figures.
@@ -54,11 +74,11 @@ pub(super) struct AllSizes {
     pub(super) package: usize,
 }
 
-/// Adds every file of data of an edition, and says how many bytes they have. Links inside them start from their own folder,
+/// Adds every file of data of an edition, and says which there are. Links inside them start from their own folder,
 /// which must be that of `cx.page`.
-pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> DataSizes {
+pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> Published {
     if cx.edition.figures.is_empty() {
-        return DataSizes::default();
+        return Published::default();
     }
     let address = |file| site::data(cx.report, cx.edition_index, file);
     let catalogue = address(OpenData::Package);
@@ -74,22 +94,25 @@ pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> DataSizes {
             (files, (csv::write(records.iter().flatten().copied(), cx), json::all(&records, cx)))
         },
     );
-    let sizes: Vec<FigureSizes> =
-        files.iter().map(|(csv, json)| FigureSizes { csv: csv.len(), json: json.len() }).collect();
-    let figures: Vec<usize> = sizes.iter().map(|sizes| sizes.csv).collect();
+    let own = |(figure, (csv, json)): (usize, &(Vec<u8>, Vec<u8>))| {
+        FigureFiles::of(FigureId(figure), csv.len(), json.len(), cx)
+    };
+    let own: Vec<FigureFiles> = files.iter().enumerate().map(own).collect();
+    let figures: Vec<usize> = files.iter().map(|(csv, _)| csv.len()).collect();
     let package = package::package(csv.len(), &figures, cx);
     let all = AllSizes { csv: csv.len(), json: json.len(), workbook: workbook.len(), package: package.len() };
-    let mut publish = |file, bytes: Vec<u8>| rendered.files.insert(address(file).path().to_owned(), bytes.into());
-    for (figure, (csv, json)) in files.into_iter().enumerate() {
-        publish(OpenData::FigureCsv(FigureId(figure)), csv);
-        publish(OpenData::FigureJson(FigureId(figure)), json);
+    let mut insert = |address: &Address, bytes: Vec<u8>| rendered.files.insert(address.path().to_owned(), bytes.into());
+    for (names, (csv, json)) in own.iter().zip(files) {
+        insert(&names.csv.address, csv);
+        insert(&names.json.address, json);
     }
+    let mut publish = |file, bytes| insert(&address(file), bytes);
     publish(OpenData::Csv, csv);
     publish(OpenData::Json, json);
     publish(OpenData::Workbook, workbook);
     publish(OpenData::Package, package);
     publish(OpenData::Schema, package::schema(cx));
-    DataSizes { figures: sizes, all: Some(all) }
+    Published { figures: own, all: Some(all) }
 }
 
 /// The name of a file inside its folder.

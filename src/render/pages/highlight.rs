@@ -2,7 +2,8 @@
 
 use super::{Content, chapter, first_words, minutes};
 use crate::finding::Finding;
-use crate::model::{self, HighlightId};
+use crate::markdown::{Inline, Node};
+use crate::model::{self, Block, HighlightId, Inlines, Nodes, Text};
 use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
 use crate::render::view::{Highlight, Link, Picture};
@@ -105,7 +106,7 @@ pub(super) fn view(cx: &Context, id: HighlightId, level: u8, state: &mut PageSta
         title: article.title.clone(),
         level,
         summary: article.summary.clone(),
-        kind: kind(cx, &inventory),
+        kind: kind(cx, &inventory, &article.text),
         figures: article.figures.iter().map(|&id| figure::tile(id, cx)).collect(),
         body: prose::html(&article.text, level, &article.id, cx, state)?,
         sources,
@@ -129,7 +130,7 @@ fn all(cx: &Context) -> Vec<HighlightId> {
 }
 
 /// « Récit et graphique », « Témoignages »: what a reader finds inside.
-fn kind(cx: &Context, inventory: &Inventory) -> String {
+fn kind(cx: &Context, inventory: &Inventory, text: &Text) -> String {
     let parts = [
         ("kind-chart", inventory.charts),
         ("kind-table", inventory.tables),
@@ -144,9 +145,38 @@ fn kind(cx: &Context, inventory: &Inventory) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(key, count)| cx.theme.say(cx.edition.lang, key, &[("n", &count.to_string())]))
         .collect();
-    if names.is_empty() || inventory.prose_words >= STORY {
+    if names.is_empty() || words_of(&text.flow.nodes, 0) >= STORY {
         names.insert(0, cx.theme.say(cx.edition.lang, "kind-story", &[]));
     }
     names.truncate(3);
     words::capitalised(&words::list(&names, cx.edition.lang))
+}
+
+/// Words of running prose, outside any block but a dossier, after `counted` others; counted no further than a story needs.
+fn words_of(nodes: &Nodes, counted: usize) -> usize {
+    nodes.iter().fold(counted, |counted, node| match node {
+        _ if counted >= STORY => counted,
+        Node::Paragraph(line) | Node::Heading { content: line, .. } => words_of_line(line, counted),
+        Node::List { items, .. } => items.iter().fold(counted, |counted, item| words_of(item, counted)),
+        Node::Quote(content) | Node::Directive(Block::Dossier { body: content, .. }) => words_of(content, counted),
+        Node::Definitions(definitions) => definitions.iter().fold(counted, |counted, definition| {
+            let counted = words_of_line(&definition.term, counted);
+            definition.meanings.iter().fold(counted, |counted, meaning| words_of(meaning, counted))
+        }),
+        Node::Table(_) | Node::Code(_) | Node::Rule | Node::Directive(_) => counted,
+    })
+}
+
+fn words_of_line(line: &Inlines, counted: usize) -> usize {
+    line.iter().fold(counted, |counted, inline| match inline {
+        Inline::Text(text, _) => counted + text.split_ascii_whitespace().count(),
+        Inline::Code(_) | Inline::NoteCall(_) | Inline::Break => counted,
+        Inline::Emphasis(inner)
+        | Inline::Strong(inner)
+        | Inline::Deleted(inner)
+        | Inline::Superscript(inner)
+        | Inline::Subscript(inner)
+        | Inline::Foreign(_, inner)
+        | Inline::Cite(_, inner) => words_of_line(inner, counted),
+    })
 }

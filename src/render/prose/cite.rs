@@ -13,7 +13,7 @@ pub fn href(target: &Target, cx: &Context) -> Option<String> {
     let page = |kind| site::address(cx.report, cx.edition_index, kind);
     let link = |kind| page(kind).from(cx.page);
     // The page of the whole report holds every chapter and highlight under its own id.
-    let whole = page(PageKind::Whole) == *cx.page;
+    let is_whole = || page(PageKind::Whole) == *cx.page;
     let place = |kind, id: &str| {
         let address = page(kind);
         if address == *cx.page { format!("#{id}") } else { format!("{}#{id}", address.from(cx.page)) }
@@ -23,11 +23,11 @@ pub fn href(target: &Target, cx: &Context) -> Option<String> {
             let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
             ["http", "https", "mailto", "tel"].contains(&scheme.as_str()).then(|| address.clone())
         }
-        Target::Chapter(chapter) if whole => Some(format!("#{}", cx.edition.chapters[*chapter].slug)),
+        Target::Chapter(chapter) if is_whole() => Some(format!("#{}", cx.edition.chapters[*chapter].slug)),
         Target::Chapter(chapter) => Some(link(PageKind::Chapter(*chapter))),
         Target::Highlight(id) => {
             let highlight = cx.edition.chapters[id.chapter].highlights.iter().nth(id.highlight)?;
-            Some(place(if whole { PageKind::Whole } else { PageKind::Chapter(id.chapter) }, &highlight.id))
+            Some(place(if is_whole() { PageKind::Whole } else { PageKind::Chapter(id.chapter) }, &highlight.id))
         }
         Target::Page(index) => Some(link(PageKind::Free(*index))),
         Target::Figure(id) => Some(place(PageKind::Figures, &figure::anchor(*id, cx))),

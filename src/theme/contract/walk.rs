@@ -23,7 +23,7 @@ pub(super) struct Walk<'t> {
     templates: &'t Templates,
     is_said: &'t dyn Fn(&str) -> bool,
     /// What names hold: the outermost first, one more for each loop.
-    frames: Vec<BTreeMap<String, Shape>>,
+    frames: Vec<BTreeMap<String, &'t Shape>>,
     /// Names that a template asks for only where they are defined.
     guarded: BTreeSet<String>,
     depth: usize,
@@ -57,9 +57,9 @@ impl<'t> Walk<'t> {
     }
 
     /// A template that the program renders with these fields.
-    pub(super) fn entry(&mut self, name: &str, shape: &Shape) {
+    pub(super) fn entry(&mut self, name: &str, shape: &'t Shape) {
         let fields = shape.fields().into_iter().flatten();
-        self.frames = vec![fields.map(|(name, field)| (name.clone(), field.shape.clone())).collect()];
+        self.frames = vec![fields.map(|(name, field)| (name.clone(), &field.shape)).collect()];
         self.template(name);
     }
 
@@ -113,15 +113,15 @@ impl<'t> Walk<'t> {
                 let (names, over) = (&words[1.min(words.len())..at.max(1)], &words[at + 1..]);
                 self.expression(over, own);
                 let shape = match self.shape(over) {
-                    Shape::List(item) => *item,
-                    _ => Shape::Any,
+                    Shape::List(item) => &**item,
+                    _ => &Shape::Any,
                 };
                 let names: Vec<&str> =
                     names.iter().filter(|word| word.kind == Kind::Name).map(|word| word.text).collect();
-                let mut frame = BTreeMap::from([("loop".to_owned(), Shape::Any)]);
+                let mut frame = BTreeMap::from([("loop".to_owned(), &Shape::Any)]);
                 match names.as_slice() {
                     [item] => drop(frame.insert((*item).to_owned(), shape)),
-                    several => frame.extend(several.iter().map(|name| ((*name).to_owned(), Shape::Any))),
+                    several => frame.extend(several.iter().map(|name| ((*name).to_owned(), &Shape::Any))),
                 }
                 self.frames.push(frame);
             }
@@ -132,7 +132,7 @@ impl<'t> Walk<'t> {
                 if let Some(value) = value {
                     self.expression(value, own);
                 }
-                let shape = value.map_or(Shape::Plain, |value| self.shape(value));
+                let shape = value.map_or(&Shape::Plain, |value| self.shape(value));
                 if let Some(frame) = self.frames.last_mut() {
                     frame.insert(name.text.to_owned(), shape);
                 }
@@ -194,7 +194,7 @@ impl<'t> Walk<'t> {
     /// The first name of a path that does not exist is a finding.
     fn judge(&mut self, path: &Path, own: &Place) {
         let Some((Step::Name(root), steps)) = path.steps.split_first() else { return };
-        let Some(mut shape) = self.lookup(root.text).cloned() else {
+        let Some(mut shape) = self.lookup(root.text) else {
             if !self.guarded.contains(root.text) {
                 let name = root.text;
                 let known: Vec<&str> = self.frames.iter().flat_map(BTreeMap::keys).map(String::as_str).collect();
@@ -206,13 +206,13 @@ impl<'t> Walk<'t> {
         };
         for step in steps {
             shape = match (step, shape) {
-                (Step::Item, Shape::List(item)) => *item,
+                (Step::Item, Shape::List(item)) => item,
                 (Step::Item | Step::Computed, _) | (_, Shape::Any) => return,
-                (Step::Name(word), Shape::Fields(mut fields)) => match fields.remove(word.text) {
+                (Step::Name(word), Shape::Fields(fields)) => match fields.get(word.text) {
                     Some(Field { shape, .. }) => shape,
-                    None => return self.no_field(word, &fields, own),
+                    None => return self.no_field(word, fields, own),
                 },
-                (Step::Name(word), of) => return self.no_fields(word, &of, own),
+                (Step::Name(word), of) => return self.no_fields(word, of, own),
             };
         }
     }
@@ -260,38 +260,38 @@ impl<'t> Walk<'t> {
         self.findings.push(Finding::new(Code::ThemeTemplate, place, message).maybe_remedy(remedy));
     }
 
-    fn lookup(&self, name: &str) -> Option<&Shape> {
-        self.frames.iter().rev().find_map(|frame| frame.get(name))
+    fn lookup(&self, name: &str) -> Option<&'t Shape> {
+        self.frames.iter().rev().find_map(|frame| frame.get(name).copied())
     }
 
     /// What an expression gives, where it is a path, maybe with filters that keep what is known.
-    fn shape(&self, words: &[Word]) -> Shape {
+    fn shape(&self, words: &[Word]) -> &'t Shape {
         let path = path(words);
-        let Some((Step::Name(root), steps)) = path.steps.split_first() else { return Shape::Any };
-        let Some(mut shape) = self.lookup(root.text).cloned() else { return Shape::Any };
+        let Some((Step::Name(root), steps)) = path.steps.split_first() else { return &Shape::Any };
+        let Some(mut shape) = self.lookup(root.text) else { return &Shape::Any };
         for step in steps {
             shape = match (step, shape) {
-                (Step::Name(word), Shape::Fields(mut fields)) => {
-                    fields.remove(word.text).map_or(Shape::Any, |field| field.shape)
+                (Step::Name(word), Shape::Fields(fields)) => {
+                    fields.get(word.text).map_or(&Shape::Any, |field| &field.shape)
                 }
-                (Step::Item, Shape::List(item)) => *item,
-                _ => Shape::Any,
+                (Step::Item, Shape::List(item)) => item,
+                _ => &Shape::Any,
             };
         }
         let mut rest = &words[path.length..];
         while let [pipe, filter, after @ ..] = rest {
             if pipe.text != "|" {
-                return Shape::Any;
+                return &Shape::Any;
             }
             shape = match shape {
                 shape if SAME.contains(&filter.text) => shape,
-                Shape::List(item) if ITEM.contains(&filter.text) => *item,
-                _ => Shape::Any,
+                Shape::List(item) if ITEM.contains(&filter.text) => item,
+                _ => &Shape::Any,
             };
             let close = after.iter().position(|word| word.text == ")").map_or(after.len(), |close| close + 1);
             rest = if after.first().is_some_and(|word| word.text == "(") { &after[close..] } else { after };
         }
-        if rest.is_empty() { shape } else { Shape::Any }
+        if rest.is_empty() { shape } else { &Shape::Any }
     }
 }
 
