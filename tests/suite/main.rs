@@ -15,6 +15,7 @@ mod hostile;
 mod import;
 mod ledger;
 mod layers;
+mod many;
 mod new;
 mod online;
 mod output;
