@@ -1,7 +1,7 @@
 //! What a target holds and what it should hold → what to send, to leave and to remove.
 
 use super::conduct::Publication;
-use super::manifest::{ASIDE, Entry, INCOMING, LOCK, Manifest, OWN, PATH, PENDING, Pending, Retired};
+use super::manifest::{Entry, INCOMING, Manifest, OWN, Pending, Retired};
 use super::transfer::aside;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,8 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const OUTLIVES: SignedDuration = SignedDuration::from_hours(24);
 /// Most pages and documents removed without being asked for by number.
 const MOST_REMOVED: usize = 50;
-/// The ending that the FTP of the library gives to a file that it is writing, at the root.
-const SCRAP: usize = 8;
 
 /// Why a file is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -209,19 +207,6 @@ pub(super) fn compare<E>(
     if hides_dots {
         plan.due.extend(pending.files.iter().map(|(path, entry)| aside(path, entry)));
     }
-    plan.due.extend(found.listing.keys().filter(|path| scrap_of(path).is_some_and(is_own)).cloned());
     plan.found = found;
     Ok(plan)
-}
-
-/// Whether a name is that of a file of ours, of those that are sent aside first.
-fn is_own(name: &str) -> bool {
-    let names = [INCOMING, PATH, PENDING, LOCK].map(|path| path.trim_start_matches(OWN));
-    name.starts_with(names[0]) || names[1..].contains(&name.trim_end_matches(ASIDE))
-}
-
-/// `lock.json.a1B2c3D4` → `lock.json`.
-fn scrap_of(path: &str) -> Option<&str> {
-    let (whole, ending) = path.rsplit_once('.')?;
-    (ending.len() == SCRAP && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(whole)
 }

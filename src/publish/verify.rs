@@ -15,6 +15,8 @@ use tokio::task::JoinSet;
 
 /// Most files that are read: all of an ordinary site, and of a large one as many, evenly.
 const MOST: usize = 500;
+/// The page of a folder.
+const INDEX: &str = "index.html";
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest that browsers may keep a page without asking, in seconds.
@@ -31,6 +33,8 @@ pub enum Fault {
     Content,
     /// Another media type.
     Type,
+    /// A folder does not show its page, which has to be asked for by its name.
+    Folder,
     /// What does not exist is not answered by 404.
     Found,
     /// A page is kept longer than it may.
@@ -46,7 +50,7 @@ pub enum Fault {
 impl Fault {
     /// Whether readers see it; the others cost them time, or protection.
     pub fn is_serious(self) -> bool {
-        matches!(self, Self::Status | Self::Content | Self::Type | Self::Found | Self::Stale)
+        matches!(self, Self::Status | Self::Content | Self::Type | Self::Folder | Self::Found | Self::Stale)
     }
 
     /// The name that scripts rely on.
@@ -55,6 +59,7 @@ impl Fault {
             Self::Status => "status",
             Self::Content => "content",
             Self::Type => "type",
+            Self::Folder => "folder",
             Self::Found => "not-found",
             Self::Stale => "cache-page",
             Self::Unkept => "cache-named",
@@ -87,6 +92,16 @@ impl Fault {
                 ),
             ),
             Self::Type => (phrase!("est servi avec un autre type", "is served with another type"), set()),
+            Self::Folder => (
+                phrase!(
+                    "ne montre pas index.html : les adresses courtes, celles des moteurs de recherche, ne répondent pas",
+                    "does not show index.html: short addresses, those of search engines, do not answer"
+                ),
+                phrase!(
+                    "chez l’hébergeur, activez le site statique avec index.html pour document d’index et 404.html pour erreur, et vérifiez à son adresse",
+                    "at the host, turn on the static web site with index.html as its index document and 404.html for errors, and verify at its address"
+                ),
+            ),
             Self::Found => {
                 (phrase!("n’existe pas et ne répond pas 404", "does not exist and does not answer 404"), set())
             }
@@ -130,14 +145,21 @@ pub fn verify(address: &str, wanted: &Publication, connections: usize) -> Result
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|cause| failed(cause.to_string()))?;
     runtime.block_on(async {
-        let first = ask(&client, address, true).await.map_err(failed)?;
+        let mut first = ask(&client, address, true).await.map_err(failed)?;
+        let page = ask(&client, &format!("{address}{INDEX}"), true).await.map_err(failed)?;
+        // Stores of objects have no folders: unless they are set to, they know a page by its whole name only.
+        let has_folders = first.status == StatusCode::OK || page.status != StatusCode::OK;
         let mut faults: BTreeMap<Fault, Vec<String>> = BTreeMap::new();
         let mut note = |fault: Fault, path: &str| faults.entry(fault).or_default().push(path.to_owned());
+        if !has_folders {
+            note(Fault::Folder, "");
+            first = page;
+        }
         if !first.headers.contains_key(CONTENT_ENCODING) {
-            note(Fault::Bare, "index.html");
+            note(Fault::Bare, INDEX);
         }
         if value(&first.headers, &HeaderName::from_static("x-content-type-options")) != "nosniff" {
-            note(Fault::Header, "index.html");
+            note(Fault::Header, INDEX);
         }
         let lost = "il-n-y-a-rien-ici/";
         if ask(&client, &format!("{address}{lost}"), false).await.map_err(failed)?.status != StatusCode::NOT_FOUND {
@@ -151,7 +173,7 @@ pub fn verify(address: &str, wanted: &Publication, connections: usize) -> Result
                 && let Some((path, entry)) = files.next()
             {
                 let (client, path, entry) = (client.clone(), path.clone(), entry.clone());
-                let address = format!("{address}{}", public(&path));
+                let address = format!("{address}{}", public(&path, has_folders));
                 asked.spawn(async move {
                     let answer = ask(&client, &address, false).await;
                     (faults_of(&path, &entry, answer.as_ref().ok()), path)
@@ -173,9 +195,9 @@ fn is_public(path: &str) -> bool {
     !is_twin(path) && !path.starts_with(['.', '_'])
 }
 
-/// The link to a file: a page is its folder, and names are percent-encoded.
-fn public(path: &str) -> String {
-    let path = match path.strip_suffix("index.html") {
+/// The link to a file: a page is its folder where there are folders, and names are percent-encoded.
+fn public(path: &str, has_folders: bool) -> String {
+    let path = match path.strip_suffix(INDEX).filter(|_| has_folders) {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => path,
     };
@@ -254,8 +276,9 @@ mod tests {
 
     #[test]
     fn addresses_are_those_of_readers() {
-        assert_eq!(public("2022/index.html"), "2022/");
-        assert_eq!(public("index.html"), "");
-        assert_eq!(public("2022/données/a b.csv"), "2022/donn%C3%A9es/a%20b.csv");
+        assert_eq!(public("2022/index.html", true), "2022/");
+        assert_eq!(public("2022/index.html", false), "2022/index.html");
+        assert_eq!(public("index.html", true), "");
+        assert_eq!(public("2022/données/a b.csv", true), "2022/donn%C3%A9es/a%20b.csv");
     }
 }

@@ -15,7 +15,8 @@ REQUEST = re.compile(rb"^[A-Z]+ \S+ HTTP/1\.[01]\r\n")
 
 class Faulty:
     """Listens on a port of its own and leads to `port`. Where what is sent bears its own checks (`speaks` TLS or SSH), any bit of it may
-    be changed; of plain HTTP a body, of plain FTP what goes over a data connection. `doors` are ports of data connections: the server
+    be changed; of plain HTTP an answer, its status and headers too, and what a request sends; of signed requests (`speaks` S3) all; of plain FTP what goes
+    over a data connection. `doors` are ports of data connections: the server
     listens there on 127.0.0.1, names 127.0.0.2 to its clients, and here they meet."""
 
     def __init__(self, port, speaks, doors=()):
@@ -61,18 +62,22 @@ class Faulty:
                 self.faults.append((self.count, kind))
             return kind
 
-    def body(self, piece, is_data):
-        """Where in a piece a bit may be changed."""
+    def bits(self, piece, is_data):
+        """Where in a piece a bit may be changed: from one place up to another."""
         if self.speaks in ("TLS", "SSH"):
-            return 0
+            return 0, len(piece)
         if self.speaks == "FTP":
-            return 0 if is_data else None
-        is_head = REQUEST.match(piece) or piece.startswith(b"HTTP/1.")
-        at = piece.find(b"\r\n\r\n") + 4 if is_head else 0
+            return (0, len(piece)) if is_data else None
+        is_answer = piece.startswith(b"HTTP/1.")
+        at = piece.find(b"\r\n\r\n") + 4 if is_answer or REQUEST.match(piece) else 0
+        is_whole = at != 3
         # An answer in chunks bears their lengths, and a client waits for what a wrong one announces.
-        if b"\r\nTransfer-Encoding: chunked" in piece[:at] or (is_head and at == 3) or not piece[at:].strip():
-            return None
-        return at
+        has_body = is_whole and b"\r\nTransfer-Encoding: chunked" not in piece[:at] and piece[at:].strip()
+        # Without a signature nobody can tell that another file was asked for.
+        has_head = at > 4 and (is_answer or self.speaks == "S3")
+        if has_head and (self.total % 2 or not has_body):
+            return 0, at
+        return (at, len(piece)) if has_body else None
 
     def accept(self, listener, to):
         while True:
@@ -95,13 +100,13 @@ class Faulty:
                     piece = source.recv(65536)
                     if not piece:
                         return
-                    at = self.body(piece, to != self.to)
-                    kind = self.fault(at is not None)
+                    bits = self.bits(piece, to != self.to)
+                    kind = self.fault(bits is not None)
                     if kind == "delay":
                         time.sleep(LATE)
                     elif kind == "corrupt":
                         # Never the same bit: a second fault would mend the first.
-                        wrong = at + (len(piece) - at) * (self.total * 37 % 101) // 101
+                        wrong = bits[0] + (bits[1] - bits[0]) * (self.total * 37 % 101) // 101
                         piece = piece[:wrong] + bytes([piece[wrong] ^ 1 << self.total % 7]) + piece[wrong + 1 :]
                     elif kind == "cut":
                         piece = piece[: len(piece) // 2]

@@ -11,7 +11,7 @@ from pathlib import Path
 TOGETHER = 4
 HERE = Path(__file__).parent
 # The longest first.
-MODULES = ("test_faults", "test_refusals", "test_hosts")
+MODULES = ("test_faults", "test_many", "test_refusals", "test_hosts")
 
 
 def names(suite):

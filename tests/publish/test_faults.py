@@ -78,18 +78,26 @@ class Faults(ServerTest):
 
     def test_s3(self):
         port = self.servers.s3("rapport")
-        proxy = Faulty(port, "HTTP")
+        proxy = Faulty(port, "S3")
         settings = f"{{genre: s3, adresse: 'http://127.0.0.1:{proxy.port}', compartiment: rapport, dossier: site, connexions: 8}}"
         environment = {"MILLESIME_CIBLE_ACCESS_KEY": "reader", "MILLESIME_CIBLE_SECRET_KEY": PASSWORD}
         read = from_address(f"http://127.0.0.1:{port}/rapport/site/")
         self.endures(Site(self.folder, settings, environment, read), proxy, 100, 13)
 
-    def test_ftp(self):
+    def ftp(self, secure, faults, every):
         root, doors = self.folder / "ftp", free_ports(60)
-        proxy = Faulty(self.servers.ftp(root, doors=doors), "FTP", doors)
-        settings = f"{{genre: ftp, adresse: 'ftp://127.0.0.1:{proxy.port}', utilisateur: anne, dossier: /site, connexions: 4}}"
-        environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD}
-        self.endures(Site(self.folder, settings, environment, from_folder(root / "site"), root / "site"), proxy, 110, 29)
+        certificates, trust = self.servers.certificates()
+        port = self.servers.ftp(root, certificate=certificates / "valid" if secure else None, doors=doors)
+        proxy, scheme = Faulty(port, "TLS" if secure else "FTP", doors), "ftps" if secure else "ftp"
+        settings = f"{{genre: ftp, adresse: '{scheme}://127.0.0.1:{proxy.port}', utilisateur: anne, dossier: /site, connexions: 4}}"
+        environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **trust}
+        self.endures(Site(self.folder, settings, environment, from_folder(root / "site"), root / "site"), proxy, faults, every)
+
+    def test_ftp(self):
+        self.ftp(False, 100, 29)
+
+    def test_ftps(self):
+        self.ftp(True, 40, 61)
 
 
 if __name__ == "__main__":

@@ -37,16 +37,28 @@ class Hosts(ServerTest):
         self.assertEqual(run.returncode, 3, run.stderr)
         self.assertIn(message, run.stderr)
 
+    def is_told_to_have_no_folders(self, site):
+        """A store that nobody has set to show a site answers for whole names only."""
+        run = site.publish(site.workspaces[0], "--verify", site.address)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn(f"error[folder]: {site.address} does not show index.html", run.stderr)
+        self.assertNotIn("error[status]", run.stderr)
+        self.assertNotIn("error[content]", run.stderr)
+
     def s3(self, settings, environment={}):
         port = self.servers.s3("rapport")
         environment = {"MILLESIME_CIBLE_ACCESS_KEY": "reader", "MILLESIME_CIBLE_SECRET_KEY": PASSWORD,
                        **{name: value.format(port=port) for name, value in environment.items()}}
         settings = f"{{genre: s3, compartiment: rapport, dossier: site, {settings.format(port=port)}}}"
-        return Site(self.folder, settings, environment, from_address(f"http://127.0.0.1:{port}/rapport/site/"))
+        address = f"http://127.0.0.1:{port}/rapport/site/"
+        site = Site(self.folder, settings, environment, from_address(address))
+        site.address = address
+        return site
 
     def test_s3_by_path(self):
         site = self.s3("adresse: 'http://127.0.0.1:{port}', region: fr-par")
         self.lives(site)
+        self.is_told_to_have_no_folders(site)
         site.environment["MILLESIME_CIBLE_SECRET_KEY"] = "wrong"
         self.refuses(site, "refuses the login")
 

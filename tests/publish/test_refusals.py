@@ -2,10 +2,12 @@
 
 import os
 import subprocess
+import time
 import unittest
 
 from crawler import from_folder
-from published import Site
+from faulty import Faulty
+from published import CONSENT, Site
 from servers import PASSWORD, ServerTest
 
 
@@ -25,12 +27,18 @@ class Refusals(ServerTest):
         port = self.servers.webdav(root, certificate)
         address = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
         settings = f"{{genre: webdav, adresse: '{address}', utilisateur: anne, dossier: site, connexions: 8}}"
-        return Site(self.folder, settings, {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **environment}, from_folder(root / "site"))
+        environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **environment}
+        return Site(self.folder, settings, environment, from_folder(root / "site"), root / "site")
 
-    def sftp(self, options=""):
-        port, root = self.servers.sftp(options), self.folder / "sftp"
+    def sftp(self, options="", root=None, port=None):
+        port, root = port or self.servers.sftp(options), root or self.folder / "sftp"
         settings = f"{{genre: sftp, adresse: '127.0.0.1:{port}', cle: {self.folder}/key, dossier: {root}}}"
         return Site(self.folder, settings, self.servers.known_to_ssh(port), from_folder(root), root)
+
+    def sftp_through(self):
+        """The same, with what stands between."""
+        proxy = Faulty(self.servers.sftp(), "SSH")
+        return self.sftp(port=proxy.port), proxy
 
     def test_another_host_key(self):
         site = self.sftp()
@@ -88,9 +96,9 @@ class Refusals(ServerTest):
         self.addCleanup(subprocess.run, [*sudo, "umount", "-l", disk], check=True)
         return disk, lambda: subprocess.run([*sudo, "mount", "-o", "remount,size=8m", disk], check=True)
 
-    def fills(self, site, more):
+    def fills(self, site, more, message="no room left at the host"):
         """A disk too small stops it; with more room it goes on, and sends nothing twice."""
-        self.refuses(site, "no room left at the host")
+        self.refuses(site, message)
         more()
         run = site.publish(site.workspaces[0])
         self.assertEqual(run.returncode, 0, run.stderr)
@@ -100,6 +108,75 @@ class Refusals(ServerTest):
         disk, more = self.small("200k")
         root = disk / "site"
         self.fills(Site(self.folder, f"{{genre: dossier, dossier: {root}}}", {}, from_folder(root)), more)
+
+    def test_a_full_disk_over_sftp(self):
+        disk, more = self.small("200k")
+        self.fills(self.sftp(root=disk / "site"), more)
+
+    def test_a_full_disk_over_webdav(self):
+        disk, more = self.small("200k")
+        # nginx has no other answer than this one.
+        self.fills(self.webdav(disk), more, "the host does not answer: HTTP 500")
+
+    def midway(self, site, meanwhile):
+        """Something happens once some files are sent; the message of the publication that it stops."""
+        process = subprocess.Popen(site.command("publish", site.workspaces[0], *CONSENT), env=site.environment,
+                                   stderr=subprocess.PIPE, text=True)
+        while process.poll() is None and len(list(site.root.rglob("incoming-*"))) < 5:
+            time.sleep(0.01)
+        meanwhile()
+        _, said = process.communicate()
+        self.assertEqual(process.returncode, 3, said)
+        return said
+
+    def goes_on(self, site):
+        run = site.publish(site.workspaces[0])
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(site.differs(site.workspaces[0]), [])
+        self.assertEqual(site.strays(site.workspaces[0]), [])
+
+    def test_a_password_is_revoked_midway(self):
+        site = self.webdav(self.folder / "dav")
+        users, known = self.folder / "users", (self.folder / "users").read_text()
+        self.assertIn("refuses the login", self.midway(site, lambda: users.write_text("")))
+        users.write_text(known)
+        self.goes_on(site)
+
+    def test_a_key_is_revoked_midway(self):
+        site, proxy = self.sftp_through()
+        keys, known = self.folder / "authorized", (self.folder / "authorized").read_text()
+
+        def revoke():
+            keys.write_text("")
+            # Servers ask for the key when a connection begins.
+            proxy.arm(0, 0, (1, "cut"))
+
+        self.assertIn("refuses the login", self.midway(site, revoke))
+        keys.write_text(known)
+        self.goes_on(site)
+
+    def test_nothing_stays_connected(self):
+        """Neither when it is killed, nor when it is refused, nor when it ends."""
+        site, proxy = self.sftp_through()
+        own = lambda: [line for line in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout.splitlines()
+                       if str(self.folder / "key") in line and "sftp" in line and "millesime publish" not in line]
+        process = subprocess.Popen(site.command("publish", site.workspaces[0], *CONSENT), env=site.environment,
+                                   stderr=subprocess.DEVNULL)
+        while process.poll() is None and not list(site.root.rglob("incoming-*")):
+            time.sleep(0.01)
+        self.assertNotEqual(own(), [])
+        process.kill()
+        process.wait()
+        for _ in range(100):
+            if not own():
+                break
+            time.sleep(0.1)
+        self.assertEqual(own(), [])
+        self.goes_on(site)
+        self.assertEqual(own(), [])
+        (self.folder / "authorized").write_text("")
+        self.refuses(site, "refuses the login")
+        self.assertEqual(own(), [])
 
     def test_a_full_quota(self):
         """An FTP server says it with a code of its own."""

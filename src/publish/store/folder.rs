@@ -13,7 +13,7 @@ const PARTIAL: &str = ".millesime-partiel";
 
 /// A folder; it is made when something is first written in it.
 #[derive(Clone, Debug)]
-pub struct Folder {
+pub(super) struct Folder {
     root: PathBuf,
 }
 
@@ -22,7 +22,7 @@ impl Folder {
     ///
     /// # Errors
     /// When it does, or the disk does not say where they are.
-    pub fn apart(root: PathBuf, workspace: &Path) -> Result<Self, Error> {
+    pub(super) fn apart(root: PathBuf, workspace: &Path) -> Result<Self, Error> {
         match is_among_sources(&root, workspace) {
             Ok(false) => Ok(Self { root }),
             Ok(true) => Err(Error::Sources(root)),

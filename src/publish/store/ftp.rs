@@ -1,104 +1,259 @@
-//! Renaming over FTP, which the library does not do: a connection of our own, with the same settings, kept from one file to the next.
+//! FTP, plain or over TLS: as many connections as requests at the same time, each kept for the next request while it answers.
 
-use super::Secret;
-use super::remote::Keys;
-use crate::model::Storage;
-use crate::publish::error::Error;
-use opendal::ErrorKind;
+use super::secret::Keys;
+use super::{Listing, Secret, Sent, Store};
+use crate::publish::error::{Error, Trouble};
+use crate::publish::network;
 use reqwest::Url;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use suppaftp::list::File;
 use suppaftp::tokio::{AsyncRustlsConnector, AsyncRustlsFtpStream};
 use suppaftp::tokio_rustls::TlsConnector;
 use suppaftp::tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use suppaftp::types::{FileType, Response};
 use suppaftp::{FtpError, Status};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 
-/// How long one renaming may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a step of a request may take: an answer, or a piece of a file. The library waits for ever.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Bytes of a piece of a file.
+const PIECE: usize = 128 * 1024;
 
-/// Where to connect, and a connection once there is one.
+/// A folder on a server.
 pub(super) struct Ftp {
     host: String,
     port: u16,
-    is_secure: bool,
+    /// Nothing when what is sent is not to be hidden.
+    secure: Option<Arc<ClientConfig>>,
     user: String,
     password: Option<Secret>,
+    /// Without its slashes; empty for the root.
     folder: String,
-    stream: tokio::sync::Mutex<Option<AsyncRustlsFtpStream>>,
+    /// Connections that answered and wait for more to do.
+    idle: Mutex<Vec<AsyncRustlsFtpStream>>,
     /// Folders that are there.
     made: Mutex<BTreeSet<String>>,
+    runtime: Runtime,
 }
 
 impl Ftp {
-    /// Nothing for a storage that is not FTP; its address is one that the library understands.
-    pub(super) fn of(place: &Storage, keys: &mut Keys) -> Result<Option<Self>, Error> {
-        let Storage::Ftp { address, user, folder } = place else { return Ok(None) };
-        let address = if address.contains("://") { address.clone() } else { format!("ftps://{address}") };
+    /// The folder of `user`, or of nobody, at an address in `ftps://` or `ftp://`. Nothing is asked of the server yet.
+    ///
+    /// # Errors
+    /// When the password is missing or the address is none.
+    pub(super) fn open(address: &str, user: Option<&str>, folder: &str, keys: &mut Keys) -> Result<Self, Error> {
+        let address = if address.contains("://") { address.to_owned() } else { format!("ftps://{address}") };
         let url = Url::parse(&address).map_err(|cause| Error::Settings(cause.to_string()))?;
-        let password = user.as_ref().map(|_| keys.needed("PASSWORD")).transpose()?;
-        Ok(Some(Self {
+        let password = user.map(|_| keys.needed("PASSWORD")).transpose()?;
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        Ok(Self {
             host: url.host_str().unwrap_or_default().to_owned(),
             port: url.port().unwrap_or(21),
-            is_secure: url.scheme() == "ftps",
-            user: user.clone().unwrap_or_else(|| "anonymous".to_owned()),
+            secure: (url.scheme() == "ftps").then(secure),
+            user: user.unwrap_or("anonymous").to_owned(),
             password,
-            folder: format!("/{}", folder.trim_matches('/')),
-            stream: tokio::sync::Mutex::default(),
+            folder: folder.trim_matches('/').to_owned(),
+            idle: Mutex::default(),
             made: Mutex::default(),
-        }))
+            runtime: runtime.map_err(|cause| Error::Settings(cause.to_string()))?,
+        })
     }
 
-    /// Whether a folder is not known to be there.
-    pub(super) fn is_new(&self, folder: &str) -> bool {
-        !self.made.lock().expect("no thread panics").contains(folder)
+    /// The address of a file, or of a folder without its last slash, from the root of the server.
+    fn at(&self, path: &str) -> String {
+        let whole = format!("/{}/{}", self.folder, path.trim_end_matches('/'));
+        format!("/{}", whole.trim_matches('/'))
     }
 
-    /// A folder is there now.
-    pub(super) fn made(&self, folder: &str) {
-        self.made.lock().expect("no thread panics").insert(folder.to_owned());
-    }
-
-    /// Gives a file another name, in place of a former one.
-    pub(super) async fn rename(&self, from: &str, to: &str) -> opendal::Result<()> {
-        let mut kept = self.stream.lock().await;
-        let work = async {
-            let mut stream = match kept.take() {
+    /// Makes a request. A connection that answered, be it no, is good for more; after silence or an answer out of turn none is trusted.
+    fn ask<T>(&self, work: impl AsyncFnOnce(&mut AsyncRustlsFtpStream) -> Result<T, FtpError>) -> Result<T, Trouble> {
+        let idle = || self.idle.lock().expect("no thread panics");
+        let answer = self.runtime.block_on(async {
+            let kept = idle().pop();
+            let mut stream = match kept {
                 Some(stream) => stream,
-                None => self.connect().await?,
+                None => step(self.connect()).await?,
             };
-            let answer = stream.rename(from, to).await;
-            // After an answer the connection is good for more; after a failure it is not.
-            if matches!(answer, Ok(()) | Err(FtpError::UnexpectedResponse(_))) {
-                *kept = Some(stream);
+            let answer = work(&mut stream).await;
+            match &answer {
+                Ok(_) => idle().push(stream),
+                Err(FtpError::UnexpectedResponse(response)) if is_refusal(response) => idle().push(stream),
+                Err(_) => idle().clear(),
             }
             answer
-        };
-        let answer = timeout(PATIENCE, work).await;
-        let answer = answer.map_err(|_| opendal::Error::new(ErrorKind::Unexpected, "the server does not answer"))?;
-        answer.map_err(|error| {
-            let kind = match &error {
-                FtpError::UnexpectedResponse(response) if response.status == Status::FileUnavailable => {
-                    ErrorKind::NotFound
-                }
-                _ => ErrorKind::Unexpected,
-            };
-            opendal::Error::new(kind, "ftp error").set_source(error)
-        })
+        });
+        answer.map_err(|error| self.told(error))
     }
 
     async fn connect(&self) -> Result<AsyncRustlsFtpStream, FtpError> {
         let mut stream = AsyncRustlsFtpStream::connect((self.host.as_str(), self.port)).await?;
-        if self.is_secure {
-            let mut roots = RootCertStore::empty();
-            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-            let settings = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
-            let connector = AsyncRustlsConnector::from(TlsConnector::from(Arc::new(settings)));
+        if let Some(settings) = &self.secure {
+            let connector = AsyncRustlsConnector::from(TlsConnector::from(Arc::clone(settings)));
             stream = stream.into_secure(connector, &self.host).await?;
         }
         stream.login(self.user.as_str(), self.password.as_ref().map_or("anonymous", Secret::reveal)).await?;
-        stream.cwd(&self.folder).await?;
+        stream.transfer_type(FileType::Binary).await?;
         Ok(stream)
+    }
+
+    /// Makes the folders that a file stands in. A server says alike that one is there and that it may not be made: writing tells.
+    async fn make(&self, stream: &mut AsyncRustlsFtpStream, file: &str) -> Result<(), FtpError> {
+        let Some((parent, _)) = file.rsplit_once('/') else { return Ok(()) };
+        let is_made = |folder: &str| self.made.lock().expect("no thread panics").contains(folder);
+        if is_made(parent) {
+            return Ok(());
+        }
+        let ends = parent.match_indices('/').skip(1).map(|(at, _)| at).chain([parent.len()]);
+        for folder in ends.map(|end| &parent[..end]).filter(|folder| !folder.is_empty()) {
+            if is_made(folder) {
+                continue;
+            }
+            match step(stream.mkdir(folder)).await {
+                Err(FtpError::UnexpectedResponse(response)) if is_refusal(&response) => {}
+                other => other?,
+            }
+            self.made.lock().expect("no thread panics").insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// What a failure means.
+    fn told(&self, error: FtpError) -> Trouble {
+        let said = match &error {
+            FtpError::UnexpectedResponse(response) => response.as_string().unwrap_or_default(),
+            FtpError::ConnectionError(cause) => network::cause(cause),
+            other => other.to_string(),
+        };
+        let said = self.password.iter().fold(said, |said, secret| secret.struck(&said)).trim().to_owned();
+        if let Some((_, why)) = said.split_once("invalid peer certificate: ") {
+            return Trouble::Certificate(why.to_owned());
+        }
+        let FtpError::UnexpectedResponse(response) = error else { return Trouble::Passing(said) };
+        match response.status {
+            Status::FileUnavailable => Trouble::Missing,
+            Status::NotLoggedIn | Status::InvalidCredentials => Trouble::Login,
+            Status::ExceededStorage | Status::RequestedActionNotTaken => Trouble::Full,
+            Status::BadFilename | Status::StoringNeedAccount => Trouble::Denied(said),
+            _ if is_refusal(&response) => Trouble::Other(said),
+            _ => Trouble::Passing(said),
+        }
+    }
+}
+
+/// What is trusted is what the system trusts. One setting for all connections: servers want that of the data to go on with that of the
+/// requests.
+fn secure() -> Arc<ClientConfig> {
+    network::ready();
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    Arc::new(ClientConfig::builder().with_root_certificates(roots).with_no_client_auth())
+}
+
+/// A definite no, after which the server waits for another request.
+fn is_refusal(response: &Response) -> bool {
+    response.status.code() >= 500
+}
+
+/// A server says of a folder where nothing may be made that it is not there.
+fn unwritten(trouble: Trouble) -> Trouble {
+    if trouble == Trouble::Missing { Trouble::Denied("550".to_owned()) } else { trouble }
+}
+
+/// One step, which may not take for ever.
+async fn step<T>(work: impl Future<Output = Result<T, FtpError>>) -> Result<T, FtpError> {
+    let silence = || FtpError::ConnectionError(std::io::Error::other("no answer"));
+    timeout(PATIENCE, work).await.unwrap_or_else(|_| Err(silence()))
+}
+
+/// The same of a piece of a file.
+async fn piece<T>(work: impl Future<Output = std::io::Result<T>>) -> Result<T, FtpError> {
+    step(async { work.await.map_err(FtpError::ConnectionError) }).await
+}
+
+impl Store for Ftp {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let read = self.ask(async |stream| {
+            let mut data = step(stream.retr_as_stream(self.at(path))).await?;
+            let (mut bytes, mut buffer) = (Vec::new(), vec![0; PIECE]);
+            loop {
+                match piece(data.read(&mut buffer)).await? {
+                    0 => break,
+                    count => bytes.extend_from_slice(&buffer[..count]),
+                }
+            }
+            step(stream.finalize_retr_stream(data)).await?;
+            Ok(bytes)
+        });
+        match read {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Trouble::Missing) => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    fn write(&self, path: &str, bytes: &Arc<[u8]>, _: Sent) -> Result<(), Trouble> {
+        let path = self.at(path);
+        let written = self.ask(async |stream| {
+            self.make(stream, &path).await?;
+            let mut data = step(stream.put_with_stream(&path)).await?;
+            for bytes in bytes.chunks(PIECE) {
+                piece(data.write_all(bytes)).await?;
+            }
+            step(stream.finalize_put_stream(data)).await
+        });
+        written.map_err(unwritten)
+    }
+
+    /// The protocol cannot create a file only where there is none.
+    fn create(&self, path: &str, bytes: &Arc<[u8]>) -> Result<bool, Trouble> {
+        if self.read(path)?.is_some() {
+            return Ok(false);
+        }
+        self.write(path, bytes, Sent::own()).map(|()| true)
+    }
+
+    fn list(&self, folder: &str) -> Result<Listing, Trouble> {
+        // A name with spaces is not understood everywhere after LIST.
+        let lines = self.ask(async |stream| {
+            step(stream.cwd(self.at(folder))).await?;
+            step(stream.list(None)).await
+        });
+        let lines = match lines {
+            Err(Trouble::Missing) => return Ok(Listing::default()),
+            lines => lines?,
+        };
+        let mut listing = Listing::default();
+        for entry in lines.iter().filter_map(|line| line.parse::<File>().ok()) {
+            let name = entry.name();
+            if entry.is_file() {
+                listing.files.insert(format!("{folder}{name}"), entry.size() as u64);
+            } else if entry.is_directory() && name != "." && name != ".." {
+                listing.folders.push(format!("{folder}{name}/"));
+            }
+        }
+        Ok(listing)
+    }
+
+    fn remove(&self, path: &str) -> Result<(), Trouble> {
+        match self.ask(async |stream| step(stream.rm(self.at(path))).await) {
+            Err(Trouble::Missing) => Ok(()),
+            other => other,
+        }
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        let (from, to) = (self.at(from), self.at(to));
+        self.ask(async |stream| {
+            self.make(stream, &to).await?;
+            step(stream.rename(&from, &to)).await
+        })
+    }
+
+    fn renames(&self) -> bool {
+        true
     }
 }

@@ -4,10 +4,15 @@ mod folder;
 mod ftp;
 mod remote;
 mod secret;
+mod sftp;
 
-pub use folder::Folder;
-pub use remote::Remote;
 pub use secret::Secret;
+
+use folder::Folder;
+use ftp::Ftp;
+use remote::Remote;
+use secret::Keys;
+use sftp::Sftp;
 
 use super::error::{Error, Trouble};
 use super::host::{IMMUTABLE, REVALIDATE};
@@ -75,8 +80,13 @@ pub fn open(
     workspace: &Path,
     secret: &dyn Fn(&str) -> Option<Secret>,
 ) -> Result<Box<dyn Store>, Error> {
+    let mut keys = Keys { target: &target.name, secret, given: Vec::new() };
     match &target.place {
         Storage::Folder { path } => Ok(Box::new(Folder::apart(workspace.join(path), workspace)?)),
-        _ => Ok(Box::new(Remote::open(target, secret)?)),
+        Storage::Sftp { address, user, key, folder } => {
+            Ok(Box::new(Sftp::open(address, user.as_deref(), key.as_deref(), folder)?))
+        }
+        Storage::Ftp { address, user, folder } => Ok(Box::new(Ftp::open(address, user.as_deref(), folder, &mut keys)?)),
+        place => Ok(Box::new(Remote::open(place, keys)?)),
     }
 }

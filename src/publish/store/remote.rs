@@ -1,8 +1,8 @@
-//! Every host but a folder, through opendal: SFTP, WebDAV, S3, Azure, Google, FTP.
+//! WebDAV, S3, Azure and Google, through opendal.
 
-use super::ftp::Ftp;
+use super::secret::Keys;
 use super::{Listing, Secret, Sent, Store};
-use crate::model::{PublishTarget, Storage, secret_name};
+use crate::model::Storage;
 use crate::publish::error::{Error, Trouble};
 use crate::publish::network;
 use opendal::layers::TimeoutLayer;
@@ -15,45 +15,35 @@ use tokio::runtime::{Builder, Runtime};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A host, and what must not be repeated of what it says.
-pub struct Remote {
+pub(super) struct Remote {
     operator: Operator,
     runtime: Runtime,
     secrets: Vec<Secret>,
     /// Files stand in folders, and can be sent aside and renamed in one step. Stores of objects have neither, nor need them.
     has_folders: bool,
-    /// The library does not rename over FTP.
-    ftp: Option<Ftp>,
 }
 
 impl Remote {
-    /// Opens the store of a target that is not a folder.
+    /// Opens the store of a target that is spoken to over HTTP.
     ///
     /// # Errors
     /// When a secret is missing or the library refuses the settings.
-    pub fn open(target: &PublishTarget, secret: &dyn Fn(&str) -> Option<Secret>) -> Result<Self, Error> {
+    pub(super) fn open(place: &Storage, mut keys: Keys) -> Result<Self, Error> {
         network::ready();
         opendal_http_transport_reqwest::install_default();
-        let mut keys = Keys { target: &target.name, secret, given: Vec::new() };
-        let has_folders = matches!(target.place, Storage::Sftp { .. } | Storage::Webdav { .. } | Storage::Ftp { .. });
-        let ftp = Ftp::of(&target.place, &mut keys)?;
-        let operator = operator(&target.place, &mut keys)?;
+        let has_folders = matches!(place, Storage::Webdav { .. });
+        let operator = operator(place, &mut keys)?;
         let strike = |text: String| keys.given.iter().fold(text, |text, secret| secret.struck(&text));
         let operator = operator
             .map_err(|error| Error::Settings(strike(error.to_string())))?
             .layer(TimeoutLayer::new().with_timeout(PATIENCE).with_io_timeout(PATIENCE));
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.map_err(|cause| Error::Settings(cause.to_string()))?;
-        Ok(Self { operator, runtime, secrets: keys.given, has_folders, ftp })
+        Ok(Self { operator, runtime, secrets: keys.given, has_folders })
     }
 
     fn wait<T>(&self, request: impl Future<Output = opendal::Result<T>>) -> Result<T, Trouble> {
         self.runtime.block_on(request).map_err(|error| self.trouble(&error))
-    }
-
-    /// FTP and SFTP say of a folder where nothing may be made that it is not there.
-    fn unwritten(&self, trouble: Trouble) -> Trouble {
-        let why = if self.ftp.is_some() { "550" } else { "no such file" };
-        if trouble == Trouble::Missing { Trouble::Denied(why.to_owned()) } else { trouble }
     }
 
     /// What a refusal means. Hosts say it in many ways; the words of the usual servers are looked for.
@@ -69,12 +59,12 @@ impl Remote {
         let whole = strike(causes.join(": "));
         let said = strike(causes.pop().unwrap_or_default());
         let said = said.rsplit_once("=> ").map_or(said.as_str(), |(_, said)| said);
+        // A page for people says less than its status.
+        let page = said.trim_start().starts_with('<').then(|| status(&whole)).flatten();
+        let said = page.as_deref().unwrap_or(said);
         let said: String = said.lines().next().unwrap_or_default().trim().chars().take(200).collect();
         let lower = whole.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if has(&["host key verification failed", "host identification has changed"]) {
-            return Trouble::HostKey;
-        }
         if has(&["invalid peer certificate", "certificate verify", "certificate has expired"]) {
             let why = said.rsplit_once("certificate: ").map_or(said.as_str(), |(_, why)| why);
             return Trouble::Certificate(why.trim().to_owned());
@@ -83,14 +73,11 @@ impl Remote {
         if has(&["requesttimetooskewed", "date header in the request is incorrect", "check your iat and exp values"]) {
             return Trouble::Clock;
         }
-        if has(&["insufficient storage", "status: 507", "quota", "[452]", "[552]", "no space left"]) {
+        if has(&["insufficient storage", "status: 507", "quota", "no space left"]) {
             return Trouble::Full;
         }
         if has(&[
             "status: 401",
-            "[530]",
-            "login incorrect",
-            "permission denied (",
             "invalidaccesskeyid",
             "signaturedoesnotmatch",
             "authenticationfailed",
@@ -107,34 +94,23 @@ impl Remote {
     }
 }
 
-/// The secrets that a storage asks for.
-pub(super) struct Keys<'k> {
-    target: &'k str,
-    secret: &'k dyn Fn(&str) -> Option<Secret>,
-    given: Vec<Secret>,
+/// `Parts { status: 500, … }` → `HTTP 500`.
+fn status(error: &str) -> Option<String> {
+    let rest = &error[error.find("status: ")? + "status: ".len()..];
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| !digits.is_empty())?;
+    Some(format!("HTTP {digits}"))
 }
 
-impl Keys<'_> {
-    fn optional(&mut self, name: &str) -> Option<Secret> {
-        let secret = (self.secret)(&secret_name(self.target, name))?;
-        self.given.push(secret.clone());
-        Some(secret)
-    }
-
-    pub(super) fn needed(&mut self, name: &str) -> Result<Secret, Error> {
-        self.optional(name).ok_or_else(|| Error::SecretMissing(secret_name(self.target, name)))
-    }
+/// WebDAV says of a folder where nothing may be made that it is not there.
+fn unwritten(trouble: Trouble) -> Trouble {
+    if trouble == Trouble::Missing { Trouble::Denied("HTTP 404".to_owned()) } else { trouble }
 }
 
 /// The inner result is that of the library.
 fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator>, Error> {
     Ok(match place {
-        Storage::Folder { .. } => Err(opendal::Error::new(ErrorKind::Unsupported, "a folder is no remote")),
-        Storage::Sftp { address, user, key, folder } => {
-            let (user, key) = (user.as_deref().unwrap_or_default(), key.as_deref().unwrap_or_default());
-            // `ssh` takes a port only in an address of its own scheme.
-            let endpoint = if address.contains(':') { format!("ssh://{address}") } else { address.clone() };
-            Operator::new(services::Sftp::default().endpoint(&endpoint).user(user).key(key).root(folder))
+        Storage::Folder { .. } | Storage::Sftp { .. } | Storage::Ftp { .. } => {
+            Err(opendal::Error::new(ErrorKind::Unsupported, "it is not spoken to over HTTP"))
         }
         Storage::Webdav { address, user, folder } => {
             let mut service = services::Webdav::default().endpoint(address).root(folder);
@@ -182,14 +158,6 @@ fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator
             // The path of the file of a service account, as Google hands it out.
             Operator::new(service.credential_path(keys.needed("CREDENTIAL")?.reveal()))
         }
-        Storage::Ftp { address, user, folder } => {
-            let mut service = services::Ftp::default().endpoint(address).root(folder);
-            service = match user {
-                Some(user) => service.user(user).password(keys.needed("PASSWORD")?.reveal()),
-                None => service.user("anonymous").password("anonymous"),
-            };
-            Operator::new(service)
-        }
     })
 }
 
@@ -213,7 +181,7 @@ impl Store for Remote {
         }
         match self.wait(request.into_future()) {
             Ok(_) => Ok(()),
-            Err(trouble) => Err(self.unwritten(trouble)),
+            Err(trouble) => Err(unwritten(trouble)),
         }
     }
 
@@ -227,7 +195,7 @@ impl Store for Remote {
                 }
                 // Older stores do not know the condition: they are asked first, as those below.
                 Err(error) if error.to_string().contains("NotImplemented") => {}
-                Err(error) => return Err(self.unwritten(self.trouble(&error))),
+                Err(error) => return Err(unwritten(self.trouble(&error))),
             }
         }
         if self.read(path)?.is_some() {
@@ -262,12 +230,7 @@ impl Store for Remote {
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
-        let Some(ftp) = &self.ftp else { return self.wait(self.operator.rename(from, to)) };
-        if let Some((folder, _)) = to.rsplit_once('/').filter(|(folder, _)| ftp.is_new(folder)) {
-            self.wait(self.operator.create_dir(&format!("{folder}/")))?;
-            ftp.made(folder);
-        }
-        self.wait(ftp.rename(from, to))
+        self.wait(self.operator.rename(from, to))
     }
 
     fn renames(&self) -> bool {

@@ -1,5 +1,7 @@
 //! A password or a key: it cannot be printed, and it is struck out of what servers say.
 
+use crate::model::secret_name;
+use crate::publish::error::Error;
 use std::fmt;
 
 /// A secret.
@@ -26,6 +28,28 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("•••")
+    }
+}
+
+/// The secrets of a target.
+pub(super) struct Keys<'k> {
+    /// Its name.
+    pub target: &'k str,
+    /// Looks up a variable.
+    pub secret: &'k dyn Fn(&str) -> Option<Secret>,
+    /// Those that were found.
+    pub given: Vec<Secret>,
+}
+
+impl Keys<'_> {
+    pub(super) fn optional(&mut self, name: &str) -> Option<Secret> {
+        let secret = (self.secret)(&secret_name(self.target, name))?;
+        self.given.push(secret.clone());
+        Some(secret)
+    }
+
+    pub(super) fn needed(&mut self, name: &str) -> Result<Secret, Error> {
+        self.optional(name).ok_or_else(|| Error::SecretMissing(secret_name(self.target, name)))
     }
 }
 
