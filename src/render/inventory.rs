@@ -18,6 +18,10 @@ pub struct Inventory {
     pub assets: BTreeSet<AssetId>,
     /// People quoted.
     pub people: BTreeSet<crate::model::PersonId>,
+    /// Others who are quoted: a name or a function, then what else is said of them.
+    pub named: Vec<(String, String)>,
+    /// Bodies and places that directories list.
+    pub listed: Vec<Inlines>,
     /// Figures that are drawn.
     pub charted: BTreeSet<FigureId>,
     /// Charts.
@@ -146,11 +150,18 @@ impl Inventory {
             }
             Block::Testimonial(testimonial) => {
                 self.testimonials += 1;
-                let people = testimonial.speakers.iter().filter_map(|speaker| match speaker {
-                    Speaker::Person(person) => Some(*person),
-                    Speaker::Named { .. } => None,
-                });
-                self.people.extend(people);
+                for speaker in &testimonial.speakers {
+                    match speaker {
+                        Speaker::Person(person) => {
+                            self.people.insert(*person);
+                        }
+                        Speaker::Named { name, role, place } => self.speaker([name, role, place]),
+                    }
+                }
+                // A function that speaks alone is the function of the whole testimonial.
+                if testimonial.speakers.is_empty() {
+                    self.speaker([&None, &testimonial.role, &testimonial.place]);
+                }
                 self.nodes(&testimonial.quote);
             }
             Block::Aside(aside) => {
@@ -176,6 +187,7 @@ impl Inventory {
                 self.inlines(title);
                 self.directories += 1;
                 for entry in entries {
+                    self.listed.push(entry.name.clone());
                     self.inlines(&entry.name);
                     self.nodes(&entry.text);
                 }
@@ -194,6 +206,14 @@ impl Inventory {
                 self.inlines(&own.title);
                 self.nodes(&own.body);
             }
+        }
+    }
+
+    /// Someone who is quoted without being in `people.yaml`: name, function, place.
+    fn speaker(&mut self, said: [&Option<String>; 3]) {
+        let mut said = said.into_iter().flatten().cloned();
+        if let Some(first) = said.next() {
+            self.named.push((first, said.collect::<Vec<_>>().join(", ")));
         }
     }
 

@@ -9,8 +9,8 @@ use serde::Serialize;
 /// Everything around the content of a page.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Page {
-    /// `cover`, `chapter`, `highlight`, `figures`, `foreword`, `whole`, `contents`, `glossary`, `legal-notice`,
-    /// `accessibility`, `personal-data`, `free`, `not-found`.
+    /// `cover`, `chapter`, `highlight`, `figures`, `foreword`, `whole`, `contents`, `search`, `glossary`,
+    /// `legal-notice`, `accessibility`, `personal-data`, `free`, `not-found`.
     pub kind: &'static str,
     /// What stands in `<title>`: page, report, organisation.
     pub title: String,
@@ -149,6 +149,8 @@ pub struct Links {
     pub whole: PageLink,
     /// Site map.
     pub contents: PageLink,
+    /// Index of everything that may be looked for.
+    pub search: PageLink,
     /// Acronyms.
     pub glossary: Option<PageLink>,
     /// Legal notice.

@@ -49,6 +49,8 @@ pub enum PageKind {
     Whole,
     /// The site map.
     Contents,
+    /// Index of everything that may be looked for.
+    Search,
     /// Acronyms and terms.
     Glossary,
     /// Publisher, director, host.
@@ -96,7 +98,7 @@ fn kinds(report: &Report, edition: &Edition) -> Vec<PageKind> {
     if !edition.figures.is_empty() {
         kinds.push(PageKind::Figures);
     }
-    kinds.extend([PageKind::Whole, PageKind::Contents]);
+    kinds.extend([PageKind::Whole, PageKind::Contents, PageKind::Search]);
     if !report.glossary.is_empty() {
         kinds.push(PageKind::Glossary);
     }
@@ -122,6 +124,7 @@ pub fn address(report: &Report, edition: usize, kind: PageKind) -> Address {
         PageKind::Figures => below(names.figures),
         PageKind::Whole => below(names.whole),
         PageKind::Contents => below(names.contents),
+        PageKind::Search => below(names.search),
         PageKind::Glossary => below(names.glossary),
         PageKind::LegalNotice => below(names.legal),
         PageKind::Accessibility => below(names.accessibility),

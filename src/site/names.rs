@@ -13,6 +13,8 @@ pub struct Names {
     pub whole: &'static str,
     /// Site map.
     pub contents: &'static str,
+    /// Index of everything that may be looked for.
+    pub search: &'static str,
     /// Acronyms.
     pub glossary: &'static str,
     /// Legal notice.
@@ -53,6 +55,7 @@ const FRENCH: Names = Names {
     figures: "chiffres",
     whole: "rapport",
     contents: "plan",
+    search: "recherche",
     glossary: "sigles",
     legal: "mentions-legales",
     accessibility: "accessibilite",
@@ -75,6 +78,7 @@ const ENGLISH: Names = Names {
     figures: "figures",
     whole: "report",
     contents: "contents",
+    search: "search",
     glossary: "glossary",
     legal: "legal-notice",
     accessibility: "accessibility",
@@ -102,12 +106,13 @@ impl Names {
     }
 
     /// Names that no chapter or free page may take, so that addresses never meet.
-    pub fn reserved(self) -> [&'static str; 12] {
+    pub fn reserved(self) -> [&'static str; 13] {
         [
             self.foreword,
             self.figures,
             self.whole,
             self.contents,
+            self.search,
             self.glossary,
             self.legal,
             self.accessibility,

@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { violations } from './axe.mjs';
+import { equip, violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
-import { closed, cut, dead, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
+import { closed, cut, dead, empty, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
 import { unseen } from './focus.mjs';
 import { judge } from './html.mjs';
 import { judge as lighthouse } from './lighthouse.mjs';
@@ -39,6 +39,7 @@ after(async () => {
 const opened = async (text, { fragment = '', ...options }, act) => {
   writeFileSync(join(folder, broken), text);
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', ...options });
+  await equip(context);
   const { page, take } = await watched(context, server.url);
   try {
     await page.goto(server.url + broken + fragment, { waitUntil: 'load' });
@@ -58,12 +59,16 @@ const style = (rules) => {
   writeFileSync(join(folder, dirname(path), 'broken.css'), rules);
   return (text) => text.replace('</head>', '<link rel="stylesheet" href="broken.css"></head>');
 };
-const axe = (page) => violations(page);
+const axe = violations;
 const checker = () => judge(folder, [broken]).errors;
 const rated = () => rater.rate(server.url + broken);
 const asked = (page, take) => take();
 const inline = async (page) => (isInline(await page.content()) ? ['something is inline'] : []);
 const printed = (page) => unprinted(page, join(folder, 'page.pdf'));
+const sheets = async (page) => {
+  await printed(page);
+  return empty(join(folder, 'page.pdf'));
+};
 const links = async (page) => dead(folder, new Map([[broken, await read(page)]]),
   (url) => (url.href.startsWith(server.url) ? decodeURIComponent(url.pathname.slice(1)) : null));
 const large = async (page) => {
@@ -106,6 +111,7 @@ const CHECKS = [
   ['a focus under a banner', () => style('.masthead { position: fixed; z-index: 9; inset: 0; block-size: 60vh; background: white } html { scroll-padding: 0 !important }'), unseen, /is covered/],
   ['a panel that paper loses', () => style('@media print { .highlight__panel { display: none !important } }'), printed, /is not printed to its end/],
   ['a table that paper loses', () => style('@media print { .chart .data, .chart table { display: none !important } }'), printed, /the table of a chart is not printed/],
+  ['sheets that are nearly empty', () => style('@media print { .highlight__title { break-after: page !important } }'), sheets, /is printed on \d+ %/],
   ['paper that is not A4', () => style('@page { size: A5 !important }'), printed, /not A4/],
 ];
 

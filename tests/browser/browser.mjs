@@ -54,3 +54,16 @@ export const watched = async (context, base) => {
   };
   return { page, take };
 };
+
+/** One core lays out one page: how many are looked at side by side. */
+const TABS = 2;
+
+/** Calls `look(page, one)` for each of the things, in pages of the context that share the work. */
+export const shared = async (things, context, look) => {
+  const left = things.values();
+  const tab = async () => {
+    const page = await context.newPage();
+    for (const one of left) await look(page, one);
+  };
+  await Promise.all(Array.from({ length: TABS }, tab));
+};

@@ -1,7 +1,8 @@
 // What is wrong with a page that is open in a browser: a page in, sentences out. Tests run these over the built sites, and
 // broken.test.mjs over pages broken on purpose.
 import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Rounding of a browser's own; a text of a drawing may also lean out by less than its side bearing. */
@@ -150,6 +151,31 @@ export const unprinted = async (page, file) => {
   if (!/Tagged:\s+yes/.test(info)) wrong.push('the PDF is not tagged');
   if (!/Page size:\s+59\d.*84\d/.test(info)) wrong.push(`not A4: ${/Page size:.*/.exec(info)}`);
   return wrong;
+};
+
+/** How far down a sheet something must be printed; the last one ends where the text does. */
+const FILLED = 0.12;
+
+/** Sheets of a printed document that are nearly empty. */
+export const empty = (file) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sheets-'));
+  try {
+    execFileSync('pdftoppm', ['-gray', '-r', '20', file, join(folder, 'sheet')]);
+    const sheets = readdirSync(folder).filter((name) => name.endsWith('.pgm')).sort();
+    return sheets.slice(0, -1).flatMap((name, at) => {
+      const bytes = readFileSync(join(folder, name));
+      const [width, height] = bytes.toString('latin1', 3, 20).split(/\s/).map(Number);
+      const pixels = bytes.subarray(bytes.length - width * height);
+      // Between the running head and foot of a sheet of A4
+      const [top, bottom] = [22, 297 - 20].map((millimetres) => Math.round((height * millimetres) / 297));
+      let end = bottom;
+      while (end > top && pixels.subarray((end - 1) * width, end * width).every((grey) => grey > 200)) end -= 1;
+      const filled = (end - top) / (bottom - top);
+      return filled < FILLED ? [`sheet ${at + 1} of ${sheets.length} is printed on ${Math.round(filled * 100)} % of its height`] : [];
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 };
 
 /** Without script: texts that cannot be seen, and controls that can do nothing. */

@@ -2,9 +2,9 @@
 import { test } from 'node:test';
 import { judge } from './html.mjs';
 import { nothing } from './nothing.mjs';
-import { gallery, hard, sites, source } from './sites.mjs';
+import { demonstration, folio, fresh, gallery, hard, source } from './sites.mjs';
 
-for (const { name, folder, pages } of [...sites, hard, gallery]) {
+for (const { name, folder, pages } of [demonstration, fresh, folio, hard, gallery]) {
   test(`the checker finds no error in the ${pages.length} pages of the ${name} report`, (context) => {
     const { errors, warnings } = judge(folder, pages);
     for (const warning of warnings) context.diagnostic(warning);

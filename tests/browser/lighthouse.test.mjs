@@ -3,16 +3,16 @@ import { after, before, test } from 'node:test';
 import { judge } from './lighthouse.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
-import { firstPage, sites } from './sites.mjs';
+import { demonstration, firstPage, folio } from './sites.mjs';
 
 let lighthouse;
 before(async () => { lighthouse = await judge(); });
 after(() => lighthouse.close());
 
-const KINDS = [/<div class="cover">/, /class="highlights__list"/, /<form class="filter"/, /class="legal/];
+const KINDS = [/<div class="cover">/, /class="highlights__list"/, /<form class="filter"/, /class="legal/, /class="index__letter"/];
 
-for (const site of sites.filter(({ name }) => name !== 'new')) {
-  test(`cover, chapter, key figures and statement of the ${site.name} report are 100 for Lighthouse`, async () => {
+for (const site of [demonstration, folio]) {
+  test(`cover, chapter, key figures, statement and search of the ${site.name} report are 100 for Lighthouse`, async () => {
     const server = await serve(site.folder);
     const wrong = [];
     try {

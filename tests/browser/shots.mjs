@@ -14,6 +14,7 @@ const KINDS = {
   figures: /<form class="filter"/,
   whole: /class="whole__contents/,
   contents: /class="contents/,
+  search: /class="index__letter"/,
   glossary: /class="glossary/,
   legal: /class="legal/,
 };

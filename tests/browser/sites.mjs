@@ -19,7 +19,7 @@ const site = (name, keep = () => true) => {
 };
 
 /** Pages of highlights are alike: of the other theme, one of each chapter is enough, in the latest edition. */
-export const once = () => {
+const once = () => {
   const chapters = new Set();
   return (path) => {
     const [edition, chapter, highlight] = path.split('/');
@@ -32,12 +32,20 @@ export const once = () => {
   };
 };
 
-/** The demonstration report, what `new report` makes, and the demonstration in the other built-in theme. */
-export const sites = [site('demonstration'), site('new'), site('folio', once())];
-export const demonstration = sites[0];
+/** The demonstration report. */
+export const demonstration = site('demonstration');
+
+/** What `new report` makes. */
+export const fresh = site('new');
+
+/** The demonstration in the other built-in theme. */
+export const folio = site('folio');
+
+/** The three, without what is alike in the other theme. */
+export const sites = [demonstration, fresh, site('folio', once())];
 
 /** Seven chapters, very long titles, almost no text, many pictures, portraits, a logo: the pages that strain the layout. */
-export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|rapport\/index)\.html$/.test(path));
+export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|recherche\/index|rapport\/index)\.html$/.test(path));
 
 /** One page of each kind, in the latest edition: each chapter and one highlight, cover, key figures and the rest; not the whole report,
     which holds the same. */

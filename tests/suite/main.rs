@@ -25,6 +25,7 @@ mod preview;
 mod prose;
 mod publish;
 mod reports;
+mod search;
 mod stale;
 mod tables;
 mod whole;

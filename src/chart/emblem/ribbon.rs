@@ -112,9 +112,9 @@ fn direction(heading: f64) -> (f64, f64) {
     }
 }
 
-/// A coordinate to one decimal.
+/// A coordinate to one decimal. What arithmetic alone tells apart is the same: a ribbon must end where it began.
 pub(super) fn decimal(value: f64) -> String {
-    let text = format!("{value:.1}");
+    let text = format!("{:.1}", (value * 1e6).round() / 1e6);
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }

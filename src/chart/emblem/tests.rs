@@ -107,6 +107,18 @@ fn few_or_many_figures_make_two_to_seven_ribbons() {
 }
 
 #[test]
+fn a_loop_ends_where_it_began() {
+    for widest in 1..400 {
+        for d in year("8", &[vec![f64::from(widest)], vec![1.0]])[0].svg.split(" d=\"M").skip(1) {
+            let numbers = |text: &str| text.split([' ', 'H', 'A']).map(str::to_owned).collect::<Vec<_>>();
+            let (d, _) = d.split_once("Z\"").unwrap();
+            let d = numbers(d);
+            assert_eq!(d[..2], d[d.len() - 2..], "{widest}");
+        }
+    }
+}
+
+#[test]
 fn the_icon_stands_alone() {
     let icon = favicon("2022", &values(), &["#2438b8", "#00866a"]);
     assert!(icon.starts_with("<svg xmlns=") && !icon.contains("class="));

@@ -76,7 +76,7 @@ fn asked() -> [(Phrase, IsKind); 7] {
         (phrase!("accessibilité", "accessibility"), |kind| kind == PageKind::Accessibility),
         (phrase!("plan du site", "site map"), |kind| kind == PageKind::Contents),
         (phrase!("aide", "help"), |_| false),
-        (phrase!("recherche", "search"), |_| false),
+        (phrase!("recherche", "search"), |kind| kind == PageKind::Search),
     ]
 }
 

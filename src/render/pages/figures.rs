@@ -221,7 +221,7 @@ fn unsaid(figure: &Figure, since: &str, is_approximate: bool, cx: &Context) -> S
 }
 
 /// A link to a page that cites a figure.
-fn citing(page: PageKind, cx: &Context) -> Link {
+pub(super) fn citing(page: PageKind, cx: &Context) -> Link {
     let edition = cx.edition;
     let (label, target) = match page {
         PageKind::Foreword => (edition.foreword.as_ref().map(|foreword| foreword.title.clone()), None),

@@ -10,6 +10,7 @@ mod free;
 mod glossary;
 mod highlight;
 mod legal;
+mod search;
 mod whole;
 
 pub(super) use whole::{annex_id, printed};
@@ -53,6 +54,7 @@ pub(super) fn shapes() -> Vec<(&'static str, Shape)> {
         ("whole.html", shape::<whole::View>()),
         ("contents.html", shape::<contents::View>()),
         ("glossary.html", shape::<glossary::View>()),
+        ("search.html", shape::<search::View>()),
         ("legal-notice.html", shape::<legal::Own>()),
         ("accessibility.html", shape::<legal::Own>()),
         ("personal-data.html", shape::<legal::Own>()),
@@ -77,6 +79,7 @@ pub(super) fn content(
         PageKind::Whole => whole::content(cx, shared, state),
         PageKind::Contents => Ok(contents::content(cx)),
         PageKind::Glossary => Ok(glossary::content(cx)),
+        PageKind::Search => Ok(search::content(cx)),
         PageKind::LegalNotice => Ok(legal::notice(cx)),
         PageKind::Accessibility => Ok(legal::accessibility(cx)),
         PageKind::PersonalData => Ok(legal::personal_data(cx)),
