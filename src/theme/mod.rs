@@ -172,7 +172,8 @@ fn page(tokens: &[Token]) -> palette::Page {
 /// Two colours too close to be read, told where one of them is chosen: hues alone give none.
 fn contrast(fault: &palette::Fault, tokens: &[Token]) -> Option<Finding> {
     use palette::{Role, Scheme};
-    let (ratio, needed) = (format!("{:.1}", fault.ratio), format!("{:.1}", fault.needed));
+    // Never rounded up to what is needed.
+    let (ratio, needed) = (format!("{:.1}", (fault.ratio * 10.0).floor() / 10.0), format!("{:.1}", fault.needed));
     let (ratio_fr, needed_fr) = (ratio.replace('.', ","), needed.replace('.', ","));
     let (fr, en) = match fault.role {
         Role::Text => ("le texte (ink) sur le papier (paper)", "text (ink) on paper (paper)"),
@@ -204,7 +205,8 @@ fn contrast(fault: &palette::Fault, tokens: &[Token]) -> Option<Finding> {
     };
     let token = names.iter().find_map(|name| tokens.iter().find(|token| token.name == *name))?;
     let value = &token.value;
-    let remedy = if value.trim_start().starts_with("light-dark(") {
+    let is_pair = value.trim_start().starts_with("light-dark(");
+    let remedy = if is_pair || fault.scheme == Scheme::Light {
         phrase!("choisissez une couleur plus éloignée", "choose a colour further away")
     } else {
         phrase!(

@@ -10,7 +10,7 @@ use std::fmt::{self, Write};
 /// Hues of the chapters, in degrees, when the organisation chooses none.
 pub const HUES: [f32; 9] = [268.0, 165.0, 35.0, 348.0, 82.0, 205.0, 120.0, 300.0, 55.0];
 
-/// The colours that every page shares. A theme or a report may choose others.
+/// The colours that every page shares. A theme may choose others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     /// `--paper`: what text stands on.
