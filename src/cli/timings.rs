@@ -92,7 +92,7 @@ fn stage(name: &str, lang: Lang) -> String {
         return gather::name(stage, lang);
     }
     let phrase = match name {
-        "theme" => phrase!("thème", "theme"),
+        "theme" => phrase!("thème, pendant la lecture des textes", "theme, while texts are read"),
         "compress" => phrase!("compression", "compression"),
         "write" => phrase!("écriture, pendant les contrôles", "writing, during the checks"),
         "put" => phrase!("mise en place", "putting in place"),

@@ -14,7 +14,7 @@ mod templates;
 mod tests;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::{Report, ThemeSettings};
+use crate::model::{Report, ThemeSettings, Token};
 use crate::source::Sources;
 use crate::text::Lang;
 use files::Layers;
@@ -47,7 +47,6 @@ pub struct Theme {
 /// A theme but for the colours of the chapters, which wait for the report to say how many there are.
 #[derive(Debug)]
 pub struct Uncoloured<'s> {
-    sources: &'s Sources,
     settings: &'s ThemeSettings,
     templates: Option<Templates>,
     strings: Arc<Strings>,
@@ -68,7 +67,7 @@ pub fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, lang: L
         || (styles::sheet(&layers, settings), styles::script(&layers), styles::page_scripts(&layers)),
     );
     findings.extend(stray::blocks(&layers, settings));
-    Uncoloured { sources, settings, templates, strings, sheet, script, page_scripts, layers, findings }
+    Uncoloured { settings, templates, strings, sheet, script, page_scripts, layers, findings }
 }
 
 /// Loads the theme of a report.
@@ -80,9 +79,10 @@ pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
 impl Uncoloured<'_> {
     /// The theme, with its colours for that many chapters.
     pub fn coloured(self, chapters: usize) -> Checked<Theme> {
-        let Self { sources, settings, templates, strings, sheet, script, page_scripts, layers, mut findings } = self;
-        let palette = palette::palette(&hues(settings, chapters));
-        findings.extend(palette.faults().iter().map(|fault| contrast(fault, sources)));
+        let Self { settings, templates, strings, sheet, script, page_scripts, layers, mut findings } = self;
+        let palette = palette::palette(&hues(settings, chapters), page(&settings.tokens));
+        let faults = palette.faults().into_iter().filter(|fault| sheet.shows(fault.scheme));
+        findings.extend(faults.filter_map(|fault| contrast(&fault, &settings.tokens)));
         let sheet = sheet.with(&palette.css());
         findings.extend(stray::tokens(&settings.tokens, &sheet));
         if templates.is_some() {
@@ -150,12 +150,34 @@ fn hues(settings: &ThemeSettings, chapters: usize) -> Vec<f32> {
     chosen.iter().chain(rest.take(chapters.saturating_sub(chosen.len()))).copied().collect()
 }
 
-fn contrast(fault: &palette::Fault, sources: &Sources) -> Finding {
+/// The colours of every page: those of the built-in sheet but for those that are set. When one of them is not known before a browser
+/// works it out, all are taken to be those of the sheet.
+fn page(tokens: &[Token]) -> palette::Page {
+    let mut page = palette::PAGE;
+    for token in tokens {
+        let colour = match token.name.as_str() {
+            "paper" => &mut page.paper,
+            "ink" => &mut page.ink,
+            "ink-2" => &mut page.quiet,
+            _ => continue,
+        };
+        match palette::Tone::parse(&token.value) {
+            Some(tone) => *colour = tone,
+            None => return palette::PAGE,
+        }
+    }
+    page
+}
+
+/// Two colours too close to be read, told where one of them is chosen: hues alone give none.
+fn contrast(fault: &palette::Fault, tokens: &[Token]) -> Option<Finding> {
     use palette::{Role, Scheme};
-    let chapter = fault.chapter;
-    let (ratio, needed) = (format!("{:.1}", fault.ratio), format!("{:.1}", fault.needed));
+    // Never rounded up to what is needed.
+    let (ratio, needed) = (format!("{:.1}", (fault.ratio * 10.0).floor() / 10.0), format!("{:.1}", fault.needed));
     let (ratio_fr, needed_fr) = (ratio.replace('.', ","), needed.replace('.', ","));
     let (fr, en) = match fault.role {
+        Role::Text => ("le texte (ink) sur le papier (paper)", "text (ink) on paper (paper)"),
+        Role::Quiet => ("le texte discret (ink-2) sur le papier (paper)", "quiet text (ink-2) on paper (paper)"),
         Role::Field => ("le texte sur le champ", "text on the field"),
         Role::Soft => ("le texte sur le fond doux", "text on the soft ground"),
         Role::InkOnPaper => ("le texte d’accent sur le papier", "accent text on paper"),
@@ -167,16 +189,32 @@ fn contrast(fault: &palette::Fault, sources: &Sources) -> Finding {
         Scheme::Light => ("en clair", "in light mode"),
         Scheme::Dark => ("en sombre", "in dark mode"),
     };
+    let (of_fr, of_en) = match fault.chapter {
+        0 => ("sur chaque page".to_owned(), "on every page".to_owned()),
+        chapter => (format!("au chapitre {chapter}"), format!("in chapter {chapter}")),
+    };
     let message = phrase!(
-        "la teinte du chapitre {chapter} ne se lit pas assez : {fr} a un contraste de {ratio_fr} {when_fr}, il faut au moins {needed_fr}",
-        "the hue of chapter {chapter} is not readable enough: {en} has a contrast of {ratio} {when_en}, at least {needed} is needed"
+        "{of_fr}, {fr} a un contraste de {ratio_fr} {when_fr}, il faut au moins {needed_fr}",
+        "{of_en}, {en} has a contrast of {ratio} {when_en}, at least {needed} is needed"
     );
-    let place = in_report(sources, "teintes").or_else(|| in_report(sources, "hues"));
-    match place {
-        Some(place) => Finding::new(Code::ThemeContrast, place, message),
-        None => Finding::nowhere(Code::ThemeContrast, message),
-    }
-    .remedy(phrase!("choisissez une autre teinte (0 à 360)", "choose another hue (0 to 360)"))
+    // The colour that was chosen: that of the text before that of what it stands on.
+    let names: [&str; 2] = match fault.role {
+        Role::Quiet => ["ink-2", "paper"],
+        Role::Text | Role::Field | Role::Soft => ["ink", "paper"],
+        _ => ["paper", "ink"],
+    };
+    let token = names.iter().find_map(|name| tokens.iter().find(|token| token.name == *name))?;
+    let value = &token.value;
+    let is_pair = value.trim_start().starts_with("light-dark(");
+    let remedy = if is_pair || fault.scheme == Scheme::Light {
+        phrase!("choisissez une couleur plus éloignée", "choose a colour further away")
+    } else {
+        phrase!(
+            "donnez deux couleurs, celle du jour et celle de la nuit : « light-dark({value}, …) »",
+            "give two colours, that of the day and that of the night: `light-dark({value}, …)`"
+        )
+    };
+    Some(Finding::new(Code::ThemeContrast, token.place.clone(), message).remedy(remedy))
 }
 
 /// Where `report.yaml` speaks of `word` in its theme; the first line that holds it after `theme:`.

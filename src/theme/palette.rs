@@ -10,10 +10,23 @@ use std::fmt::{self, Write};
 /// Hues of the chapters, in degrees, when the organisation chooses none.
 pub const HUES: [f32; 9] = [268.0, 165.0, 35.0, 348.0, 82.0, 205.0, 120.0, 300.0, 55.0];
 
-/// `--paper`: white by day, night blue by night. The style sheet holds the same values.
-pub const PAPER: Tone = Tone { light: Rgb([0xff, 0xff, 0xff]), dark: Rgb([0x11, 0x12, 0x1d]) };
-/// `--ink`: the colour of text. The style sheet holds the same values.
-pub const INK: Tone = Tone { light: Rgb([0x16, 0x17, 0x2b]), dark: Rgb([0xef, 0xf1, 0xfa]) };
+/// The colours that every page shares. A theme may choose others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// `--paper`: what text stands on.
+    pub paper: Tone,
+    /// `--ink`: the colour of text.
+    pub ink: Tone,
+    /// `--ink-2`: the colour of what is said in a lower voice.
+    pub quiet: Tone,
+}
+
+/// White by day, night blue by night. The style sheet holds the same values.
+pub const PAGE: Page = Page {
+    paper: Tone { light: Rgb([0xff, 0xff, 0xff]), dark: Rgb([0x11, 0x12, 0x1d]) },
+    ink: Tone { light: Rgb([0x16, 0x17, 0x2b]), dark: Rgb([0xef, 0xf1, 0xfa]) },
+    quiet: Tone { light: Rgb([0x4b, 0x4e, 0x69]), dark: Rgb([0xb6, 0xbb, 0xd6]) },
+};
 
 /// Ribbons, light then dark, as (lightness, chroma): neighbours differ in lightness, so that the year reads without hue.
 const RIBBONS: [[(f32, f32); 2]; 9] = [
@@ -65,11 +78,17 @@ pub struct Palette {
     pub edition: Tone,
     /// `--c-soft` outside any chapter.
     pub soft: Tone,
+    /// What they were derived for.
+    pub page: Page,
 }
 
-/// Which colour of a chapter is measured.
+/// Which pair of colours is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// Text, on paper.
+    Text,
+    /// Text in a lower voice, on paper.
+    Quiet,
     /// The field, under ink.
     Field,
     /// The soft ground, under ink.
@@ -96,7 +115,7 @@ pub enum Scheme {
 /// A pair of colours too close to be read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fault {
-    /// Number of the chapter, from 1.
+    /// Number of the chapter, from 1; 0 for what every page shows.
     pub chapter: usize,
     /// Which pair.
     pub role: Role,
@@ -104,18 +123,20 @@ pub struct Fault {
     pub scheme: Scheme,
     /// Measured contrast (WCAG 2.2, 1 to 21).
     pub ratio: f32,
-    /// Least contrast of this pair.
+    /// Least contrast that the law lets this pair have.
     pub needed: f32,
 }
 
-/// Derives the colours of a report from one hue (in degrees) per chapter. No hue at all counts as the first of [`HUES`].
-pub fn palette(hues: &[f32]) -> Palette {
+/// Derives the colours of a report from one hue (in degrees) per chapter, for the colours of its pages. No hue at all counts as the first of
+/// [`HUES`].
+pub fn palette(hues: &[f32], page: Page) -> Palette {
     let hues = if hues.is_empty() { &HUES[..1] } else { hues };
     let first = degrees(hues[0]);
     Palette {
-        chapters: hues.iter().enumerate().map(|(index, hue)| accent(degrees(*hue), index)).collect(),
+        chapters: hues.iter().enumerate().map(|(index, hue)| accent(degrees(*hue), index, page)).collect(),
         edition: Tone { light: rgb(0.924, 0.022, first), dark: rgb(0.24, 0.053, first) },
         soft: Tone { light: rgb(0.96, 0.011, first), dark: rgb(0.238, 0.036, first) },
+        page,
     }
 }
 
@@ -145,27 +166,37 @@ impl Palette {
         css
     }
 
-    /// The pairs whose contrast is under the table of the design; none for colours of [`palette`].
+    /// The pairs whose contrast is under the law; none for colours of [`palette`] on the pages of the built-in sheet. Where text cannot be read
+    /// on paper, the rest would only follow from it.
     pub fn faults(&self) -> Vec<Fault> {
-        let pairs = self.chapters.iter().enumerate().flat_map(|(index, accent)| {
-            [Scheme::Light, Scheme::Dark].into_iter().flat_map(move |scheme| {
-                measures(accent, scheme).map(|(role, ratio)| Fault {
-                    chapter: index + 1,
-                    role,
-                    scheme,
-                    ratio,
-                    needed: role.needed(),
-                })
-            })
-        });
-        pairs.filter(|pair| pair.ratio < pair.needed).collect()
+        [Scheme::Light, Scheme::Dark].into_iter().flat_map(|scheme| self.faults_under(scheme)).collect()
+    }
+
+    fn faults_under(&self, scheme: Scheme) -> Vec<Fault> {
+        let faults = |chapter: usize, pairs: &[(Role, f32)]| -> Vec<Fault> {
+            let pairs = pairs.iter().map(|&(role, ratio)| Fault { chapter, role, scheme, ratio, needed: role.least() });
+            pairs.filter(|pair| pair.ratio < pair.needed).collect()
+        };
+        let [paper, ink, quiet] = [self.page.paper, self.page.ink, self.page.quiet].map(|tone| tone.under(scheme));
+        let texts = faults(0, &[(Role::Text, contrast(ink, paper)), (Role::Quiet, contrast(quiet, paper))]);
+        if !texts.is_empty() {
+            return texts;
+        }
+        let [field, soft] = [self.edition, self.soft].map(|tone| tone.under(scheme));
+        let mut found = faults(0, &[(Role::Field, contrast(field, ink)), (Role::Soft, contrast(soft, ink))]);
+        for (index, accent) in self.chapters.iter().enumerate() {
+            found.extend(faults(index + 1, &measures(accent, self.page, scheme)));
+        }
+        found
     }
 }
 
 impl Role {
-    /// Least contrast, as measured on the five hues of the design.
-    fn needed(self) -> f32 {
+    /// The contrast of this pair in the design, as measured on its five hues and its own page.
+    fn designed(self) -> f32 {
         match self {
+            Role::Text => 17.0,
+            Role::Quiet => 8.0,
             Role::Field => 11.4,
             Role::Soft => 14.0,
             Role::InkOnPaper => 10.5,
@@ -174,15 +205,49 @@ impl Role {
             Role::MarkOnSoft => 3.7,
         }
     }
+
+    /// The contrast that the law asks for: RGAA 3.2 for text, 3.3 for what a drawing means.
+    fn least(self) -> f32 {
+        match self {
+            Role::MarkOnPaper | Role::MarkOnSoft => 3.0,
+            _ => 4.5,
+        }
+    }
 }
 
 impl Tone {
+    /// A colour of CSS, for both schemes, or two in `light-dark(…)`; `None` for what only a browser works out.
+    pub fn parse(css: &str) -> Option<Self> {
+        let css = css.trim();
+        let Some(pair) = css.strip_prefix("light-dark(").and_then(|rest| rest.strip_suffix(')')) else {
+            return Rgb::parse(css).map(|colour| Self { light: colour, dark: colour });
+        };
+        let mut depth = 0_usize;
+        let comma = pair.bytes().position(|byte| {
+            match byte {
+                b'(' => depth += 1,
+                b')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            byte == b',' && depth == 0
+        })?;
+        Some(Self { light: Rgb::parse(&pair[..comma])?, dark: Rgb::parse(&pair[comma + 1..])? })
+    }
+
     /// The colour under a scheme.
     pub fn under(self, scheme: Scheme) -> Rgb {
         match scheme {
             Scheme::Light => self.light,
             Scheme::Dark => self.dark,
         }
+    }
+}
+
+impl Rgb {
+    /// An opaque colour of CSS.
+    fn parse(css: &str) -> Option<Self> {
+        let colour = color::parse_color(css.trim()).ok()?.to_alpha_color::<Srgb>().to_rgba8();
+        (colour.a == u8::MAX).then_some(Self([colour.r, colour.g, colour.b]))
     }
 }
 
@@ -201,10 +266,12 @@ impl fmt::Display for Tone {
 
 /// Contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio).
 pub fn contrast(one: Rgb, other: Rgb) -> f32 {
-    let luminance =
-        |Rgb([red, green, blue]): Rgb| OpaqueColor::<Srgb>::from_rgb8(red, green, blue).relative_luminance();
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+fn luminance(Rgb([red, green, blue]): Rgb) -> f32 {
+    OpaqueColor::<Srgb>::from_rgb8(red, green, blue).relative_luminance()
 }
 
 fn line(css: &mut String, name: &str, tone: Tone) {
@@ -215,17 +282,28 @@ fn degrees(hue: f32) -> f32 {
     if hue.is_finite() { hue.rem_euclid(360.0) } else { 0.0 }
 }
 
-fn accent(hue: f32, index: usize) -> Accent {
-    let (paper, ink) = (PAPER, INK);
+/// The contrast that a pair is given: that of the design; on a page of less contrast as much less, and never less than the law asks.
+fn aim(role: Role, page: Page, scheme: Scheme) -> f32 {
+    let between = |page: Page| contrast(page.ink.under(scheme), page.paper.under(scheme));
+    (role.designed() * (between(page) / between(PAGE)).min(1.0)).max(role.least())
+}
+
+fn accent(hue: f32, index: usize, page: Page) -> Accent {
+    use Scheme::{Dark, Light};
+    let (paper, ink) = (page.paper, page.ink);
+    let shade = |scheme, lightness: f32, chroma: f32, against: &[(Rgb, Role)]| {
+        let against: Vec<(Rgb, f32)> = against.iter().map(|&(other, role)| (other, aim(role, page, scheme))).collect();
+        readable(lightness, chroma, hue, &against)
+    };
     // Full at 85°, nothing beyond 30° on either side.
     let yellow = (1.0 - (hue - 85.0).abs() / 30.0).max(0.0);
     let field = Tone {
-        light: readable(0.875 + 0.026 * yellow, 0.085 + 0.02 * yellow, hue, 1.0, &[(ink.light, Role::Field)]),
-        dark: readable(0.31, 0.085, hue, -1.0, &[(ink.dark, Role::Field)]),
+        light: shade(Light, 0.875 + 0.026 * yellow, 0.085 + 0.02 * yellow, &[(ink.light, Role::Field)]),
+        dark: shade(Dark, 0.31, 0.085, &[(ink.dark, Role::Field)]),
     };
     let soft = Tone {
-        light: readable(0.945, 0.035, hue, 1.0, &[(ink.light, Role::Soft)]),
-        dark: readable(0.25, 0.045, hue, -1.0, &[(ink.dark, Role::Soft)]),
+        light: shade(Light, 0.945, 0.035, &[(ink.light, Role::Soft)]),
+        dark: shade(Dark, 0.25, 0.045, &[(ink.dark, Role::Soft)]),
     };
     let grounds = |scheme| [(paper.under(scheme), Role::InkOnPaper), (field.under(scheme), Role::InkOnField)];
     let plots = |scheme| [(paper.under(scheme), Role::MarkOnPaper), (soft.under(scheme), Role::MarkOnSoft)];
@@ -233,21 +311,15 @@ fn accent(hue: f32, index: usize) -> Accent {
     Accent {
         field,
         soft,
-        ink: Tone {
-            light: readable(0.36, 0.14, hue, -1.0, &grounds(Scheme::Light)),
-            dark: readable(0.87, 0.09, hue, 1.0, &grounds(Scheme::Dark)),
-        },
-        mark: Tone {
-            light: readable(0.565, 0.20, hue, -1.0, &plots(Scheme::Light)),
-            dark: readable(0.71, 0.16, hue, 1.0, &plots(Scheme::Dark)),
-        },
+        ink: Tone { light: shade(Light, 0.36, 0.14, &grounds(Light)), dark: shade(Dark, 0.87, 0.09, &grounds(Dark)) },
+        mark: Tone { light: shade(Light, 0.565, 0.20, &plots(Light)), dark: shade(Dark, 0.71, 0.16, &plots(Dark)) },
         ribbon: Tone { light: rgb(light.0, light.1, hue), dark: rgb(dark.0, dark.1, hue) },
     }
 }
 
-fn measures(accent: &Accent, scheme: Scheme) -> [(Role, f32); 6] {
+fn measures(accent: &Accent, page: Page, scheme: Scheme) -> [(Role, f32); 6] {
     let [field, soft, text, mark] = [accent.field, accent.soft, accent.ink, accent.mark].map(|tone| tone.under(scheme));
-    let (paper, ink) = (PAPER.under(scheme), INK.under(scheme));
+    let (paper, ink) = (page.paper.under(scheme), page.ink.under(scheme));
     [
         (Role::Field, contrast(field, ink)),
         (Role::Soft, contrast(soft, ink)),
@@ -258,11 +330,14 @@ fn measures(accent: &Accent, scheme: Scheme) -> [(Role, f32); 6] {
     ]
 }
 
-/// The colour nearest to a recipe that holds its contrasts: lightness moves by `direction` (1 lighter, −1 darker).
-fn readable(lightness: f32, chroma: f32, hue: f32, direction: f32, against: &[(Rgb, Role)]) -> Rgb {
-    let shades = (0..=50u8).map(|step| rgb(lightness + direction * 0.004 * f32::from(step), chroma, hue));
-    let holds = |shade: &Rgb| against.iter().all(|(other, role)| contrast(*shade, *other) >= role.needed());
-    shades.clone().find(holds).unwrap_or_else(|| rgb(lightness, chroma, hue))
+/// The colour nearest to a recipe that holds its contrasts: lightness moves away from that of the first of the others.
+fn readable(lightness: f32, chroma: f32, hue: f32, against: &[(Rgb, f32)]) -> Rgb {
+    let recipe = rgb(lightness, chroma, hue);
+    let is_above = against.first().is_some_and(|(other, _)| luminance(recipe) > luminance(*other));
+    let direction = if is_above { 0.004 } else { -0.004 };
+    let mut shades = (0..=50u8).map(|step| rgb(lightness + direction * f32::from(step), chroma, hue));
+    let holds = |shade: &Rgb| against.iter().all(|(other, aim)| contrast(*shade, *other) >= *aim);
+    shades.find(holds).unwrap_or(recipe)
 }
 
 /// OKLCH to sRGB; chroma is lowered until the colour is in the gamut.
@@ -302,7 +377,7 @@ mod tests {
 
     #[test]
     fn hues_of_the_design_give_its_colours() {
-        let palette = palette(&HUES[..5]);
+        let palette = palette(&HUES[..5], PAGE);
         for (chapter, (accent, published)) in palette.chapters.iter().zip(DESIGN).enumerate() {
             let derived = [accent.field, accent.soft, accent.ink, accent.mark, accent.ribbon];
             for (tone, hex) in derived.into_iter().zip(published) {
@@ -318,11 +393,19 @@ mod tests {
     #[test]
     fn every_hue_can_be_read() {
         for hue in 0..360u16 {
-            let palette = palette(&[f32::from(hue)]);
+            let palette = palette(&[f32::from(hue)], PAGE);
             assert_eq!(palette.faults(), [], "hue {hue}");
+            for scheme in [Scheme::Light, Scheme::Dark] {
+                for (role, ratio) in measures(&palette.chapters[0], PAGE, scheme) {
+                    assert!(ratio >= role.designed(), "hue {hue}: {role:?} {scheme:?} {ratio}");
+                }
+            }
             let grounds = [(palette.edition, 12.0), (palette.soft, 12.0)];
             for (tone, least) in grounds {
-                assert!(contrast(tone.light, INK.light) > least && contrast(tone.dark, INK.dark) > least, "hue {hue}");
+                assert!(
+                    contrast(tone.light, PAGE.ink.light) > least && contrast(tone.dark, PAGE.ink.dark) > least,
+                    "hue {hue}"
+                );
             }
         }
     }
@@ -330,7 +413,7 @@ mod tests {
     #[test]
     fn every_hue_keeps_its_hue() {
         for hue in 0..360u16 {
-            let mark = palette(&[f32::from(hue)]).chapters[0].mark;
+            let mark = palette(&[f32::from(hue)], PAGE).chapters[0].mark;
             for shade in [mark.light, mark.dark] {
                 let [_, chroma, found] = lab(shade).convert::<Oklch>().components;
                 let turn = (found - f32::from(hue)).rem_euclid(360.0);
@@ -341,7 +424,7 @@ mod tests {
 
     #[test]
     fn neighbouring_ribbons_differ_in_lightness() {
-        let chapters = palette(&HUES).chapters;
+        let chapters = palette(&HUES, PAGE).chapters;
         for (index, pair) in chapters.windows(2).enumerate() {
             let [one, other] = [pair[0], pair[1]].map(|accent| lab(accent.ribbon.light).components[0]);
             assert!((one - other).abs() > 0.05, "{} and {}: {one}, {other}", index + 1, index + 2);
@@ -350,16 +433,16 @@ mod tests {
 
     #[test]
     fn odd_hues_are_folded() {
-        assert_eq!(palette(&[-92.0]), palette(&[268.0]));
-        assert_eq!(palette(&[628.0]), palette(&[268.0]));
-        assert_eq!(palette(&[]), palette(&[268.0]));
-        assert_eq!(palette(&[f32::NAN, f32::INFINITY]).faults(), []);
-        assert_eq!(palette(&[10.0; 12]).chapters.len(), 12);
+        assert_eq!(palette(&[-92.0], PAGE), palette(&[268.0], PAGE));
+        assert_eq!(palette(&[628.0], PAGE), palette(&[268.0], PAGE));
+        assert_eq!(palette(&[], PAGE), palette(&[268.0], PAGE));
+        assert_eq!(palette(&[f32::NAN, f32::INFINITY], PAGE).faults(), []);
+        assert_eq!(palette(&[10.0; 12], PAGE).chapters.len(), 12);
     }
 
     #[test]
     fn a_pair_too_close_is_a_fault() {
-        let mut palette = palette(&HUES[..2]);
+        let mut palette = palette(&HUES[..2], PAGE);
         palette.chapters[1].mark.dark = palette.chapters[1].soft.dark;
         let faults: Vec<_> =
             palette.faults().into_iter().map(|fault| (fault.chapter, fault.role, fault.scheme)).collect();
@@ -367,8 +450,35 @@ mod tests {
     }
 
     #[test]
+    fn colours_are_derived_for_the_page_that_was_chosen() {
+        let page = Page { paper: Tone::parse("light-dark(#fffdf8, rgb(24 22 18))").unwrap(), ..PAGE };
+        assert_eq!(page.paper.dark, Rgb([24, 22, 18]));
+        assert_eq!(palette(&HUES, page).faults(), []);
+        // Grey text is legal on white; fields give way to it.
+        let grey = Page { ink: Tone { light: Rgb([0x59; 3]), dark: PAGE.ink.dark }, quiet: PAGE.quiet, ..PAGE };
+        assert_eq!(palette(&HUES, grey).faults(), []);
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_at_night_is_a_fault_and_what_follows_from_it_is_not() {
+        let page = Page { paper: Tone::parse("#fffdf8").unwrap(), ..PAGE };
+        let faults = palette(&HUES[..2], page).faults();
+        let told: Vec<_> = faults.iter().map(|fault| (fault.chapter, fault.role, fault.scheme)).collect();
+        assert_eq!(told, [(0, Role::Text, Scheme::Dark), (0, Role::Quiet, Scheme::Dark)]);
+        assert!(faults[0].ratio < 1.2, "{faults:?}");
+    }
+
+    #[test]
+    fn what_only_a_browser_works_out_is_no_colour() {
+        for css in ["var(--x)", "light-dark(#fff)", "light-dark(#fff, var(--x))", "#0008", "papier", ""] {
+            assert_eq!(Tone::parse(css), None, "{css}");
+        }
+        assert_eq!(Tone::parse("white").map(|tone| tone.dark), Some(Rgb([255; 3])));
+    }
+
+    #[test]
     fn the_sheet_names_every_chapter() {
-        let css = palette(&HUES).css();
+        let css = palette(&HUES, PAGE).css();
         for number in 1..=9 {
             assert!(css.contains(&format!("[data-accent=\"{number}\"] {{\n    --c-field: light-dark(#")));
             assert!(css.contains(&format!("--c-ribbon: var(--ribbon-{number});")));

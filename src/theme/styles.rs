@@ -2,6 +2,7 @@
 
 use super::files::{Layers, ThemeFile};
 use super::minify;
+use super::palette::Scheme;
 use crate::model::ThemeSettings;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,6 +39,17 @@ pub(super) fn sheet(layers: &Layers, rules: &ThemeSettings) -> Sheet {
 }
 
 impl Sheet {
+    /// Whether pages are ever shown so: the sheets of the workspace may keep to one scheme (`color-scheme: light`).
+    pub(super) fn shows(&self, scheme: Scheme) -> bool {
+        let chosen = self.own.rsplit_once("color-scheme:").map_or("", |(_, rest)| rest);
+        let chosen = &chosen[..chosen.find([';', '}']).unwrap_or(chosen.len())];
+        let (light, dark) = (chosen.contains("light"), chosen.contains("dark"));
+        match scheme {
+            Scheme::Light => light || !dark,
+            Scheme::Dark => dark || !light,
+        }
+    }
+
     /// The whole sheet, with the rules of the palette: own rules come last, and win.
     pub(super) fn with(self, palette: &str) -> String {
         let mut sheet = self.built_in;
@@ -130,6 +142,20 @@ pub(super) fn running(foot: &str, chapters: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::model::FontFile;
+
+    #[test]
+    fn a_sheet_may_keep_to_one_scheme() {
+        for (own, light, dark) in [
+            ("", true, true),
+            (":root{color-scheme:light}", true, false),
+            (":root{color-scheme:only dark;a:b}", false, true),
+            (":root{color-scheme:light}@media(x){:root{color-scheme:light dark}}", true, true),
+            (":root{color-scheme:normal}", true, true),
+        ] {
+            let sheet = Sheet { built_in: String::new(), settings: String::new(), own: own.to_owned() };
+            assert_eq!((sheet.shows(Scheme::Light), sheet.shows(Scheme::Dark)), (light, dark), "{own}");
+        }
+    }
 
     #[test]
     fn a_foot_cannot_leave_its_quotes() {

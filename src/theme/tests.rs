@@ -227,20 +227,3 @@ fn scripts_lose_what_only_authors_read_and_those_of_the_user_stay_as_typed() {
     let built_in = theme.script.strip_suffix(own).expect("it comes last");
     assert!(!built_in.contains("/*") && !built_in.contains("\n  "), "{built_in}");
 }
-
-#[test]
-fn a_contrast_below_the_table_is_a_finding_about_the_hues() {
-    let typed = "theme:\n  teintes: [268]\n";
-    let fault = super::palette::Fault {
-        chapter: 2,
-        role: super::palette::Role::MarkOnPaper,
-        scheme: super::palette::Scheme::Dark,
-        ratio: 3.26,
-        needed: 4.3,
-    };
-    let finding = super::contrast(&fault, &sources(&[("report.yaml", typed)]));
-    assert_eq!(finding.code, Code::ThemeContrast);
-    assert_eq!(&typed[finding.place.expect("a place").span], "teintes");
-    assert!(finding.message.fr.contains("chapitre 2") && finding.message.fr.contains("3,3"), "{}", finding.message.fr);
-    assert!(finding.message.en.contains("charts on paper") && finding.message.en.contains("dark"));
-}

@@ -91,7 +91,6 @@ const IN_PRODUCTION: &[&str] = &["status-draft"];
 
 /// Codes that no workspace can cause, and why they are there.
 const GUARDS: &[(Code, &str)] = &[
-    (Code::ThemeContrast, "colours derived from a hue keep their contrast: the finding guards that derivation"),
     (Code::PdfBrowser, "the machine has no browser: tested with `build --pdf`"),
     (Code::PdfFailed, "the browser of the machine failed: tested with `build --pdf`"),
 ];

@@ -2,7 +2,7 @@
 
 use super::{Content, chapter, first_words, minutes};
 use crate::finding::Finding;
-use crate::markdown::{Inline, Node};
+use crate::markdown::{self, Node};
 use crate::model::{self, Block, HighlightId, Inlines, Nodes, Text};
 use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
@@ -168,15 +168,5 @@ fn words_of(nodes: &Nodes, counted: usize) -> usize {
 }
 
 fn words_of_line(line: &Inlines, counted: usize) -> usize {
-    line.iter().fold(counted, |counted, inline| match inline {
-        Inline::Text(text, _) => counted + text.split_ascii_whitespace().count(),
-        Inline::Code(_) | Inline::NoteCall(_) | Inline::Break => counted,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Deleted(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::Foreign(_, inner)
-        | Inline::Cite(_, inner) => words_of_line(inner, counted),
-    })
+    counted + markdown::plain(line).split_whitespace().count()
 }
