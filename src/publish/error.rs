@@ -302,9 +302,21 @@ fn advice(trouble: &Trouble) -> Phrase {
             "mettez cette machine à l’heure, de préférence automatiquement, puis recommencez ; rien n’a été envoyé",
             "set the clock of this machine, preferably automatically, then try again; nothing was sent"
         ),
+        Trouble::Passing(why) if is_nowhere(why) => phrase!(
+            "vérifiez l’adresse de la cible dans report.yaml, et que cette machine a le réseau, puis recommencez",
+            "check the address of the target in report.yaml, and that this machine has the network, then try again"
+        ),
         Trouble::Missing | Trouble::Corrupt | Trouble::Passing(_) | Trouble::Other(_) => phrase!(
             "recommencez : la publication reprendra où elle s’est arrêtée, les lecteurs ne voient rien d’inachevé",
             "try again: the publication will go on where it stopped, readers see nothing unfinished"
         ),
     }
+}
+
+/// Whether nobody was reached at the address, by the words of the system and of its libraries.
+fn is_nowhere(why: &str) -> bool {
+    let words =
+        ["resolve hostname", "name or service not known", "failed to lookup", "connection refused", "no route to host"];
+    let why = why.to_lowercase();
+    words.iter().any(|word| why.contains(word))
 }

@@ -64,6 +64,11 @@ class Refusals(ServerTest):
         del site.environment["MILLESIME_CIBLE_PASSWORD"]
         self.assertIn("MILLESIME_CIBLE_PASSWORD", site.publish(site.workspaces[0]).stderr)
 
+    def test_nobody_at_that_address(self):
+        for settings in ("{genre: sftp, adresse: nowhere.invalid, dossier: /site}", "{genre: ftp, adresse: 'ftp://127.0.0.1:1'}",
+                         "{genre: webdav, adresse: 'http://127.0.0.1:1', dossier: site}"):
+            self.refuses(Site(self.folder, settings, {}), "check the address of the target in report.yaml")
+
     def test_certificates(self):
         certificates, trust = self.servers.certificates()
         for name in ("expired", "other"):
