@@ -4,7 +4,7 @@ use super::error::{Error, Trouble};
 use super::lock::Lock;
 use super::manifest::{self, Entry, INCOMING, Manifest, Past, Pending, Retired};
 use super::order;
-use super::plan::{self, Change, Found, Plan};
+use super::plan::{self, Change, Found, Plan, Upload};
 use super::records::Records;
 use super::store::Store;
 use super::transfer::{Carrier, Pace, Progress, Step, Tell};
@@ -186,15 +186,13 @@ fn carry_out(
     let unkept = keep(carrier, plan, wanted, records)?;
     carrier.write_own(manifest::PENDING, &begun(plan, wanted))?;
 
-    let pages = wanted.files.keys().map(String::as_str).filter(|path| path.ends_with(".html")).collect();
-    let waves = order::waves(&plan.uploads, &pages, |path| wanted.content(path));
-    let files = plan.uploads.iter().map(|(path, upload)| {
-        let bytes = wanted.content(path).expect("`allowed` asked for it");
-        (path.clone(), (upload.entry.clone(), Arc::clone(bytes)))
-    });
     let staged = plan.found.listing.iter().filter(|(path, _)| path.starts_with(INCOMING));
     let staged = staged.map(|(path, size)| (path.clone(), *size)).collect();
-    carrier.send(&waves, &files.collect(), &staged)?;
+    send(carrier, &plan.uploads, wanted, &staged)?;
+    let overwritten = overwritten(carrier, plan, wanted)?;
+    if !overwritten.is_empty() {
+        send(carrier, &overwritten, wanted, &BTreeMap::new())?;
+    }
 
     let mut manifest = followed(plan, wanted, lock);
     carrier.write_own(manifest::PATH, &manifest)?;
@@ -203,6 +201,45 @@ fn carry_out(
     let gone = carrier.patiently(manifest::PENDING, || carrier.store.remove(manifest::PENDING));
     gone.map_err(Error::at(manifest::PENDING))?;
     Ok(Done { publication: manifest.publication, sent: plan.uploads.len(), bytes: plan.bytes(), removed, unkept })
+}
+
+/// Sends files in the order in which readers may meet them.
+fn send(
+    carrier: &Carrier,
+    uploads: &BTreeMap<String, Upload>,
+    wanted: &Publication,
+    staged: &BTreeMap<String, u64>,
+) -> Result<(), Error> {
+    let pages = wanted.files.keys().map(String::as_str).filter(|path| path.ends_with(".html")).collect();
+    let waves = order::waves(uploads, &pages, |path| wanted.content(path));
+    let files = uploads.iter().filter_map(|(path, upload)| {
+        let bytes = wanted.content(path)?;
+        Some((path.clone(), (upload.entry.clone(), Arc::clone(bytes))))
+    });
+    carrier.send(&waves, &files.collect(), staged)
+}
+
+/// The files that are not as they were left. A target may carry out the last requests of an interrupted publication long after they were cut
+/// off: what it was about to write is read once more.
+fn overwritten(carrier: &Carrier, plan: &Plan, wanted: &Publication) -> Result<BTreeMap<String, Upload>, Error> {
+    let Some(pending) = &plan.found.pending else { return Ok(BTreeMap::new()) };
+    let was = |path: &String| plan.former().and_then(|former| former.files.get(path));
+    let is_doubtful = |path: &String| {
+        pending.leftovers.contains(path) || pending.files.get(path).is_some_and(|entry| was(path) != Some(entry))
+    };
+    let doubtful: BTreeMap<&str, &Entry> =
+        wanted.files.iter().filter(|(path, _)| is_doubtful(path)).map(|(path, entry)| (path.as_str(), entry)).collect();
+    let paths: Vec<(&str, u64)> = doubtful.iter().map(|(path, entry)| (*path, entry.size)).collect();
+    let overwritten = Mutex::new(BTreeMap::new());
+    carrier.each(Step::Comparing, &paths, |path| {
+        let entry = doubtful[path];
+        if !carrier.holds(path, entry)? && wanted.content(path).is_some() {
+            let upload = Upload { change: Change::Changed, entry: entry.clone() };
+            overwritten.lock().expect("no thread panics").insert(path.to_owned(), upload);
+        }
+        Ok(())
+    })?;
+    Ok(overwritten.into_inner().expect("no thread panics"))
 }
 
 /// Keeps the new contents, and those that are about to be replaced or removed; how many of these could not be.

@@ -41,6 +41,8 @@ struct Host {
     renames: bool,
     requests: AtomicUsize,
     fault: Option<(usize, Fault)>,
+    /// What a publication that was cut off had asked for, and is done when the next one begins to write.
+    late: Mutex<Option<(String, Vec<u8>)>>,
     /// Writes of each path.
     writes: Mutex<BTreeMap<String, usize>>,
     /// What a reader found missing, after some request.
@@ -54,6 +56,7 @@ impl Host {
             renames,
             requests: AtomicUsize::new(0),
             fault: None,
+            late: Mutex::default(),
             writes: Mutex::default(),
             seen: Mutex::default(),
         }
@@ -84,6 +87,7 @@ impl Host {
         let is_first = self.fault.is_some_and(|(at, _)| at == number);
         let lost = || Trouble::Passing("the network".to_owned());
         let mut files = self.files.lock().unwrap();
+        files.extend(self.late.lock().unwrap().take_if(|_| writes));
         let answer = match fault.map(|(_, fault)| fault) {
             None => act(&mut files, false),
             Some(Fault::Cut | Fault::Once) => Err(lost()),
@@ -244,6 +248,26 @@ fn published(renames: bool, folder: &TempDir) -> Host {
     host.files.lock().unwrap().insert("photos/équipe 2019.jpg".to_owned(), b"mine".to_vec());
     run(&host, &before(), folder.path()).unwrap();
     host.failing(None)
+}
+
+#[test]
+fn what_a_publication_that_was_cut_off_still_writes_is_undone() {
+    let page = "2021/soigner/index.html";
+    for renames in [true, false] {
+        let start = published(renames, &tempfile::tempdir().unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        for at in 5..40 {
+            let cut = start.failing(Some((at, Fault::Cut)));
+            if run(&cut, &after(), folder.path()).is_ok() || !cut.site().contains_key(page) {
+                continue;
+            }
+            let next = cut.failing(None);
+            let is_begun = next.files.lock().unwrap().contains_key(".millesime/pending.json");
+            *next.late.lock().unwrap() = is_begun.then(|| (page.to_owned(), after().files[page].to_vec()));
+            run(&next, &before(), folder.path()).unwrap();
+            assert!(next.site()[page] == *before().files[page], "cut at {at}, renames {renames}");
+        }
+    }
 }
 
 #[test]
