@@ -6,7 +6,9 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { equip, violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
-import { closed, cut, dead, empty, isInline, kept, leaving, read, sideways, unfold, unprinted, unreached } from './checks.mjs';
+import {
+  closed, cut, dead, empty, isInline, kept, leaving, moving, read, sideways, unfold, unfound, unprinted, unreached,
+} from './checks.mjs';
 import { unseen } from './focus.mjs';
 import { judge } from './html.mjs';
 import { judge as lighthouse } from './lighthouse.mjs';
@@ -106,6 +108,9 @@ const CHECKS = [
   ['a button without script', () => inside('<button type="button">Rien</button>'), closed, /can do nothing/, { javaScriptEnabled: false }],
   ['a panel that its address does not open', () => (text) => text.replace(/<script[^]*?<\/script>/g, '').replaceAll('class="highlight__panel"', 'class="highlight__panel" hidden'),
     unreached, /stands in a folded panel/, { fragment: `#${id}-panel` }],
+  ['a panel that a search does not open', () => (text) => text.replace(/<script[^]*?<\/script>/g, '').replaceAll('class="highlight__panel"', 'class="highlight__panel" hidden'),
+    unfound, /stays folded/],
+  ['motion that was not wanted', () => style('.highlight__title { transition: rotate 400ms !important }'), moving, /h3\.highlight__title moves/],
   ['a highlight that takes no focus', () => (text) => text.replace(/<script[^]*?<\/script>/g, ''), unreached, /has no focus/, { fragment: `#${id}` }],
   ['a focus that is not shown', () => style('*:focus-visible { outline: none !important }'), unseen, /does not show the focus/],
   ['a focus under a banner', () => style('.masthead { position: fixed; z-index: 9; inset: 0; block-size: 60vh; background: white } html { scroll-padding: 0 !important }'), unseen, /is covered/],

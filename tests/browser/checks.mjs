@@ -203,3 +203,33 @@ export const unreached = (page) => page.evaluate(() => {
   if (target.matches('.highlight') && document.activeElement.closest('.highlight__title') !== seen) wrong.push(`#${id} has no focus`);
   return wrong;
 });
+
+/** A search of the browser for words of the last highlight: whether it unfolds that one, and no other. */
+export const unfound = async (page) => {
+  const { id, words } = await page.evaluate(() => {
+    const panel = [...document.querySelectorAll('.highlight__panel')].at(-1);
+    const text = panel.querySelector('p:not(.margin-label)').firstChild.textContent;
+    return { id: panel.id, words: text.trim().split(/\s+/).slice(0, 6).join(' ') };
+  });
+  const fresh = await page.context().newPage();
+  try {
+    await fresh.goto(`${page.url().split('#')[0]}#:~:text=${encodeURIComponent(words).replaceAll('-', '%2D')}`);
+    const found = await fresh.locator(`#${id}`).waitFor({ state: 'visible', timeout: 5000 }).then(() => true, () => false);
+    if (!found) return [`« ${words} » is found in a folded panel, which stays folded`];
+    const others = await fresh.locator(`.highlight__panel:visible:not(#${id})`).evaluateAll((panels) => panels.map((one) => one.id));
+    return others.map((other) => `${other} is unfolded with ${id}`);
+  } finally {
+    await fresh.close();
+  }
+};
+
+/** What moves although the reader asked for less motion. */
+export const moving = (page) => page.evaluate(() => {
+  const longest = (list) => Math.max(...list.split(',').map((one) => Number.parseFloat(one) * (one.trim().endsWith('ms') ? 1 : 1000)));
+  return [...document.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after'].flatMap((part) => {
+    const style = getComputedStyle(element, part);
+    const name = `${element.localName}.${element.getAttribute('class') ?? ''}${part ?? ''}`;
+    const moves = longest(style.transitionDuration) > 10 || (style.animationName !== 'none' && longest(style.animationDuration) > 10);
+    return [moves && `${name} moves`, style.scrollBehavior === 'smooth' && `${name} glides`].filter(Boolean);
+  }));
+});
