@@ -118,7 +118,7 @@ test('the address of a highlight unfolds it and puts the focus on its title', as
   for (const id of [ids[0], ids.at(-1)]) {
     const fresh = await context.newPage();
     await fresh.goto(`${address}#${id}`);
-    await fresh.waitForTimeout(200);
+    await fresh.locator(':is(.highlight__title, .highlight__title *):focus').waitFor({ timeout: 5000 }).catch(() => {});
     const opened = (await state(fresh)).filter(({ hidden, expanded }) => hidden === null && expanded === 'true').map(({ id }) => id);
     assert.deepEqual(opened, [id]);
     nothing(await unreached(fresh));
