@@ -6,7 +6,7 @@ import { launch, shared } from './browser.mjs';
 import { unfold } from './checks.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
-import { demonstration, folio, fresh, gallery, hard } from './sites.mjs';
+import { demonstration, folio, fresh, gallery, hard, kinds } from './sites.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -20,11 +20,14 @@ const STATES = [
   { width: 360, colorScheme: 'dark', isUnfolded: true },
 ];
 
-/** One page of the site, loaded once and looked at in every state. */
-const look = async (page, address) => {
+/** For the other pages of a kind that was looked at so: each width, scheme and fold once. */
+const FEW = [STATES[0], { width: 360, colorScheme: 'light', isUnfolded: true }];
+
+/** One page of the site, loaded once and looked at in each of these states. */
+const look = async (page, address, states) => {
   const found = [];
   await page.goto(address);
-  for (const { width, colorScheme, isUnfolded = false } of STATES) {
+  for (const { width, colorScheme, isUnfolded = false } of states) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     if (isUnfolded) await unfold(page);
@@ -40,9 +43,10 @@ for (const site of [demonstration, folio, fresh, hard, gallery]) {
     const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
     await equip(context);
     const wrong = [];
+    const first = kinds(site);
     try {
       await shared(site.pages, context, async (page, path) => {
-        wrong.push(...(await look(page, server.url + path)).map((one) => `${path}: ${one}`));
+        wrong.push(...(await look(page, server.url + path, first.includes(path) ? STATES : FEW)).map((one) => `${path}: ${one}`));
       });
     } finally {
       await context.close();
