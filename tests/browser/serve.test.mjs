@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { violations } from './axe.mjs';
+import { equip, violations } from './axe.mjs';
 import { launch, watched } from './browser.mjs';
 import { nothing } from './nothing.mjs';
 import { preview } from './preview.mjs';
@@ -301,6 +301,7 @@ test('what the preview adds is accessible, light and dark, with errors and witho
   const original = site.read(TEXT);
   for (const colorScheme of ['light', 'dark']) {
     const bypassing = await browser.newContext({ bypassCSP: true, colorScheme, reducedMotion: 'reduce' });
+    await equip(bypassing);
     const { page: reader } = await watched(bypassing, site.url);
     const wrong = [];
     const look = async (name) => {
