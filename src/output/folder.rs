@@ -186,7 +186,6 @@ fn as_seen(error: Error, fresh: &Path, target: &Target) -> Error {
 mod tests {
     use super::*;
     use crate::output::target;
-    use std::collections::BTreeMap;
     use std::collections::BTreeSet;
     use tempfile::TempDir;
 

@@ -1,7 +1,7 @@
 //! FTP, plain or over TLS: as many connections as requests at the same time, each kept for the next request while it answers.
 
 use super::secret::Keys;
-use super::{Listing, Secret, Sent, Store};
+use super::{Listing, Secret, Sent, Store, found, unwritten};
 use crate::publish::error::{Error, Trouble};
 use crate::publish::network;
 use reqwest::Url;
@@ -158,11 +158,6 @@ fn is_refusal(response: &Response) -> bool {
     response.status.code() >= 500
 }
 
-/// A server says of a folder where nothing may be made that it is not there.
-fn unwritten(trouble: Trouble) -> Trouble {
-    if trouble == Trouble::Missing { Trouble::Denied("550".to_owned()) } else { trouble }
-}
-
 /// One step, which may not take for ever.
 async fn step<T>(work: impl Future<Output = Result<T, FtpError>>) -> Result<T, FtpError> {
     let silence = || FtpError::ConnectionError(std::io::Error::other("no answer"));
@@ -188,11 +183,7 @@ impl Store for Ftp {
             step(stream.finalize_retr_stream(data)).await?;
             Ok(bytes)
         });
-        match read {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(Trouble::Missing) => Ok(None),
-            Err(trouble) => Err(trouble),
-        }
+        found(read)
     }
 
     fn write(&self, path: &str, bytes: &Arc<[u8]>, _: Sent) -> Result<(), Trouble> {
@@ -205,7 +196,7 @@ impl Store for Ftp {
             }
             step(stream.finalize_put_stream(data)).await
         });
-        written.map_err(unwritten)
+        written.map_err(unwritten("550"))
     }
 
     /// The protocol cannot create a file only where there is none.
@@ -222,10 +213,7 @@ impl Store for Ftp {
             step(stream.cwd(self.at(folder))).await?;
             step(stream.list(None)).await
         });
-        let lines = match lines {
-            Err(Trouble::Missing) => return Ok(Listing::default()),
-            lines => lines?,
-        };
+        let lines = found(lines)?.unwrap_or_default();
         let mut listing = Listing::default();
         for entry in lines.iter().filter_map(|line| line.parse::<File>().ok()) {
             let name = entry.name();
@@ -239,10 +227,7 @@ impl Store for Ftp {
     }
 
     fn remove(&self, path: &str) -> Result<(), Trouble> {
-        match self.ask(async |stream| step(stream.rm(self.at(path))).await) {
-            Err(Trouble::Missing) => Ok(()),
-            other => other,
-        }
+        found(self.ask(async |stream| step(stream.rm(self.at(path))).await)).map(drop)
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {

@@ -71,6 +71,20 @@ impl Sent {
     }
 }
 
+/// What a host gave; `None` where it has nothing.
+fn found<T>(answer: Result<T, Trouble>) -> Result<Option<T>, Trouble> {
+    match answer {
+        Ok(given) => Ok(Some(given)),
+        Err(Trouble::Missing) => Ok(None),
+        Err(trouble) => Err(trouble),
+    }
+}
+
+/// Why something was not written: servers say of a folder where nothing may be made that it is not there, each in its words, `said`.
+fn unwritten(said: &str) -> impl Fn(Trouble) -> Trouble {
+    move |trouble| if trouble == Trouble::Missing { Trouble::Denied(said.to_owned()) } else { trouble }
+}
+
 /// Opens the store of a target; `secret` looks up a variable, `workspace` is where relative folders start.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! WebDAV, S3, Azure and Google, through opendal.
 
 use super::secret::Keys;
-use super::{Listing, Secret, Sent, Store};
+use super::{Listing, Secret, Sent, Store, found, unwritten};
 use crate::model::Storage;
 use crate::publish::error::{Error, Trouble};
 use crate::publish::network;
@@ -101,10 +101,8 @@ fn status(error: &str) -> Option<String> {
     Some(format!("HTTP {digits}"))
 }
 
-/// WebDAV says of a folder where nothing may be made that it is not there.
-fn unwritten(trouble: Trouble) -> Trouble {
-    if trouble == Trouble::Missing { Trouble::Denied("HTTP 404".to_owned()) } else { trouble }
-}
+/// What WebDAV says of a folder where nothing may be made.
+const NOWHERE: &str = "HTTP 404";
 
 /// The inner result is that of the library.
 fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator>, Error> {
@@ -163,11 +161,7 @@ fn operator(place: &Storage, keys: &mut Keys) -> Result<opendal::Result<Operator
 
 impl Store for Remote {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Trouble> {
-        match self.wait(self.operator.read(path)) {
-            Ok(bytes) => Ok(Some(bytes.to_vec())),
-            Err(Trouble::Missing) => Ok(None),
-            Err(trouble) => Err(trouble),
-        }
+        Ok(found(self.wait(self.operator.read(path)))?.map(|bytes| bytes.to_vec()))
     }
 
     fn write(&self, path: &str, bytes: &Arc<[u8]>, sent: Sent) -> Result<(), Trouble> {
@@ -179,10 +173,7 @@ impl Store for Remote {
         if can.write_with_cache_control {
             request = request.cache_control(sent.cache);
         }
-        match self.wait(request.into_future()) {
-            Ok(_) => Ok(()),
-            Err(trouble) => Err(unwritten(trouble)),
-        }
+        self.wait(request.into_future()).map(drop).map_err(unwritten(NOWHERE))
     }
 
     fn create(&self, path: &str, bytes: &Arc<[u8]>) -> Result<bool, Trouble> {
@@ -195,7 +186,7 @@ impl Store for Remote {
                 }
                 // Older stores do not know the condition: they are asked first, as those below.
                 Err(error) if error.to_string().contains("NotImplemented") => {}
-                Err(error) => return Err(unwritten(self.trouble(&error))),
+                Err(error) => return Err(unwritten(NOWHERE)(self.trouble(&error))),
             }
         }
         if self.read(path)?.is_some() {
@@ -206,10 +197,8 @@ impl Store for Remote {
 
     fn list(&self, folder: &str) -> Result<Listing, Trouble> {
         let from = if folder.is_empty() { "/" } else { folder };
-        let entries = match self.wait(self.operator.list_with(from).recursive(!self.has_folders).into_future()) {
-            Err(Trouble::Missing) => return Ok(Listing::default()),
-            entries => entries?,
-        };
+        let entries = self.wait(self.operator.list_with(from).recursive(!self.has_folders).into_future());
+        let entries = found(entries)?.unwrap_or_default();
         let mut listing = Listing::default();
         for entry in entries {
             let path = entry.path().trim_start_matches('/');
@@ -223,10 +212,7 @@ impl Store for Remote {
     }
 
     fn remove(&self, path: &str) -> Result<(), Trouble> {
-        match self.wait(self.operator.delete(path)) {
-            Err(Trouble::Missing) => Ok(()),
-            other => other,
-        }
+        found(self.wait(self.operator.delete(path))).map(drop)
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {

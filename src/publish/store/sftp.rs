@@ -2,7 +2,7 @@
 //!
 //! `ssh` is a child of this process and ends with it, whatever ends it: nothing stays connected to the server.
 
-use super::{Listing, Sent, Store};
+use super::{Listing, Sent, Store, found, unwritten};
 use crate::publish::error::{Error, Trouble};
 use futures_core::Stream;
 use openssh_sftp_client::error::SftpErrorKind;
@@ -27,6 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const LAST_WORDS: Duration = Duration::from_secs(5);
 /// Bytes of a piece of a file.
 const PIECE: usize = 128 * 1024;
+
+/// The protocol's words for what is not there.
+const NOWHERE: &str = "no such file";
 
 /// A folder on a server.
 pub(super) struct Sftp {
@@ -168,11 +171,6 @@ impl Sftp {
         self.made.lock().expect("no thread panics").insert(folder.to_owned());
         Ok(())
     }
-
-    /// A server says of a folder where nothing may be made that it is not there.
-    fn unwritten(trouble: Trouble) -> Trouble {
-        if trouble == Trouble::Missing { Trouble::Denied("no such file".to_owned()) } else { trouble }
-    }
 }
 
 /// Writes a file that is open, and closes it.
@@ -257,11 +255,7 @@ impl Store for Sftp {
             }
             Ok(bytes)
         });
-        match read {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(Trouble::Missing) => Ok(None),
-            Err(trouble) => Err(trouble),
-        }
+        found(read)
     }
 
     fn write(&self, path: &str, bytes: &Arc<[u8]>, _: Sent) -> Result<(), Trouble> {
@@ -272,7 +266,7 @@ impl Store for Sftp {
                 step(client.options().write(true).create(true).truncate(true).open(&path)).await.map_err(full)?;
             fill(file, bytes).await
         });
-        written.map_err(Self::unwritten)
+        written.map_err(unwritten(NOWHERE))
     }
 
     fn create(&self, path: &str, bytes: &Arc<[u8]>) -> Result<bool, Trouble> {
@@ -287,7 +281,7 @@ impl Store for Sftp {
                 },
             }
         });
-        created.map_err(Self::unwritten)
+        created.map_err(unwritten(NOWHERE))
     }
 
     fn list(&self, folder: &str) -> Result<Listing, Trouble> {
@@ -308,17 +302,11 @@ impl Store for Sftp {
                 }
             }
         });
-        match listed {
-            Err(Trouble::Missing) => Ok(Listing::default()),
-            listed => listed,
-        }
+        Ok(found(listed)?.unwrap_or_default())
     }
 
     fn remove(&self, path: &str) -> Result<(), Trouble> {
-        match self.ask(async |client| step(client.fs().remove_file(self.at(path))).await) {
-            Err(Trouble::Missing) => Ok(()),
-            other => other,
-        }
+        found(self.ask(async |client| step(client.fs().remove_file(self.at(path))).await)).map(drop)
     }
 
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
