@@ -1,8 +1,9 @@
 //! A figure and the same in an earlier edition → its history, with what was stated again and where it counts something else.
 
+use super::settle::Past;
 use super::units::same;
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::model::{Break, Cause, Edition, Figure, Revision, Row, Scope, Shape};
+use crate::model::{Break, Cause, Figure, Revision, Row, Scope, Shape};
 use crate::text::{Lang, Number, Unit, UnitKind, number};
 
 /// A reason given for a period: why a value was stated again, or why the series breaks.
@@ -50,12 +51,12 @@ pub(super) fn settle(
     figure: &mut Figure,
     told: &Told,
     year: Option<i32>,
-    earlier: &[Edition],
+    earlier: &[Past],
     lang: Lang,
     findings: &mut Vec<Finding>,
 ) {
-    let before = earlier.iter().rev().find_map(|edition| {
-        edition.figures.iter().find(|earlier| earlier.id == figure.id).map(|earlier| (edition.name.as_str(), earlier))
+    let before = earlier.iter().rev().find_map(|past| {
+        past.figures.iter().find(|earlier| earlier.id == figure.id).map(|earlier| (past.edition, earlier))
     });
     let own_period = figure.period.clone().filter(|period| is_year(period)).or(year.map(|year| year.to_string()));
     let joins = figure.history.iter().all(|row| is_year(&row.label));

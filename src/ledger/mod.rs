@@ -24,4 +24,4 @@ pub use compare::{Aspect, Comparison, Move, Redefined, compare};
 pub use compute::Computation;
 pub use formula::{Expression, Operator, Reference};
 pub use history::{Reason, Told, is_year, since_break};
-pub use settle::{Entry, settle};
+pub use settle::{Entry, Past, settle};

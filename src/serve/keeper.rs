@@ -2,7 +2,8 @@
 
 use super::{Generation, Options};
 use crate::finding::{Phrase, phrase};
-use crate::project::Options as Build;
+use crate::project::{Memo, Options as Build};
+use crate::render::GoOn;
 use crate::source::{Error, Reader, Seen};
 use crate::text::Date;
 use std::path::Path;
@@ -20,6 +21,8 @@ pub(super) struct Keeper<'o> {
     date: Date,
     /// The folder could not be read at the last look.
     is_away: bool,
+    /// What was made of it.
+    memo: Memo,
 }
 
 impl<'o> Keeper<'o> {
@@ -28,9 +31,15 @@ impl<'o> Keeper<'o> {
         let mut reader = Reader::new(root);
         let start = Instant::now();
         let seen = reader.look(start.elapsed())?.expect("a first look always sees");
-        let keeper = Self { options, reader, start, seen, date: today(options), is_away: false };
-        let first = Generation::first(&keeper.seen, &keeper.build());
+        let date = today(options);
+        let mut keeper = Self { options, reader, start, seen, date, is_away: false, memo: Memo::default() };
+        let first = Generation { follow: None, ..keeper.build(&Generation::none()) };
         Ok((keeper, first))
+    }
+
+    /// The same state, with its pages checked; `None` when it was not to `go_on`.
+    pub(super) fn checked(&self, generation: &Generation, go_on: &GoOn) -> Option<Generation> {
+        generation.checked(&self.asked(), go_on)
     }
 
     /// Looks again: the state after `before`, when there is a new one.
@@ -66,13 +75,13 @@ impl<'o> Keeper<'o> {
 
     /// Builds what was seen. Errors that were not there before are looked at twice.
     fn patiently(&mut self, before: &Generation) -> Generation {
-        let next = before.next(&self.seen, &self.build());
+        let next = self.build(before);
         if !next.is_broken || before.is_broken {
             return next;
         }
         std::thread::sleep(SAVING);
         match self.see() {
-            Ok(true) => before.next(&self.seen, &self.build()),
+            Ok(true) => self.build(before),
             // The next look tells of a folder that went away meanwhile.
             Ok(false) | Err(_) => next,
         }
@@ -88,7 +97,11 @@ impl<'o> Keeper<'o> {
         Ok(true)
     }
 
-    fn build(&self) -> Build {
+    fn build(&mut self, before: &Generation) -> Generation {
+        before.next(&self.seen, &self.asked(), &mut self.memo)
+    }
+
+    fn asked(&self) -> Build {
         Build {
             date: self.date,
             edition: self.options.edition.clone(),

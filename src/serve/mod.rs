@@ -70,7 +70,7 @@ pub enum Event<'a> {
         /// What was built first.
         generation: &'a Generation,
     },
-    /// Something changed, and was built in that time.
+    /// Something changed; browsers had its pages in that time, and now they are checked.
     Built(&'a Generation, Duration),
     /// The system does not tell of changes: the folder is looked at instead, every half second.
     NotWatched(String),
@@ -103,18 +103,40 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
         tell(Event::NotWatched(trouble));
     }
     let (mut keeper, first) = Keeper::new(options, &root).map_err(Error::Source)?;
+    let first = keeper.checked(&first, &|| true).unwrap_or(first);
     let (sender, receiver) = channel::channel(Arc::new(first));
     http::start(listener, receiver, options.clone(), root).map_err(|cause| Error::Listen(address, cause))?;
     tell(Event::Ready { address, generation: &sender.borrow() });
+    let is_stirred = watch.stirred();
     loop {
         watch.wait();
         let began = Instant::now();
         let before = Arc::clone(&sender.borrow());
-        if let Some(next) = keeper.next(&before) {
-            let next = Arc::new(next);
-            sender.send_replace(Arc::clone(&next));
-            tell(Event::Built(&next, began.elapsed()));
+        let Some(mut next) = keeper.next(&before) else { continue };
+        let mut time = began.elapsed();
+        // Pages are shown first and checked then, unless something else was saved meanwhile.
+        while !next.is_checked {
+            let shown = Arc::new(next);
+            sender.send_replace(Arc::clone(&shown));
+            next = match keeper.checked(&shown, &|| !is_stirred()) {
+                Some(checked) => checked,
+                None => {
+                    watch.wait();
+                    let began = Instant::now();
+                    match keeper.next(&shown) {
+                        Some(later) => {
+                            time = began.elapsed();
+                            later
+                        }
+                        // Nothing that counts: it is not stopped again.
+                        None => keeper.checked(&shown, &|| true).expect("nobody stops it"),
+                    }
+                }
+            };
         }
+        let next = Arc::new(next);
+        sender.send_replace(Arc::clone(&next));
+        tell(Event::Built(&next, time));
     }
 }
 

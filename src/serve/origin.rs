@@ -52,7 +52,7 @@ pub(super) fn json(good: &Good, address: &str) -> Option<String> {
     let mut report = good.plan.report.clone();
     let mut marker = Marker { sources: &good.sources, origins: Vec::new(), figures: Vec::new() };
     marker.report(&mut report);
-    marker.edition(&mut report.editions[page.edition]);
+    marker.edition(Arc::make_mut(&mut report.editions[page.edition]));
     marker.words(&mut report, good);
     let theme = theme::load(&good.sources, &report).value?;
     let rendered = render::render(&report, &site, &theme, &Documents::default()).value?;

@@ -6,6 +6,8 @@
 use crate::source::INPUTS;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -36,6 +38,8 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     sender: Sender<Heard>,
     heard: Receiver<Heard>,
+    /// Something was heard since the last time to look.
+    is_stirred: Arc<AtomicBool>,
     quiet: Duration,
 }
 
@@ -43,7 +47,8 @@ impl Watch {
     /// Begins to listen; with the reason when the system does not let us.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
         let (sender, heard) = channel();
-        let mut watch = Self { root: root.to_owned(), poll, watcher: None, sender, heard, quiet: QUIET };
+        let is_stirred = Arc::new(AtomicBool::new(false));
+        let mut watch = Self { root: root.to_owned(), poll, watcher: None, sender, heard, is_stirred, quiet: QUIET };
         if poll {
             return (watch, None);
         }
@@ -56,9 +61,10 @@ impl Watch {
     fn listen(&mut self) -> notify::Result<()> {
         // The old one first: systems count watches.
         self.watcher = None;
-        let (sender, root) = (self.sender.clone(), self.root.clone());
+        let (sender, root, is_stirred) = (self.sender.clone(), self.root.clone(), Arc::clone(&self.is_stirred));
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if let Some(heard) = meaning(event, &root) {
+                is_stirred.store(true, Ordering::Relaxed);
                 // Nobody listens any more: the preview ends.
                 let _ = sender.send(heard);
             }
@@ -72,6 +78,12 @@ impl Watch {
         }
         self.watcher = Some(watcher);
         Ok(())
+    }
+
+    /// Whether something was heard since the last time to look: it will soon be time again.
+    pub(super) fn stirred(&self) -> impl Fn() -> bool + Sync + use<> {
+        let is_stirred = Arc::clone(&self.is_stirred);
+        move || is_stirred.load(Ordering::Relaxed)
     }
 
     /// Waits until it is time to look: when something was heard and it is quiet again, else after a while.
@@ -93,6 +105,7 @@ impl Watch {
             folder |= heard == Heard::Folder;
             count += 1;
         }
+        self.is_stirred.store(false, Ordering::Relaxed);
         let is_burst = count > 64;
         self.quiet = if is_burst { (self.quiet * 2).min(QUIET_MOST) } else { QUIET };
         if folder && !self.poll {

@@ -5,6 +5,7 @@ use crate::finding::{Checked, Code};
 use crate::model::{Layer, Legal, Organisation, Report, ThemeSettings};
 use crate::source::{File, Sources};
 use crate::text::Lang;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn report(theme: &str) -> Report {
@@ -24,7 +25,7 @@ fn report(theme: &str) -> Report {
         editions: Vec::new(),
         people: Vec::new(),
         glossary: Vec::new(),
-        assets: Vec::new(),
+        assets: BTreeMap::new(),
     }
 }
 
