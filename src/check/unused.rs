@@ -3,12 +3,13 @@
 use crate::finding::{Code, Finding, phrase};
 use crate::model::{Edition, Figure, Report};
 use crate::render::uses;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One finding for each file with figures that no text, tile, chart or cover of the edition shows, in any language, that no
 /// other figure is computed from, and that give no later edition its past.
 pub(super) fn check(report: &Report) -> Vec<Finding> {
-    let used: BTreeSet<(&str, &str)> = report.editions.iter().flat_map(|edition| used(edition)).collect();
+    let used: BTreeSet<(&str, &str)> = report.editions.par_iter().flat_map_iter(|edition| used(edition)).collect();
     let mut unused: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
     // What the editions after show, of which each is the past: the latest edition comes first.
     let mut later: BTreeSet<&str> = BTreeSet::new();

@@ -20,8 +20,9 @@ pub(super) struct Assets<'a> {
 }
 
 impl<'a> Assets<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
-        Self { sources, paths: sources.files.keys().cloned().collect(), found: BTreeMap::new() }
+    /// Of a workspace that has files at these `paths`.
+    pub(super) fn of(sources: &'a Sources, paths: &Arc<[Path]>) -> Self {
+        Self { sources, paths: Arc::clone(paths), found: BTreeMap::new() }
     }
 
     /// The file that `typed` names from the file `from`: beside it, or from the top of the workspace.
@@ -38,6 +39,11 @@ impl<'a> Assets<'a> {
         let kind = if is_image { AssetKind::Image(size(&path, &bytes)) } else { AssetKind::Other };
         self.found.insert(id, Asset { path, bytes, kind });
         Ok(id)
+    }
+
+    /// Adds those that other texts refer to.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
     }
 
     /// Those that were referred to.

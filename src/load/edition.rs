@@ -17,13 +17,14 @@ use crate::finding::{Code, Finding, Place, phrase};
 use crate::ledger::{self, Entry, Past};
 use crate::markdown;
 use crate::model::{
-    AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person, Target, Term,
-    Text,
+    AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person, Target,
+    Term, Text,
 };
 use crate::prose::Claims;
 use crate::site;
 use crate::source::Sources;
 use crate::text::Lang;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -102,7 +103,7 @@ pub(super) fn ledger(basis: Basis, files: &EditionFiles, lang: Lang, earlier: &[
 pub(super) fn edition(basis: Basis, files: &EditionFiles, lang: Lang, ledger: Ledger, held: &Held) -> Option<Loaded> {
     let file = files.edition.as_ref()?;
     let Ledger { figures, findings, data_files } = ledger;
-    let mut loader = Loader { basis, assets: basis.assets.clone(), findings, texts: Vec::new() };
+    let mut loader = Loader { findings, ..Loader::of(basis) };
     let (edition, found, held) = Holding::during(held, |holding| loader.edition(file, files, lang, figures, holding));
     loader.findings.extend(found);
     Some(Loaded {
@@ -114,7 +115,12 @@ pub(super) fn edition(basis: Basis, files: &EditionFiles, lang: Lang, ledger: Le
     })
 }
 
-impl Loader<'_> {
+impl<'w> Loader<'w> {
+    /// One that has read nothing.
+    fn of(basis: Basis<'w>) -> Self {
+        Self { basis, assets: basis.assets.clone(), findings: Vec::new(), texts: Vec::new() }
+    }
+
     fn edition(
         &mut self,
         file: &Path,
@@ -152,7 +158,19 @@ impl Loader<'_> {
             self.foreword(path, lang, &names)
         });
         edition.pages = pages.into_iter().filter_map(|(slug, path)| self.page(slug, &path, lang, &names)).collect();
-        edition.chapters = heads.into_iter().map(|head| self.chapter(head, &names)).collect();
+        let chapters: Vec<(Chapter, Self)> = heads
+            .into_par_iter()
+            .with_max_len(1)
+            .map(|head| {
+                let mut own = Loader::of(self.basis);
+                (own.chapter(head, &names), own)
+            })
+            .collect();
+        for (chapter, own) in chapters {
+            edition.chapters.push(chapter);
+            self.findings.extend(own.findings);
+            self.assets.extend(own.assets);
+        }
         holding.hold(&mut self.texts, &claims);
         edition.figures = figures;
         edition

@@ -40,7 +40,7 @@ use crate::source::Sources;
 use crate::text::Lang;
 use edition::Basis;
 use layout::{FigureFiles, Path};
-use memo::Changes;
+use memo::{Changes, Listing};
 use parsed::Files;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,7 +52,9 @@ pub struct Opened<'w> {
     sources: &'w Sources,
     /// The path of `report.yaml`.
     file: Path,
-    layout: layout::Layout,
+    listing: Arc<Listing>,
+    changes: Changes<'w>,
+    before: Memo,
     languages: Vec<Lang>,
     /// Nothing when `report.yaml` cannot be parsed: it is reported; what would follow from its absence would only hide it.
     settings: Option<workspace::Settings>,
@@ -60,11 +62,11 @@ pub struct Opened<'w> {
     findings: Vec<Finding>,
 }
 
-/// Opens a workspace.
+/// Opens a workspace, of which the load `before` left something.
 ///
 /// # Errors
 /// When the folder is no report: the finding.
-pub fn open(sources: &Sources) -> Result<Opened<'_>, Box<Finding>> {
+pub fn open(sources: &Sources, before: Memo) -> Result<Opened<'_>, Box<Finding>> {
     let Some((file, _)) = sources.files.get_key_value("report.yaml") else {
         let message = phrase!(
             "ce dossier n’a pas de fichier report.yaml : ce n’est pas un rapport",
@@ -75,21 +77,22 @@ pub fn open(sources: &Sources) -> Result<Opened<'_>, Box<Finding>> {
             "create a report with `millesime new report FOLDER`"
         ))));
     };
-    let mut findings = Vec::new();
-    let layout = layout::layout(sources, &mut findings);
+    let changes = Changes::between(&before.sources, sources);
+    let listing = before.listing(sources, &changes);
+    let mut findings = listing.findings.clone();
     let text = sources.text(file).unwrap_or_default();
     let node = yaml::parse(file, text, 0..text.len()).map_err(|finding| findings.push(*finding)).ok();
     let null = yaml::Node { span: 0..0, value: yaml::Value::Null };
     let languages = workspace::languages(file, node.as_ref().unwrap_or(&null), &mut findings);
-    let mut assets = assets::Assets::new(sources);
+    let mut assets = assets::Assets::of(sources, &listing.paths);
     let settings = node.map(|node| workspace::settings(file, &node, languages[0], sources, &mut assets, &mut findings));
-    Ok(Opened { sources, file: Arc::clone(file), layout, languages, settings, assets, findings })
+    Ok(Opened { sources, file: Arc::clone(file), listing, changes, before, languages, settings, assets, findings })
 }
 
 /// Loads a workspace. The report is there when no finding is an error.
 pub fn load(sources: &Sources) -> Checked<Report> {
-    match open(sources) {
-        Ok(opened) => opened.load(&mut Memo::default()),
+    match open(sources, Memo::default()) {
+        Ok(opened) => opened.load().0,
         Err(finding) => Checked { value: None, findings: vec![*finding] },
     }
 }
@@ -100,13 +103,16 @@ impl Opened<'_> {
         self.settings.as_ref().map(|settings| (settings.theme.clone(), self.languages[0]))
     }
 
-    /// Loads the content, and remembers it for the next load. The report is there when no finding is an error.
-    pub fn load(self, memo: &mut Memo) -> Checked<Report> {
-        let Self { sources, file, layout, languages, settings, mut assets, mut findings } = self;
+    /// Loads the content; with what the next load may need. The report is there when no finding is an error.
+    pub fn load(self) -> (Checked<Report>, Memo) {
+        let Self { sources, file, listing, changes, mut before, languages, settings, mut assets, mut findings } = self;
+        let layout = &listing.layout;
         let first = languages[0];
-        let none = assets::Assets::new(sources);
-        let before = if memo.languages.first() == Some(&first) { std::mem::take(memo) } else { Memo::default() };
-        let changes = Changes::between(&before.sources, sources);
+        if before.languages.first() != Some(&first) {
+            // Every text is read in another language.
+            before.files = Files::default();
+        }
+        let none = assets::Assets::of(sources, &listing.paths);
         let files = Files::parse(sources, first, &before.files, &changes);
         findings.extend(files.findings().cloned());
         let people = layout.people.as_ref().and_then(|file| files.yaml(file));
@@ -119,7 +125,7 @@ impl Opened<'_> {
             Basis { sources, files: &files, people: &people, terms: &terms, blocks: &blocks, first, assets: &none };
         let loaded = editions::editions(basis, &layout.editions, &languages, &changes, before);
         findings.extend(loaded.iter().flat_map(|loaded| &loaded.findings).cloned());
-        findings.extend(astray(&layout, &languages));
+        findings.extend(astray(layout, &languages));
         if layout.editions.is_empty() && findings.iter().all(|finding| finding.code != Code::EditionMissing) {
             findings.push(
                 Finding::new(
@@ -143,7 +149,14 @@ impl Opened<'_> {
         findings.extend(unused(&layout.others, &cited));
         quieten(&mut findings, &files, settings.is_some());
         let editions = latest_first(loaded.iter().map(|loaded| Arc::clone(&loaded.edition)).collect(), &languages);
-        *memo = Memo { sources: sources.clone(), files, editions: loaded, languages: languages.clone(), blocks };
+        let memo = Memo {
+            sources: sources.clone(),
+            listing: Some(Arc::clone(&listing)),
+            files,
+            editions: loaded,
+            languages: languages.clone(),
+            blocks,
+        };
         let is_valid = findings.iter().all(|finding| finding.severity < Severity::Error);
         let report = settings.filter(|_| is_valid).map(|settings| Report {
             organisation: settings.organisation,
@@ -157,7 +170,7 @@ impl Opened<'_> {
             glossary: terms,
             assets,
         });
-        Checked { value: report, findings }
+        (Checked { value: report, findings }, memo)
     }
 }
 

@@ -184,7 +184,8 @@ pub fn draft(
 
 /// The report, with what was found in it, and its theme, which is made while the content is loaded.
 fn load(sources: &Sources, memo: &mut Memo, findings: &mut Vec<Finding>) -> (Option<Report>, Checked<Arc<Theme>>) {
-    let opened = match load::open(sources) {
+    let Memo { load: before, theme } = memo;
+    let opened = match load::open(sources, std::mem::take(before)) {
         Ok(opened) => opened,
         Err(finding) => {
             findings.push(*finding);
@@ -192,9 +193,9 @@ fn load(sources: &Sources, memo: &mut Memo, findings: &mut Vec<Finding>) -> (Opt
         }
     };
     let asked = opened.theme();
-    let Memo { load: known, theme } = memo;
     let theme = theme.ready(sources, asked.as_ref());
-    let (loaded, theme) = rayon::join(|| opened.load(known), || theme.begun());
+    let ((loaded, known), theme) = rayon::join(|| opened.load(), || theme.begun());
+    *before = known;
     findings.extend(loaded.findings);
     let chapters = loaded.value.as_ref().map_or(0, Report::most_chapters);
     (loaded.value, theme.coloured(chapters))

@@ -3,6 +3,7 @@
 //! Nobody waits for a part that another thread is making: a task that waits for itself would wait for ever. Two threads may make the same
 //! part at the same time, then; they make the same bytes.
 
+use super::data::Published;
 use super::figure::Drawings;
 use super::{Page, Shared};
 use crate::finding::Finding;
@@ -17,6 +18,8 @@ pub(super) struct Made {
     pub(super) drawings: Drawings,
     /// What the pages of each edition share.
     editions: Vec<OnceLock<Arc<Shared>>>,
+    /// Their files of data.
+    data: Vec<OnceLock<Arc<Published>>>,
     /// The pages, in the order of the site.
     pages: Vec<OnceLock<Result<Page, Box<Finding>>>>,
 }
@@ -27,6 +30,7 @@ impl Made {
         Self {
             drawings: Drawings::default(),
             editions: std::iter::repeat_with(OnceLock::new).take(report.editions.len()).collect(),
+            data: std::iter::repeat_with(OnceLock::new).take(report.editions.len()).collect(),
             pages: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect(),
         }
     }
@@ -34,6 +38,11 @@ impl Made {
     /// What the pages of an edition share.
     pub(super) fn shared(&self, edition: usize, make: impl FnOnce() -> Shared) -> &Arc<Shared> {
         first(&self.editions[edition], || Arc::new(make()))
+    }
+
+    /// The files of data of an edition.
+    pub(super) fn data(&self, edition: usize, make: impl FnOnce() -> Published) -> &Arc<Published> {
+        first(&self.data[edition], || Arc::new(make()))
     }
 
     /// A page.
@@ -48,6 +57,11 @@ impl Made {
     /// Takes what the pages of an edition share from a site where it is the same.
     pub(super) fn share(&mut self, edition: usize, former: &Self, there: usize) {
         self.editions[edition] = former.editions[there].clone();
+    }
+
+    /// Takes the files of data of an edition from a site where they are the same.
+    pub(super) fn share_data(&mut self, edition: usize, former: &Self, there: usize) {
+        self.data[edition] = former.data[there].clone();
     }
 
     /// Takes a page from a site where it has the same place and is the same.

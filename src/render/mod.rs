@@ -129,11 +129,9 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// The files of data.
-    data: Published,
     /// The pages that cite each figure.
     uses: Vec<Vec<PageKind>>,
-    /// What is published beside the pages: files of the theme, assets, data.
+    /// What is published beside the pages and the data: files of the theme, assets.
     beside: Rendered,
 }
 
@@ -177,9 +175,21 @@ impl<'a> Build<'a> {
             let emblem = emblem::draw(cx.edition, &self.theme.palette);
             let files = files::theme(&cx, &emblem, &mut beside);
             files::assets(&cx, &mut beside);
-            let data = data::publish(&cx, &mut beside);
-            Shared { emblem, files, data, uses: uses::uses(cx.edition), beside }
+            Shared { emblem, files, uses: uses::uses(cx.edition), beside }
         })
+    }
+
+    /// The files of data of an edition.
+    fn data(&self, edition: usize) -> &'a Published {
+        self.made.data(edition, || {
+            let root = Address::page(crate::site::root(self.report, edition));
+            data::publish(&self.context(edition, &root))
+        })
+    }
+
+    /// The files of an edition that are no pages: address, content.
+    fn beside(&self, edition: usize) -> impl Iterator<Item = (&'a String, &'a Arc<[u8]>)> + use<'a> {
+        self.shared(edition).beside.files.iter().chain(&self.data(edition).files)
     }
 
     /// A page, by its place in the site.
@@ -187,29 +197,28 @@ impl<'a> Build<'a> {
         self.made.page(index, || {
             let page = &self.site.pages[index];
             let cx = self.context(page.edition, &page.address);
-            let cx = Context { data: &self.shared(page.edition).data.figures, ..cx };
+            let cx = Context { data: &self.data(page.edition).figures, ..cx };
             html(&cx, page.kind, self, PageState::default(), |state| pages::content(&cx, page.kind, self, state))
         })
     }
 
     /// What stands beside the pages of all editions.
-    fn beside(&self) -> Rendered {
-        let mut rendered = Rendered::default();
-        for edition in 0..self.report.editions.len() {
-            let files = &self.shared(edition).beside.files;
-            rendered.files.extend(files.iter().map(|(address, bytes)| (address.clone(), Arc::clone(bytes))));
-        }
-        rendered
+    fn all_beside(&self) -> Rendered {
+        let editions = 0..self.report.editions.len();
+        let files = editions.flat_map(|edition| self.beside(edition));
+        Rendered { files: files.map(|(address, bytes)| (address.clone(), Arc::clone(bytes))).collect(), charts: 0 }
     }
 
     /// Makes whatever is not made yet, as long as it is to `go_on`.
     fn whole(&self, go_on: &GoOn) -> Option<Checked<Rendered>> {
         let editions = 0..self.report.editions.len();
-        editions.into_par_iter().try_for_each(|index| go_on().then(|| self.shared(index)).map(|_| ()))?;
+        editions
+            .into_par_iter()
+            .try_for_each(|index| go_on().then(|| (self.shared(index), self.data(index))).map(|_| ()))?;
         // One page may weigh as much as all the others: each is taken alone.
         let pages = (0..self.site.pages.len()).into_par_iter().with_max_len(1);
         pages.into_par_iter().try_for_each(|index| go_on().then(|| self.page(index)).map(|_| ()))?;
-        let mut rendered = self.beside();
+        let mut rendered = self.all_beside();
         self.documents.publish(&mut rendered);
         files::robots(self, &mut rendered);
         let pages = self.site.pages.iter().enumerate().map(|(index, page)| {

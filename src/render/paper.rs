@@ -65,11 +65,11 @@ pub fn papers(
         .par_iter()
         .with_max_len(1)
         .map(|(edition, document, page)| {
-            let cx = Context { data: &build.shared(*edition).data.figures, ..build.context(*edition, page) };
+            let cx = Context { data: &build.data(*edition).figures, ..build.context(*edition, page) };
             let known = numbers.get(&site::document(report, *edition, *document)).cloned().unwrap_or_default();
             let state = PageState { paper: true, numbers: known, ..PageState::default() };
             html(&cx, document.page(), &build, state, |state| pages::printed(&cx, *document, &build, state))
         })
         .collect();
-    gather(build.beside(), std::iter::zip(wanted.iter().map(|(.., page)| page), made))
+    gather(build.all_beside(), std::iter::zip(wanted.iter().map(|(.., page)| page), made))
 }

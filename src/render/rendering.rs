@@ -1,7 +1,7 @@
 //! A site that is rendered as it is asked for, for the preview: a page costs what it costs alone, and what is the same as before nothing.
 
 use super::made::Made;
-use super::{Build, Documents, GoOn, Rendered, Shared};
+use super::{Build, Documents, GoOn, Rendered, Shared, data};
 use crate::finding::Checked;
 use crate::model::Report;
 use crate::site::{self, Site};
@@ -65,7 +65,12 @@ impl Rendering {
         let build = self.build();
         let holds = |edition: &usize| address.starts_with(&site::root(&self.plan.report, *edition));
         let editions = (0..self.plan.report.editions.len()).filter(holds);
-        let known = editions.filter_map(|edition| build.shared(edition).beside.files.get(address)).next();
+        let known = editions
+            .filter_map(|edition| {
+                let beside = &build.shared(edition).beside.files;
+                beside.get(address).or_else(|| build.data(edition).files.get(address))
+            })
+            .next();
         known.cloned().or_else(|| {
             let mut common = Rendered::default();
             super::files::robots(&build, &mut common);
@@ -73,8 +78,8 @@ impl Rendering {
         })
     }
 
-    /// Every file of an edition that is no page: address, content.
-    pub fn all_beside(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+    /// The files of the theme and the assets of all editions: address, content.
+    pub fn shown(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
         let build = self.build();
         let shared: Vec<&Shared> = (0..self.plan.report.editions.len()).map(|edition| build.shared(edition)).collect();
         shared.into_iter().flat_map(|shared| &shared.beside.files).map(|(address, bytes)| (address.as_str(), bytes))
@@ -96,8 +101,14 @@ fn take(made: &mut Made, plan: &Plan, before: &Rendering) {
     }
     let (now, then) = (&plan.report.editions, &former.report.editions);
     for (index, edition) in now.iter().enumerate() {
-        if let Some(there) = then.iter().position(|it| Arc::ptr_eq(it, edition)) {
+        let Some(there) = then.iter().position(|it| (&it.name, it.lang) == (&edition.name, edition.lang)) else {
+            continue;
+        };
+        if Arc::ptr_eq(&then[there], edition) {
             made.share(index, &before.made, there);
+        }
+        if data::is_alike(&then[there], edition) {
+            made.share_data(index, &before.made, there);
         }
     }
     let documents = Documents::default();

@@ -6,7 +6,8 @@ use crate::project::{Memo, Options as Build};
 use crate::render::GoOn;
 use crate::source::{Error, Reader, Seen};
 use crate::text::Date;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long an editor may leave a file empty, away or half written while it saves.
@@ -42,11 +43,11 @@ impl<'o> Keeper<'o> {
         generation.checked(&self.asked(), go_on)
     }
 
-    /// Looks again: the state after `before`, when there is a new one.
-    pub(super) fn next(&mut self, before: &Generation) -> Option<Generation> {
+    /// Looks again, at these places or everywhere: the state after `before`, when there is a new one.
+    pub(super) fn next(&mut self, before: &Generation, places: Option<&BTreeSet<PathBuf>>) -> Option<Generation> {
         let date = today(self.options);
         let is_new_day = std::mem::replace(&mut self.date, date) != date;
-        match self.look() {
+        match self.look(places.filter(|_| !self.is_away)) {
             Ok(is_changed) => {
                 let was_away = std::mem::take(&mut self.is_away);
                 if !is_changed && !is_new_day && !was_away {
@@ -63,12 +64,12 @@ impl<'o> Keeper<'o> {
     }
 
     /// Whether something changed. A file that is suddenly empty or gone is looked at twice.
-    fn look(&mut self) -> Result<bool, Error> {
+    fn look(&mut self, places: Option<&BTreeSet<PathBuf>>) -> Result<bool, Error> {
         self.seen.changed.clear();
-        let is_changed = self.see()?;
+        let is_changed = self.see(places)?;
         if is_changed && self.seen.is_doubtful {
             std::thread::sleep(SAVING);
-            self.see()?;
+            self.see(None)?;
         }
         Ok(is_changed)
     }
@@ -80,7 +81,7 @@ impl<'o> Keeper<'o> {
             return next;
         }
         std::thread::sleep(SAVING);
-        match self.see() {
+        match self.see(None) {
             Ok(true) => self.build(before),
             // The next look tells of a folder that went away meanwhile.
             Ok(false) | Err(_) => next,
@@ -88,8 +89,13 @@ impl<'o> Keeper<'o> {
     }
 
     /// Takes in what changed since the last look, if anything.
-    fn see(&mut self) -> Result<bool, Error> {
-        let Some(mut seen) = self.reader.look(self.start.elapsed())? else { return Ok(false) };
+    fn see(&mut self, places: Option<&BTreeSet<PathBuf>>) -> Result<bool, Error> {
+        let now = self.start.elapsed();
+        let seen = match places {
+            Some(places) => self.reader.look_at(places, now)?,
+            None => self.reader.look(now)?,
+        };
+        let Some(mut seen) = seen else { return Ok(false) };
         seen.changed.append(&mut self.seen.changed);
         seen.changed.sort();
         seen.changed.dedup();

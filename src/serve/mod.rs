@@ -109,10 +109,10 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
     tell(Event::Ready { address, generation: &sender.borrow() });
     let is_stirred = watch.stirred();
     loop {
-        watch.wait();
+        let places = watch.wait();
         let began = Instant::now();
         let before = Arc::clone(&sender.borrow());
-        let Some(mut next) = keeper.next(&before) else { continue };
+        let Some(mut next) = keeper.next(&before, places.as_ref()) else { continue };
         let mut time = began.elapsed();
         // Pages are shown first and checked then, unless something else was saved meanwhile.
         while !next.is_checked {
@@ -121,9 +121,9 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
             next = match keeper.checked(&shown, &|| !is_stirred()) {
                 Some(checked) => checked,
                 None => {
-                    watch.wait();
+                    let places = watch.wait();
                     let began = Instant::now();
-                    match keeper.next(&shown) {
+                    match keeper.next(&shown, places.as_ref()) {
                         Some(later) => {
                             time = began.elapsed();
                             later

@@ -54,7 +54,7 @@ pub(super) fn json(generation: &Generation, options: &Options, root: &Path) -> S
 pub(super) fn shown_files(rendering: &Rendering) -> String {
     let mut all = blake3::Hasher::new();
     let is_shown = |path: &str| SHOWN.iter().any(|end| path.ends_with(end)) && !path.contains("/assets/");
-    for (path, bytes) in rendering.all_beside().filter(|(path, _)| is_shown(path)) {
+    for (path, bytes) in rendering.shown().filter(|(path, _)| is_shown(path)) {
         let hash = blake3::hash(bytes).to_hex();
         if !path.contains(&hash[..FINGERPRINT]) {
             all.update(path.as_bytes()).update(hash.as_bytes());

@@ -5,6 +5,7 @@
 
 use crate::source::INPUTS;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,10 +24,10 @@ const QUIET_MOST: Duration = Duration::from_millis(64);
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What was heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Heard {
-    /// Something inside.
-    Change,
+    /// Something at these places.
+    Change(Vec<PathBuf>),
     /// One of the folders that are watched came or went: they have to be watched anew.
     Folder,
 }
@@ -86,8 +87,9 @@ impl Watch {
         move || is_stirred.load(Ordering::Relaxed)
     }
 
-    /// Waits until it is time to look: when something was heard and it is quiet again, else after a while.
-    pub(super) fn wait(&mut self) {
+    /// Waits until it is time to look: when something was heard and it is quiet again, else after a while. Gives the places to look
+    /// at; `None` is everywhere.
+    pub(super) fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
         let deaf = self.watcher.is_none();
         let Ok(first) = self.heard.recv_timeout(if deaf { POLL } else { IDLE }) else {
             self.quiet = QUIET;
@@ -95,15 +97,20 @@ impl Watch {
                 // Still refused: the next look comes as soon.
                 let _ = self.listen();
             }
-            return;
+            return None;
         };
         let start = Instant::now();
-        let mut folder = first == Heard::Folder;
-        let mut count = 1;
-        while start.elapsed() < PATIENCE {
-            let Ok(heard) = self.heard.recv_timeout(self.quiet) else { break };
-            folder |= heard == Heard::Folder;
+        let mut places = BTreeSet::new();
+        let mut folder = false;
+        let mut count = 0;
+        let mut heard = Some(first);
+        while let Some(one) = heard {
+            match one {
+                Heard::Change(paths) => places.extend(paths),
+                Heard::Folder => folder = true,
+            }
             count += 1;
+            heard = if start.elapsed() < PATIENCE { self.heard.recv_timeout(self.quiet).ok() } else { None };
         }
         self.is_stirred.store(false, Ordering::Relaxed);
         let is_burst = count > 64;
@@ -112,6 +119,7 @@ impl Watch {
             // Refused again, it is polled.
             let _ = self.listen();
         }
+        (!folder && !is_burst).then_some(places)
     }
 }
 
@@ -125,7 +133,7 @@ fn meaning(event: notify::Result<Event>, root: &Path) -> Option<Heard> {
         return None;
     }
     let is_modified = matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Data(_)));
-    let mut heard = None;
+    let mut places = Vec::new();
     for path in &event.paths {
         let Ok(inside) = path.strip_prefix(root) else { continue };
         let mut parts = inside.components();
@@ -134,7 +142,10 @@ fn meaning(event: notify::Result<Event>, root: &Path) -> Option<Heard> {
             continue;
         }
         let is_folder = parts.next().is_none() && top.as_os_str() != "report.yaml" && !is_modified;
-        heard = Some(if is_folder { Heard::Folder } else { heard.unwrap_or(Heard::Change) });
+        if is_folder {
+            return Some(Heard::Folder);
+        }
+        places.push(path.clone());
     }
-    heard
+    (!places.is_empty()).then_some(Heard::Change(places))
 }

@@ -166,7 +166,7 @@ pub(super) fn view(cx: &Context, build: &Build, state: &mut PageState) -> Result
         figure_count: words::capitalised(&super::in_words(figures.len(), edition)),
         figures,
         chapters: (0..edition.chapters.len()).map(|index| chapter::card(cx, index, build)).collect(),
-        downloads: downloads(cx, build.shared(cx.edition_index)),
+        downloads: downloads(cx, build),
         editions: others(cx, build),
         corrections: edition
             .corrections
@@ -215,7 +215,7 @@ fn emblem(cx: &Context, shared: &Shared) -> Option<Emblem> {
     })
 }
 
-fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
+fn downloads(cx: &Context, build: &Build) -> Vec<Download> {
     let document = |(label, asset): &(String, AssetId)| {
         let asset_file = &cx.report.assets[asset];
         Download {
@@ -225,7 +225,7 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
             size: file::size(asset_file.bytes.len(), cx.edition.lang),
         }
     };
-    let data = shared.data.all.map(|sizes| Download {
+    let data = build.data(cx.edition_index).all.map(|sizes| Download {
         label: cx.theme.say(cx.edition.lang, "data-of-figures", &[]),
         href: shell::link(cx, &site::data(cx.report, cx.edition_index, OpenData::Workbook)),
         format: "XLSX".to_owned(),

@@ -153,7 +153,7 @@ pub(super) fn content(cx: &Context, build: &Build, state: &mut PageState) -> Res
         tags: tags(&cx.edition.figures),
         names: Names::of(lang).choosing,
         groups,
-        dataset: dataset::view(cx, shared),
+        dataset: dataset::view(cx, build),
     };
     let heading = Heading {
         title: cx.theme.say(lang, "figures", &[]),
