@@ -100,6 +100,7 @@ fn found<B>(
     }
     // What a browser navigates to has the script of the preview; everything else is as it is built.
     if let Some((good, bytes)) = good.and_then(|good| Some((good, good.rendering.file(&address)?))) {
+        good.tell_asked();
         if media_type(&address) == HTML && wants_page(request) {
             let html = String::from_utf8_lossy(&bytes);
             return of(StatusCode::OK, HTML, Answer::text(page::with_script(&html, &good.shown_files)));

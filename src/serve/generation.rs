@@ -7,7 +7,8 @@ use crate::project::{self, Memo, Options as Build, Summary};
 use crate::render::{GoOn, Plan, Rendering};
 use crate::source::{Seen, Sources};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// One state of the preview; never changed, only replaced.
 #[derive(Debug)]
@@ -47,6 +48,24 @@ pub struct Good {
     pub sources: Sources,
     /// Fingerprint of the files that pages show and that keep their address when they change.
     pub(super) shown_files: String,
+    /// A page of it was asked for, and made.
+    is_asked: (Mutex<bool>, Condvar),
+}
+
+impl Good {
+    /// Says that a page was asked for, and made.
+    pub(super) fn tell_asked(&self) {
+        let (is_asked, told) = &self.is_asked;
+        *is_asked.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        told.notify_all();
+    }
+
+    /// Waits until a page was asked for, or as long as that: whoever looks on comes first.
+    pub(super) fn wait_until_asked(&self, most: Duration) {
+        let (is_asked, told) = &self.is_asked;
+        let is_asked = is_asked.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(told.wait_timeout_while(is_asked, most, |is_asked| !*is_asked));
+    }
 }
 
 impl Generation {
@@ -78,7 +97,7 @@ impl Generation {
             let good = draft.plan.map(|plan| {
                 let rendering = Rendering::after(Arc::clone(&plan), before);
                 let (sources, shown_files) = (draft.sources.clone(), state::shown_files(&rendering));
-                Arc::new(Good { rendering, plan, sources, shown_files })
+                Arc::new(Good { rendering, plan, sources, shown_files, is_asked: Default::default() })
             });
             (draft.sources, draft.findings, good)
         }));

@@ -35,6 +35,9 @@ use watch::Watch;
 /// How many ports are tried after the one that was asked for.
 const PORTS: u16 = 50;
 
+/// How long the pages on screen have the machine to themselves before all the others are made.
+const GRACE: Duration = Duration::from_millis(40);
+
 /// What a preview is asked.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -118,6 +121,9 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
         while !next.is_checked {
             let shown = Arc::new(next);
             sender.send_replace(Arc::clone(&shown));
+            if let Some(good) = &shown.good {
+                good.wait_until_asked(GRACE);
+            }
             next = match keeper.checked(&shown, &|| !is_stirred()) {
                 Some(checked) => checked,
                 None => {
