@@ -98,9 +98,9 @@ pub fn load(sources: &Sources) -> Checked<Report> {
 }
 
 impl Opened<'_> {
-    /// The theme that the report asks for, and the language of the words it replaces.
-    pub fn theme(&self) -> Option<(ThemeSettings, Lang)> {
-        self.settings.as_ref().map(|settings| (settings.theme.clone(), self.languages[0]))
+    /// The theme that the report asks for, and the languages of the report.
+    pub fn theme(&self) -> Option<(ThemeSettings, Vec<Lang>)> {
+        self.settings.as_ref().map(|settings| (settings.theme.clone(), self.languages.clone()))
     }
 
     /// Loads the content; with what the next load may need. The report is there when no finding is an error.

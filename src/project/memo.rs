@@ -24,7 +24,7 @@ pub(super) struct ThemeMemo(Option<Known>);
 #[derive(Debug)]
 struct Known {
     settings: ThemeSettings,
-    lang: Lang,
+    languages: Vec<Lang>,
     chapters: usize,
     files: Vec<(Arc<str>, File)>,
     theme: Option<Arc<Theme>>,
@@ -35,16 +35,16 @@ struct Known {
 pub(super) struct Wanted<'m, 's> {
     memo: &'m mut ThemeMemo,
     sources: &'s Sources,
-    asked: Option<&'s (ThemeSettings, Lang)>,
+    asked: Option<&'s (ThemeSettings, Vec<Lang>)>,
     begun: Option<Uncoloured<'s>>,
 }
 
 impl ThemeMemo {
-    /// The theme that a report asks for, in the language of the words that it replaces.
+    /// The theme that a report asks for, and the languages of the report.
     pub(super) fn ready<'m, 's>(
         &'m mut self,
         sources: &'s Sources,
-        asked: Option<&'s (ThemeSettings, Lang)>,
+        asked: Option<&'s (ThemeSettings, Vec<Lang>)>,
     ) -> Wanted<'m, 's> {
         Wanted { memo: self, sources, asked, begun: None }
     }
@@ -53,13 +53,13 @@ impl ThemeMemo {
 impl<'s> Wanted<'_, 's> {
     /// Makes what does not wait for the report, unless the theme is known.
     pub(super) fn begun(mut self) -> Self {
-        if let Some((settings, lang)) = self.asked {
+        if let Some((settings, languages)) = self.asked {
             let is_known = self.memo.0.as_ref().is_some_and(|known| {
-                known.settings == *settings && known.lang == *lang && known.files == files(self.sources)
+                known.settings == *settings && known.languages == *languages && known.files == files(self.sources)
             });
             if !is_known {
                 self.memo.0 = None;
-                self.begun = Some(uncoloured(self.sources, settings, *lang));
+                self.begun = Some(uncoloured(self.sources, settings, languages));
             }
         }
         self
@@ -67,16 +67,16 @@ impl<'s> Wanted<'_, 's> {
 
     /// The theme, for that many chapters.
     pub(super) fn coloured(self, chapters: usize) -> Checked<Arc<Theme>> {
-        let Some((settings, lang)) = self.asked else { return Checked { value: None, findings: Vec::new() } };
+        let Some((settings, languages)) = self.asked else { return Checked { value: None, findings: Vec::new() } };
         if let Some(known) = self.memo.0.as_ref().filter(|known| known.chapters == chapters) {
             return Checked { value: known.theme.clone(), findings: known.findings.clone() };
         }
-        let begun = self.begun.unwrap_or_else(|| uncoloured(self.sources, settings, *lang));
+        let begun = self.begun.unwrap_or_else(|| uncoloured(self.sources, settings, languages));
         let Checked { value, findings } = begun.coloured(chapters);
         let theme = value.map(Arc::new);
         self.memo.0 = Some(Known {
             settings: settings.clone(),
-            lang: *lang,
+            languages: languages.clone(),
             chapters,
             files: files(self.sources),
             theme: theme.clone(),
@@ -86,8 +86,8 @@ impl<'s> Wanted<'_, 's> {
     }
 }
 
-fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, lang: Lang) -> Uncoloured<'s> {
-    info_span!("stage", of = "theme").in_scope(|| theme::uncoloured(sources, settings, lang))
+fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, languages: &[Lang]) -> Uncoloured<'s> {
+    info_span!("stage", of = "theme").in_scope(|| theme::uncoloured(sources, settings, languages))
 }
 
 /// The files that a theme is made of, beside the built-in ones, and the one that settles which: findings show places in it.

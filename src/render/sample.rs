@@ -148,7 +148,8 @@ pub(super) fn report(figures: Vec<Figure>) -> Report {
 
 /// The built-in theme, which is long to load.
 static THEME: LazyLock<Theme> = LazyLock::new(|| {
-    let loaded = theme::load(&Sources::default(), &report(Vec::new()));
+    let both = Report { languages: Lang::ALL.to_vec(), ..report(Vec::new()) };
+    let loaded = theme::load(&Sources::default(), &both);
     assert_eq!(loaded.findings, [], "the built-in theme is sound");
     loaded.value.expect("the built-in theme")
 });

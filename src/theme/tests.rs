@@ -11,7 +11,7 @@ use std::sync::Arc;
 fn report(theme: &str) -> Report {
     Report {
         organisation: Organisation { name: "Caisse".to_owned(), of_name: None, logo: None, contact: None },
-        languages: vec![Lang::Fr],
+        languages: vec![Lang::Fr, Lang::En],
         address: None,
         targets: Vec::new(),
         theme: ThemeSettings {
