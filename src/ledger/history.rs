@@ -1,10 +1,18 @@
 //! A figure and the same in an earlier edition → its history, with what was stated again and where it counts something else.
 
-use super::settle::Past;
 use super::units::same;
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::model::{Break, Cause, Figure, Revision, Row, Scope, Shape};
 use crate::text::{Lang, Number, Unit, UnitKind, number};
+
+/// The figures of an earlier edition.
+#[derive(Clone, Copy, Debug)]
+pub struct Past<'a> {
+    /// Its name.
+    pub edition: &'a str,
+    /// Settled.
+    pub figures: &'a [Figure],
+}
 
 /// A reason given for a period: why a value was stated again, or why the series breaks.
 #[derive(Clone, Debug, PartialEq)]

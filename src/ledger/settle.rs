@@ -3,7 +3,7 @@
 use super::check::{self, Check};
 use super::compute::{self, Computation, Quantity};
 use super::formula::Reference;
-use super::history::{self, Told};
+use super::history::{self, Past, Told};
 use super::settled::Settled;
 use super::units::Counts;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
@@ -26,15 +26,6 @@ pub struct Entry {
     pub checks: Vec<Check>,
     /// What is said of its history.
     pub told: Told,
-}
-
-/// The figures of an earlier edition.
-#[derive(Clone, Copy, Debug)]
-pub struct Past<'a> {
-    /// Its name.
-    pub edition: &'a str,
-    /// Settled.
-    pub figures: &'a [Figure],
 }
 
 /// Settles the figures of an edition: `earlier` are those of the editions before, the oldest first.

@@ -1,8 +1,8 @@
 //! The files of one edition → [`Edition`].
 
 use super::assets::Assets;
+use super::changes::Changes;
 use super::chapter::ChapterHead;
-use super::editions::Loaded;
 use super::fields::{At, Fields};
 use super::figure;
 use super::ids::Taken;
@@ -17,8 +17,8 @@ use crate::finding::{Code, Finding, Place, phrase};
 use crate::ledger::{self, Entry, Past};
 use crate::markdown;
 use crate::model::{
-    AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person, Target,
-    Term, Text,
+    Asset, AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person,
+    Target, Term, Text,
 };
 use crate::prose::Claims;
 use crate::site;
@@ -50,6 +50,27 @@ pub(super) struct Ledger {
     findings: Vec<Finding>,
     /// The tables they are read from.
     data_files: Vec<Path>,
+}
+
+/// An edition in one language, and all that its files gave.
+#[derive(Clone, Debug)]
+pub(super) struct Loaded {
+    pub(super) edition: Arc<Edition>,
+    pub(super) findings: Vec<Finding>,
+    /// The files that its texts refer to.
+    pub(super) assets: BTreeMap<AssetId, Asset>,
+    /// The tables that its figures are read from.
+    pub(super) data_files: Vec<Path>,
+    /// Its texts, held to its figures.
+    pub(super) held: Held,
+}
+
+impl Loaded {
+    /// Whether a file changed that it is made of.
+    pub(super) fn is_touched(&self, files: &EditionFiles, changes: &Changes) -> bool {
+        let elsewhere = self.assets.values().map(|asset| &asset.path).chain(&self.data_files);
+        changes.are_below(&files.folder) || elsewhere.into_iter().any(|path| changes.has(path))
+    }
 }
 
 /// One edition being read, and what its texts give beside it.

@@ -1,30 +1,16 @@
-//! The files of all editions → [`Edition`]s: their ledgers one after the other, since each goes on from those before, then their
+//! The files of all editions → what each gives: their ledgers one after the other, since each goes on from those before, then their
 //! texts side by side.
 
-use super::edition::{self, Basis, Ledger};
-use super::layout::{EditionFiles, Path};
-use super::memo::{Changes, Memo};
+use super::changes::Changes;
+use super::edition::{self, Basis, Ledger, Loaded};
+use super::layout::EditionFiles;
+use super::memo::Memo;
 use super::prose::Held;
-use crate::finding::Finding;
 use crate::ledger::Past;
-use crate::model::{Asset, AssetId, Edition, Figure};
+use crate::model::Figure;
 use crate::text::Lang;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// An edition in one language, and all that its files gave.
-#[derive(Clone, Debug)]
-pub(super) struct Loaded {
-    pub(super) edition: Arc<Edition>,
-    pub(super) findings: Vec<Finding>,
-    /// The files that its texts refer to.
-    pub(super) assets: BTreeMap<AssetId, Asset>,
-    /// The tables that its figures are read from.
-    pub(super) data_files: Vec<Path>,
-    /// Its texts, held to its figures.
-    pub(super) held: Held,
-}
 
 /// An edition whose figures are settled.
 struct Settled<'w> {
@@ -97,12 +83,4 @@ pub(super) fn editions(
             State::New(ledger, held) => edition::edition(basis, settled.files, settled.lang, ledger, &held),
         })
         .collect()
-}
-
-impl Loaded {
-    /// Whether a file changed that it is made of.
-    fn is_touched(&self, files: &EditionFiles, changes: &Changes) -> bool {
-        let elsewhere = self.assets.values().map(|asset| &asset.path).chain(&self.data_files);
-        changes.are_below(&files.folder) || elsewhere.into_iter().any(|path| changes.has(path))
-    }
 }

@@ -1,8 +1,8 @@
 //! Every YAML and Markdown file of the content → its parsed form.
 
+use super::changes::Changes;
 use super::front::{self, Article};
 use super::layout::{self, Path};
-use super::memo::Changes;
 use super::yaml::{self, Node};
 use crate::finding::{Code, Finding};
 use crate::source::{File, Sources};
