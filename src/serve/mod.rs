@@ -107,42 +107,40 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
     }
     let (mut keeper, first) = Keeper::new(options, &root).map_err(Error::Source)?;
     let first = keeper.checked(&first, &|| true).unwrap_or(first);
-    let (sender, receiver) = channel::channel(Arc::new(first));
+    let mut latest = Arc::new(first);
+    let (sender, receiver) = channel::channel(Arc::clone(&latest));
     http::start(listener, receiver, options.clone(), root).map_err(|cause| Error::Listen(address, cause))?;
-    tell(Event::Ready { address, generation: &sender.borrow() });
+    tell(Event::Ready { address, generation: &latest });
     let is_stirred = watch.stirred();
+    // How long its pages took, as long as the latest is not checked; and whether nothing was heard meanwhile but noise.
+    let (mut unchecked, mut is_noise) = (None, false);
     loop {
+        if let Some(time) = unchecked
+            && let Some(checked) = keeper.checked(&latest, &|| is_noise || !is_stirred())
+        {
+            latest = Arc::new(checked);
+            sender.send_replace(Arc::clone(&latest));
+            tell(Event::Built(&latest, time));
+            unchecked = None;
+        }
         let places = watch.wait();
         let began = Instant::now();
-        let before = Arc::clone(&sender.borrow());
-        let Some(mut next) = keeper.next(&before, places.as_ref()) else { continue };
-        let mut time = began.elapsed();
-        // Pages are shown first and checked then, unless something else was saved meanwhile.
-        while !next.is_checked {
-            let shown = Arc::new(next);
-            sender.send_replace(Arc::clone(&shown));
-            if let Some(good) = &shown.good {
+        let next = keeper.next(&latest, places.as_ref());
+        is_noise = next.is_none();
+        let Some(next) = next else { continue };
+        latest = Arc::new(next);
+        sender.send_replace(Arc::clone(&latest));
+        match &latest.good {
+            // Pages are shown first, and checked then.
+            Some(good) if !latest.is_checked => {
+                unchecked = Some(began.elapsed());
                 good.wait_until_asked(GRACE);
             }
-            next = match keeper.checked(&shown, &|| !is_stirred()) {
-                Some(checked) => checked,
-                None => {
-                    let places = watch.wait();
-                    let began = Instant::now();
-                    match keeper.next(&shown, places.as_ref()) {
-                        Some(later) => {
-                            time = began.elapsed();
-                            later
-                        }
-                        // Nothing that counts: it is not stopped again.
-                        None => keeper.checked(&shown, &|| true).expect("nobody stops it"),
-                    }
-                }
-            };
+            _ => {
+                unchecked = None;
+                tell(Event::Built(&latest, began.elapsed()));
+            }
         }
-        let next = Arc::new(next);
-        sender.send_replace(Arc::clone(&next));
-        tell(Event::Built(&next, time));
     }
 }
 
