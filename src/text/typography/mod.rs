@@ -3,6 +3,7 @@
 //! French follows the *Abrégé du code typographique de la presse*: a no-break space before `:` and inside « », a narrow one before `; ! ?`
 //! and between groups of digits. Addresses, e-mails, paths and `::` inside the run are left as they are.
 
+mod edit;
 mod glyphs;
 mod numerals;
 mod ordinals;
@@ -27,15 +28,17 @@ pub fn correct(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
 
 /// Like [`correct`], and tells what was rewritten beyond spaces, quotes and signs: `2ème`, `65.8 %`, `12292330 €`.
 pub fn correct_noting(text: &str, before: Option<char>, lang: Lang) -> (Cow<'_, str>, Vec<Fix>) {
-    let run = Run::new(text, before);
+    let start = before.map_or(0, char::len_utf8);
+    let typed: Cow<str> = before.map_or(Cow::Borrowed(text), |before| format!("{before}{text}").into());
     let (corrected, fixes) = match lang {
-        Lang::En => (glyphs::set(&run, lang).text(), Vec::new()),
+        Lang::En => (glyphs::set(&Run::new(&typed, start), lang), Vec::new()),
         Lang::Fr => {
-            let fixes = rewrites::find(&run);
-            let run = if fixes.is_empty() { run } else { Run::new(&rewrites::apply(text, &fixes), before) };
-            (spaces::set(&glyphs::set(&run, lang)), fixes)
+            let (rewritten, fixes) = rewrites::set(&Run::new(&typed, start));
+            let signed = glyphs::set(&Run::new(&rewritten, start), lang).into_owned();
+            (spaces::set(&Run::new(&signed, start)).into_owned().into(), fixes)
         }
     };
-    let corrected = if corrected == text { Cow::Borrowed(text) } else { Cow::Owned(corrected) };
+    let corrected =
+        if corrected[start..] == *text { Cow::Borrowed(text) } else { Cow::Owned(corrected[start..].to_owned()) };
     (corrected, fixes)
 }

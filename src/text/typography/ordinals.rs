@@ -1,6 +1,6 @@
 //! French ordinals in a text: `1er` is 1 and a superscript er.
 
-use super::run::address;
+use super::run::{address, token};
 use std::ops::Range;
 
 /// One ordinal: its numeral and what is printed above the line.
@@ -33,7 +33,7 @@ pub fn ordinals(text: &str) -> impl Iterator<Item = Ordinal<'_>> {
             let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
             at = start + word.len();
             let Some((base, superscript)) = ordinal(word) else { continue };
-            if !in_address(text, start) {
+            if address(&text[token(text, start)]).is_none() {
                 return Some(Ordinal { range: start..at, base, superscript });
             }
         }
@@ -44,13 +44,6 @@ pub fn ordinals(text: &str) -> impl Iterator<Item = Ordinal<'_>> {
 
 fn is_numeral(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X')
-}
-
-/// Whether the token around the byte `at` is an address.
-fn in_address(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| text.ceil_char_boundary(space + 1));
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
-    address(&text[start..end].chars().collect::<Vec<_>>()).is_some()
 }
 
 fn ordinal(word: &str) -> Option<(&str, &str)> {
