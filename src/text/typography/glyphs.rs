@@ -11,7 +11,7 @@ pub(super) fn set<'a>(run: &Run<'a>, lang: Lang) -> Cow<'a, str> {
     let mut edit = Edit::of(run.text);
     let mut quotes = Quotes::default();
     let mut at = run.start;
-    while let Some(letters) = run.text.as_bytes()[at..].iter().position(|&byte| !is_of_letter(byte)) {
+    while let Some(letters) = run.text.as_bytes()[at..].iter().position(|&byte| !is_of_letter(byte) && byte != b' ') {
         let start = at + letters;
         let Some(c) = run.text[start..].chars().next() else { break };
         at = start + c.len_utf8();

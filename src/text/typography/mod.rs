@@ -30,15 +30,19 @@ pub fn correct(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
 pub fn correct_noting(text: &str, before: Option<char>, lang: Lang) -> (Cow<'_, str>, Vec<Fix>) {
     let start = before.map_or(0, char::len_utf8);
     let typed: Cow<str> = before.map_or(Cow::Borrowed(text), |before| format!("{before}{text}").into());
-    let (corrected, fixes) = match lang {
-        Lang::En => (glyphs::set(&Run::new(&typed, start), lang), Vec::new()),
-        Lang::Fr => {
-            let (rewritten, fixes) = rewrites::set(&Run::new(&typed, start));
-            let signed = glyphs::set(&Run::new(&rewritten, start), lang).into_owned();
-            (spaces::set(&Run::new(&signed, start)).into_owned().into(), fixes)
-        }
-    };
-    let corrected =
-        if corrected[start..] == *text { Cow::Borrowed(text) } else { Cow::Owned(corrected[start..].to_owned()) };
-    (corrected, fixes)
+    let run = Run::new(&typed, start);
+    if lang == Lang::En {
+        return (run_of(text, &glyphs::set(&run, lang), start), Vec::new());
+    }
+    let (rewritten, fixes) = rewrites::set(&run);
+    let run = run.edited(&rewritten);
+    let signed = glyphs::set(&run, lang);
+    let run = run.edited(&signed);
+    (run_of(text, &spaces::set(&run), start), fixes)
+}
+
+/// A run, that was typed as `text`, without the `start` bytes that precede it.
+fn run_of<'t>(text: &'t str, corrected: &str, start: usize) -> Cow<'t, str> {
+    let corrected = &corrected[start..];
+    if corrected == text { Cow::Borrowed(text) } else { Cow::Owned(corrected.to_owned()) }
 }

@@ -27,7 +27,9 @@ pub(super) fn set<'a>(run: &Run<'a>) -> (Cow<'a, str>, Vec<Fix>) {
     while let Some(letters) = run.text.as_bytes()[at..].iter().position(|&byte| may_begin(byte)) {
         let start = at + letters;
         at = start + 1;
-        if run.previous(start).is_some_and(char::is_alphanumeric) || run.guards(start) {
+        // Most are inside a word.
+        let in_word = start > 0 && run.text.as_bytes()[start - 1].is_ascii_alphanumeric();
+        if in_word || run.previous(start).is_some_and(char::is_alphanumeric) || run.guards(start) {
             continue;
         }
         let Some((length, to)) = rewrite(run, start) else { continue };

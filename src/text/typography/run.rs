@@ -1,5 +1,6 @@
 //! A run of text, with the parts of it that no rule may touch: addresses, e-mails, paths.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Signs that may open a token, before its address.
@@ -32,6 +33,17 @@ impl<'a> Run<'a> {
         Self { text, start, addresses }
     }
 
+    /// The same run once edited, with the same start.
+    pub(super) fn edited<'e>(self, text: &'e Cow<'a, str>) -> Run<'e>
+    where
+        'a: 'e,
+    {
+        match text {
+            Cow::Borrowed(_) => self,
+            Cow::Owned(text) => Run::new(text, self.start),
+        }
+    }
+
     /// Whether the character at `at` belongs to an address.
     pub(super) fn guards(&self, at: usize) -> bool {
         self.addresses.iter().any(|address| address.contains(&at))
@@ -54,6 +66,7 @@ impl<'a> Run<'a> {
 }
 
 /// Whether a byte belongs to a letter of a French or English word. A text of such bytes only begins and ends with whole characters where its neighbours do.
+#[inline]
 pub(super) fn is_of_letter(byte: u8) -> bool {
     // From À to ɏ, and the bytes that follow the first of a character.
     byte.is_ascii_alphabetic() || matches!(byte, 0xc3..=0xc9 | 0x80..=0xbf)
@@ -68,19 +81,18 @@ pub(super) fn token(text: &str, at: usize) -> Range<usize> {
 
 /// The part of a token, its surrounding punctuation apart, that is an address.
 pub(super) fn address(token: &str) -> Option<Range<usize>> {
-    if !token.bytes().any(may_be_of_address) {
-        return None;
-    }
     if token.strip_prefix(':').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
         return Some(0..token.len());
     }
     let core = token.trim_start_matches(OPENING);
     let start = token.len() - core.len();
     let core = core.trim_end_matches(CLOSING);
-    is_address(core).then(|| start..start + core.len())
+    // Most tokens only end with a point.
+    (core.bytes().any(may_be_of_address) && is_address(core)).then(|| start..start + core.len())
 }
 
 /// Whether addresses hold this sign: one at least of these is in each.
+#[inline]
 fn may_be_of_address(byte: u8) -> bool {
     matches!(byte, b':' | b'@' | b'/' | b'\\' | b'.')
 }

@@ -65,6 +65,10 @@ fn between(left: &str, right: &str, typed: bool) -> Option<char> {
     }
     let mut following = right.chars();
     let first = following.next()?;
+    // Of two words, only those of a date are held together: `1er avril`.
+    if first.is_lowercase() && last.is_alphabetic() && !matches!(last, 'r' | 'º') {
+        return None;
+    }
     let second = following.next();
     let quiet = || second.is_none_or(|c| c.is_whitespace() || "«»“”‘’\"'".contains(c));
     // Signs that follow one another closely (`?!`) stay so.
