@@ -55,5 +55,5 @@ fn check(bencher: Bencher, reports: usize) {
     let theme = theme::load(&sources, &report).value.expect("the built-in theme");
     let site = site::plan(&report);
     let rendered = render::render(&report, &site, &theme, &Documents::default()).value.expect("a sound theme");
-    bencher.bench(|| check::rendered(&rendered, &site.pages, &report.legal, &[], false));
+    bencher.bench(|| check::rendered(&rendered, &site.pages, &report.legal, &[], false, &|| true));
 }

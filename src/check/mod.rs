@@ -13,7 +13,7 @@ mod unused;
 
 use crate::finding::{Code, Finding, Severity};
 use crate::model::{Legal, Report};
-use crate::render::Rendered;
+use crate::render::{GoOn, Rendered};
 use crate::site;
 use crate::text::Date;
 pub use passages::passages;
@@ -40,25 +40,26 @@ pub fn idle(report: &Report) -> Vec<Finding> {
 }
 
 /// What is wrong with the built site, whose pages were planned as `planned`. What `told` already says of the texts is not said again of the
-/// pages that show them; before publishing, what the law asks of a site is an error.
+/// pages that show them; before publishing, what the law asks of a site is an error. `None` when it was not to `go_on`.
 pub fn rendered(
     rendered: &Rendered,
     planned: &[site::Page],
     legal: &Legal,
     told: &[Finding],
     production: bool,
-) -> Vec<Finding> {
-    let pages = pages(rendered);
+    go_on: &GoOn,
+) -> Option<Vec<Finding>> {
+    let pages = pages_while(rendered, go_on)?;
     let mut findings = links::check(&pages, rendered);
     findings.extend(budget::check(&pages, planned, rendered));
     findings.extend(statement::mentions(&pages, legal));
     let links_are_told = told.iter().any(|finding| finding.code == Code::LinkText);
-    let faults = accessibility::check(&pages, if links_are_told { &["6.1"] } else { &[] });
+    let faults = go_on().then(|| accessibility::check(&pages, if links_are_told { &["6.1"] } else { &[] }))?;
     findings.extend(faults.into_iter().map(|finding| match production {
         true => Finding { severity: Severity::Error, ..finding },
         false => finding,
     }));
-    findings
+    Some(findings)
 }
 
 /// The list of an accessibility audit of the built site, whose pages were planned as `planned`.
@@ -71,8 +72,17 @@ pub fn weigh(rendered: &Rendered) -> Vec<Weight> {
     budget::weigh(&pages(rendered), rendered)
 }
 
-/// The pages of a site, read once for all rules, in the order of their addresses.
-fn pages(rendered: &Rendered) -> Vec<Page<'_>> {
+/// The pages of a site, read once for all rules, in the order of their addresses; `None` when it was not to `go_on`.
+fn pages_while<'r>(rendered: &'r Rendered, go_on: &GoOn) -> Option<Vec<Page<'r>>> {
     let pages: Vec<_> = rendered.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-    pages.par_iter().filter_map(|(path, bytes)| Some(Page::read(path, std::str::from_utf8(bytes).ok()?))).collect()
+    // A document in HTML that a text offers may have another encoding.
+    let read = |path, bytes| std::str::from_utf8(bytes).ok().map(|html| Page::read(path, html));
+    let read: Vec<Option<Page>> =
+        pages.par_iter().map(|(path, bytes)| go_on().then(|| read(path, bytes))).collect::<Option<_>>()?;
+    Some(read.into_iter().flatten().collect())
+}
+
+/// All pages of a site.
+fn pages(rendered: &Rendered) -> Vec<Page<'_>> {
+    pages_while(rendered, &|| true).expect("nobody stops it")
 }

@@ -3,23 +3,29 @@
 use crate::finding::{Code, Finding, phrase};
 use crate::model::{Edition, Figure, Report};
 use crate::render::uses;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One finding for each file with figures that no text, tile, chart or cover of the edition shows, in any language, that no
 /// other figure is computed from, and that give no later edition its past.
 pub(super) fn check(report: &Report) -> Vec<Finding> {
-    let used: BTreeSet<(&str, &str)> = report.editions.iter().flat_map(|edition| used(edition, report)).collect();
+    let used: BTreeSet<(&str, &str)> = report.editions.par_iter().flat_map_iter(|edition| used(edition)).collect();
     let mut unused: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+    // What the editions after show, of which each is the past: the latest edition comes first.
+    let mut later: BTreeSet<&str> = BTreeSet::new();
     for edition in report.editions.iter().filter(|edition| edition.lang == report.languages[0]) {
-        for figure in edition.figures.iter().filter(|figure| !used.contains(&(&edition.name, &figure.id))) {
+        let is_used =
+            |figure: &Figure| used.contains(&(&edition.name, &figure.id)) || later.contains(figure.id.as_str());
+        for figure in edition.figures.iter().filter(|figure| !is_used(figure)) {
             unused.entry(&figure.place.file).or_default().push(figure);
         }
+        later.extend(edition.figures.iter().map(|figure| figure.id.as_str()));
     }
     unused.into_values().map(|figures| finding(&figures)).collect()
 }
 
-/// The figures that an edition uses, its own and those of earlier editions: edition, id.
-fn used<'r>(edition: &'r Edition, report: &'r Report) -> Vec<(&'r str, &'r str)> {
+/// The figures that an edition uses: edition, id.
+fn used(edition: &Edition) -> Vec<(&str, &str)> {
     let name = edition.name.as_str();
     let mut used = Vec::new();
     for (figure, pages) in edition.figures.iter().zip(uses(edition)) {
@@ -28,8 +34,6 @@ fn used<'r>(edition: &'r Edition, report: &'r Report) -> Vec<(&'r str, &'r str)>
         }
         let inputs = figure.derivation.iter().flat_map(|derivation| derivation.inputs());
         used.extend(inputs.map(|input| (name, input.figure.as_str())));
-        let earlier = report.editions.iter().filter(|other| other.name < edition.name);
-        used.extend(earlier.map(|other| (other.name.as_str(), figure.id.as_str())));
     }
     used
 }

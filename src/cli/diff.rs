@@ -49,8 +49,12 @@ pub(super) fn run(diff: &Diff, console: &Console) -> Exit {
 /// The editions that were named; else the last one and the one before.
 fn pair<'a>(report: &'a Report, diff: &Diff, console: &Console) -> Result<(&'a Edition, &'a Edition), Exit> {
     // The latest edition comes first; figures are the same in every language.
-    let editions: Vec<&Edition> =
-        report.editions.iter().filter(|edition| edition.lang == report.languages[0]).collect();
+    let editions: Vec<&Edition> = report
+        .editions
+        .iter()
+        .map(|edition| &**edition)
+        .filter(|edition| edition.lang == report.languages[0])
+        .collect();
     let known = editions.iter().map(|edition| edition.name.as_str()).collect::<Vec<_>>().join(", ");
     let find = |name: &str| {
         editions.iter().copied().find(|edition| edition.name == name).ok_or_else(|| {

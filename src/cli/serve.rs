@@ -34,8 +34,8 @@ pub(super) fn run(asked: &Serve, console: &Console) -> Exit {
     let mut tell = |event: Event| match event {
         Event::Ready { address, generation } => {
             ready(address, asked, console);
-            if let Some(good) = &generation.good {
-                console.say(&closing::line(&good.summary, None, None));
+            if let Some(summary) = &generation.summary {
+                console.say(&closing::line(summary, None, None));
             }
             findings(generation, &mut said, console);
             if asked.open {

@@ -2,8 +2,17 @@
 
 use super::units::same;
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::model::{Break, Cause, Edition, Figure, Revision, Row, Scope, Shape};
+use crate::model::{Break, Cause, Figure, Revision, Row, Scope, Shape};
 use crate::text::{Lang, Number, Unit, UnitKind, number};
+
+/// The figures of an earlier edition.
+#[derive(Clone, Copy, Debug)]
+pub struct Past<'a> {
+    /// Its name.
+    pub edition: &'a str,
+    /// Settled.
+    pub figures: &'a [Figure],
+}
 
 /// A reason given for a period: why a value was stated again, or why the series breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,12 +59,12 @@ pub(super) fn settle(
     figure: &mut Figure,
     told: &Told,
     year: Option<i32>,
-    earlier: &[Edition],
+    earlier: &[Past],
     lang: Lang,
     findings: &mut Vec<Finding>,
 ) {
-    let before = earlier.iter().rev().find_map(|edition| {
-        edition.figures.iter().find(|earlier| earlier.id == figure.id).map(|earlier| (edition.name.as_str(), earlier))
+    let before = earlier.iter().rev().find_map(|past| {
+        past.figures.iter().find(|earlier| earlier.id == figure.id).map(|earlier| (past.edition, earlier))
     });
     let own_period = figure.period.clone().filter(|period| is_year(period)).or(year.map(|year| year.to_string()));
     let joins = figure.history.iter().all(|row| is_year(&row.label));

@@ -23,5 +23,5 @@ pub use check::{Check, Claim, Relation, Stated};
 pub use compare::{Aspect, Comparison, Move, Redefined, compare};
 pub use compute::Computation;
 pub use formula::{Expression, Operator, Reference};
-pub use history::{Reason, Told, is_year, since_break};
+pub use history::{Past, Reason, Told, is_year, since_break};
 pub use settle::{Entry, settle};

@@ -3,11 +3,11 @@
 use super::check::{self, Check};
 use super::compute::{self, Computation, Quantity};
 use super::formula::Reference;
-use super::history::{self, Told};
+use super::history::{self, Past, Told};
 use super::settled::Settled;
 use super::units::Counts;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
-use crate::model::{Edition, Figure};
+use crate::model::Figure;
 use crate::text::{Lang, Number, Qualifier};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,13 +28,13 @@ pub struct Entry {
     pub told: Told,
 }
 
-/// Settles the figures of an edition: `earlier` are the editions before, the oldest first.
+/// Settles the figures of an edition: `earlier` are those of the editions before, the oldest first.
 ///
 /// What cannot be computed is reported; a zero stands in for it, so that what cites it is not reported too.
 pub fn settle(
     entries: Vec<Entry>,
     year: Option<i32>,
-    earlier: &[Edition],
+    earlier: &[Past],
     lang: Lang,
     findings: &mut Vec<Finding>,
 ) -> Vec<Figure> {

@@ -11,21 +11,25 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The files that texts refer to, each once.
+#[derive(Clone)]
 pub(super) struct Assets<'a> {
     sources: &'a Sources,
-    known: BTreeMap<Path, AssetId>,
-    assets: Vec<Asset>,
+    /// All files, in order: a file is known by its place among them.
+    paths: Arc<[Path]>,
+    found: BTreeMap<AssetId, Asset>,
 }
 
 impl<'a> Assets<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
-        Self { sources, known: BTreeMap::new(), assets: Vec::new() }
+    /// Of a workspace that has files at these `paths`.
+    pub(super) fn of(sources: &'a Sources, paths: &Arc<[Path]>) -> Self {
+        Self { sources, paths: Arc::clone(paths), found: BTreeMap::new() }
     }
 
     /// The file that `typed` names from the file `from`: beside it, or from the top of the workspace.
     pub(super) fn find(&mut self, from: &Path, typed: &str, span: Range<usize>) -> Result<AssetId, Box<Finding>> {
         let path = resolve(self.sources, from, typed, span)?;
-        if let Some(&id) = self.known.get(&path) {
+        let id = AssetId(self.paths.binary_search(&path).expect("a known file"));
+        if self.found.contains_key(&id) {
             return Ok(id);
         }
         let bytes = Arc::clone(&self.sources.files[&path].bytes);
@@ -33,19 +37,18 @@ impl<'a> Assets<'a> {
             .iter()
             .any(|extension| path.to_lowercase().ends_with(&format!(".{extension}")));
         let kind = if is_image { AssetKind::Image(size(&path, &bytes)) } else { AssetKind::Other };
-        let id = AssetId(self.assets.len());
-        self.assets.push(Asset { path: Arc::clone(&path), bytes, kind });
-        self.known.insert(path, id);
+        self.found.insert(id, Asset { path, bytes, kind });
         Ok(id)
     }
 
-    /// Whether a text refers to that file.
-    pub(super) fn is_used(&self, path: &str) -> bool {
-        self.known.contains_key(path)
+    /// Adds those that other texts refer to.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
     }
 
-    pub(super) fn into_assets(self) -> Vec<Asset> {
-        self.assets
+    /// Those that were referred to.
+    pub(super) fn into_assets(self) -> BTreeMap<AssetId, Asset> {
+        self.found
     }
 }
 

@@ -44,7 +44,7 @@ impl Loader<'_> {
         lang: Lang,
         taken: &mut Taken,
     ) -> Option<ChapterHead<'f>> {
-        let Some((file, is_stand_in)) = files.chapter.as_ref().and_then(|text| text.get(lang, self.first)) else {
+        let Some((file, is_stand_in)) = files.chapter.as_ref().and_then(|text| text.get(lang, self.basis.first)) else {
             let folder = &files.folder;
             self.findings.push(
                 Finding::new(
@@ -66,8 +66,8 @@ impl Loader<'_> {
         self.stand_in(&file, is_stand_in, lang);
         let place = Place::file(&file);
         self.findings.extend(taken.take(&files.slug, &place));
-        let front = self.articles.get(&file).map(|article| article.front.clone())?;
-        let mut fields = Fields::of(&file, &front, lang, &mut self.findings);
+        let front = &self.basis.files.article(&file)?.front;
+        let mut fields = Fields::of(&file, front, lang, &mut self.findings);
         let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(|title| At { span: title.span.clone(), value: typeset(title) });
         let label = fields.text("short").or_else(|| fields.text("label")).map(typeset);
@@ -96,7 +96,7 @@ impl Loader<'_> {
                 }
                 Entry::Group { file, highlights } => {
                     let null = Node { span: 0..0, value: Value::Null };
-                    let node = self.yaml.get(file).unwrap_or(&null);
+                    let node = self.basis.files.yaml(file).map_or(&null, |(_, node)| node);
                     let mut fields = Fields::of(file, node, lang, &mut self.findings);
                     let title = fields.required("title").map(typeset);
                     fields.finish();
@@ -113,11 +113,11 @@ impl Loader<'_> {
     }
 
     fn highlight_head(&mut self, files: &HighlightFiles, lang: Lang, taken: &mut Taken) -> Option<HighlightHead> {
-        let (file, is_stand_in) = files.text.get(lang, self.first)?;
+        let (file, is_stand_in) = files.text.get(lang, self.basis.first)?;
         let file = Arc::clone(file);
         self.stand_in(&file, is_stand_in, lang);
-        let front = self.articles.get(&file).map(|article| article.front.clone())?;
-        let mut fields = Fields::of(&file, &front, lang, &mut self.findings);
+        let front = &self.basis.files.article(&file)?.front;
+        let mut fields = Fields::of(&file, front, lang, &mut self.findings);
         let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(typeset);
         let summary = fields.text("summary").map(typeset);
@@ -203,9 +203,9 @@ impl Loader<'_> {
     fn highlight(&mut self, head: HighlightHead, names: &Names) -> Highlight {
         let figures = self.figure_ids(&head.file, &head.figures, names);
         let text = self.article_text(&head.file, Container::Article, names);
-        let is_blank = self.articles.get(&head.file).is_none_or(|article| article.doc.nodes.is_empty());
+        let is_blank = self.basis.files.article(&head.file).is_none_or(|article| article.doc.nodes.is_empty());
         if is_blank && figures.is_empty() {
-            let end = self.sources.text(&head.file).map_or(0, str::len);
+            let end = self.basis.sources.text(&head.file).map_or(0, str::len);
             self.findings.push(
                 Finding::new(
                     Code::HighlightEmpty,

@@ -1,66 +1,159 @@
 //! The files of one edition → [`Edition`].
 
 use super::assets::Assets;
+use super::changes::Changes;
 use super::chapter::ChapterHead;
 use super::fields::{At, Fields};
-use super::figure::{self, Ledger};
-use super::front::Article;
+use super::figure;
 use super::ids::Taken;
 use super::layout::{self, EditionFiles, Path};
 use super::names::Names;
-use super::prose::{self, Holding};
+use super::parsed::Files;
+use super::prose::{self, Held, Holding};
 use super::text::{Container, Resolver};
 use super::yaml::{Node, Value};
 use super::{annotations, translation, typeset};
 use crate::finding::{Code, Finding, Place, phrase};
-use crate::ledger::{self, Entry};
+use crate::ledger::{self, Entry, Past};
 use crate::markdown;
 use crate::model::{
-    AssetId, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person, Target, Term,
-    Text,
+    Asset, AssetId, Chapter, Correction, Edition, Figure, FigureId, Foreword, FreePage, HighlightId, OwnBlock, Person,
+    Target, Term, Text,
 };
 use crate::prose::Claims;
 use crate::site;
 use crate::source::Sources;
 use crate::text::Lang;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What editions share, and where their findings go.
-pub(super) struct Loader<'w> {
+/// What all editions are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Basis<'w> {
     pub(super) sources: &'w Sources,
-    /// Every Markdown file, parsed.
-    pub(super) articles: BTreeMap<Path, Article>,
-    /// Every YAML file, parsed.
-    pub(super) yaml: BTreeMap<Path, Node>,
-    pub(super) people: Vec<Person>,
-    pub(super) terms: Vec<Term>,
+    /// Every YAML and Markdown file, parsed.
+    pub(super) files: &'w Files,
+    pub(super) people: &'w [Person],
+    pub(super) terms: &'w [Term],
     /// Those that the theme adds.
-    pub(super) blocks: Vec<OwnBlock>,
-    pub(super) assets: Assets<'w>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) blocks: &'w [OwnBlock],
     /// The language texts are written in.
     pub(super) first: Lang,
-    /// Data files of figures.
+    /// No file of the edition is cited yet.
+    pub(super) assets: &'w Assets<'w>,
+}
+
+/// The figures of an edition, and what was found in their files.
+pub(super) struct Ledger {
+    pub(super) figures: Vec<Figure>,
+    findings: Vec<Finding>,
+    /// The tables they are read from.
+    data_files: Vec<Path>,
+}
+
+/// An edition in one language, and all that its files gave.
+#[derive(Clone, Debug)]
+pub(super) struct Loaded {
+    pub(super) edition: Arc<Edition>,
+    pub(super) findings: Vec<Finding>,
+    /// The files that its texts refer to.
+    pub(super) assets: BTreeMap<AssetId, Asset>,
+    /// The tables that its figures are read from.
     pub(super) data_files: Vec<Path>,
-    /// What the texts of the edition at hand say.
+    /// Its texts, held to its figures.
+    pub(super) held: Held,
+}
+
+impl Loaded {
+    /// Whether a file changed that it is made of.
+    pub(super) fn is_touched(&self, files: &EditionFiles, changes: &Changes) -> bool {
+        let elsewhere = self.assets.values().map(|asset| &asset.path).chain(&self.data_files);
+        changes.are_below(&files.folder) || elsewhere.into_iter().any(|path| changes.has(path))
+    }
+}
+
+/// One edition being read, and what its texts give beside it.
+pub(super) struct Loader<'w> {
+    pub(super) basis: Basis<'w>,
+    pub(super) assets: Assets<'w>,
+    pub(super) findings: Vec<Finding>,
+    /// What its texts say.
     pub(super) texts: Vec<crate::prose::Text>,
 }
 
-impl Loader<'_> {
-    /// Loads one edition in `lang`; `earlier` are the editions before, the oldest first.
-    pub(super) fn edition(
+/// Settles the figures of an edition in `lang`; `earlier` are those of the editions before, the oldest first.
+pub(super) fn ledger(basis: Basis, files: &EditionFiles, lang: Lang, earlier: &[Past]) -> Ledger {
+    let first = basis.first;
+    let year = files.year();
+    // Numbers are typed once, in the report's first language.
+    let mut ledger = figure::Ledger { sources: basis.sources, lang: first, year, used: Vec::new() };
+    let sheets = [(None, &files.figures)]
+        .into_iter()
+        .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
+    let mut findings = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut taken = Taken::default();
+    for (chapter, file) in sheets {
+        let Some((file, node)) = file.own().and_then(|file| basis.files.yaml(file)) else { continue };
+        for entry in figure::entries(file, node, chapter, &mut ledger, &mut findings) {
+            match taken.take(&entry.figure.id, &entry.figure.place) {
+                None => entries.push(entry),
+                Some(finding) => findings.push(finding),
+            }
+        }
+    }
+    let mut figures = ledger::settle(entries, year, earlier, first, &mut findings);
+    findings.extend(figures.iter().flat_map(annotations::astray));
+    if lang != first {
+        let mut words = Vec::new();
+        let mut without = Vec::new();
+        for files in files.chapters.iter().map(|chapter| &chapter.figures).chain([&files.figures]) {
+            match files.words(lang).and_then(|file| basis.files.yaml(file)) {
+                Some((file, node)) => words.extend(translation::read(file, node, lang, &mut findings)),
+                None => without.extend(files.own().cloned()),
+            }
+        }
+        translation::translate(&mut figures, &words, &without, (first, lang), &mut findings);
+    }
+    Ledger { figures, findings, data_files: ledger.used }
+}
+
+/// Loads one edition in `lang`, whose figures are settled; what was found in its texts when they were `held` to the same figures is
+/// not looked for again.
+pub(super) fn edition(basis: Basis, files: &EditionFiles, lang: Lang, ledger: Ledger, held: &Held) -> Option<Loaded> {
+    let file = files.edition.as_ref()?;
+    let Ledger { figures, findings, data_files } = ledger;
+    let mut loader = Loader { findings, ..Loader::of(basis) };
+    let (edition, found, held) = Holding::during(held, |holding| loader.edition(file, files, lang, figures, holding));
+    loader.findings.extend(found);
+    Some(Loaded {
+        edition: Arc::new(edition),
+        findings: loader.findings,
+        assets: loader.assets.into_assets(),
+        data_files,
+        held,
+    })
+}
+
+impl<'w> Loader<'w> {
+    /// One that has read nothing.
+    fn of(basis: Basis<'w>) -> Self {
+        Self { basis, assets: basis.assets.clone(), findings: Vec::new(), texts: Vec::new() }
+    }
+
+    fn edition(
         &mut self,
+        file: &Path,
         files: &EditionFiles,
         lang: Lang,
-        earlier: &[Edition],
+        figures: Vec<Figure>,
         holding: &mut Holding,
-    ) -> Option<Edition> {
-        let file = files.edition.clone()?;
-        let year = files.name.parse().ok();
+    ) -> Edition {
+        let year = files.year();
         let mut taken = Taken::default();
         for name in site::Names::of(lang).reserved() {
-            taken.take(name, &Place::file(&file));
+            taken.take(name, &Place::file(file));
         }
         let heads: Vec<ChapterHead> =
             files.chapters.iter().filter_map(|chapter| self.chapter_head(chapter, lang, &mut taken)).collect();
@@ -68,39 +161,40 @@ impl Loader<'_> {
             .pages
             .iter()
             .filter_map(|(slug, text)| {
-                let (path, is_stand_in) = text.get(lang, self.first)?;
+                let (path, is_stand_in) = text.get(lang, self.basis.first)?;
                 self.stand_in(path, is_stand_in, lang);
                 self.findings.extend(taken.take(slug, &Place::file(path)));
                 Some((slug.clone(), Arc::clone(path)))
             })
             .collect();
-        let figures = self.figures(files, lang, year, earlier);
         let claims = Arc::new(Claims::of(&figures, year));
         holding.hold(&mut self.texts, &claims);
         let (targets, by_file) = targets(&heads, &pages);
-        let (people, terms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.terms));
-        let names = Names {
-            figures: &figures,
-            first: self.first,
-            people: &people,
-            terms: &terms,
-            blocks: &self.blocks.clone(),
-            targets,
-            files: by_file,
-        };
-
-        let mut edition = self.settings(&file, files, lang, year, &names);
+        let Basis { first, people, terms, blocks, .. } = self.basis;
+        let names = Names { figures: &figures, first, people, terms, blocks, targets, files: by_file };
+        let mut edition = self.settings(file, files, lang, year, &names);
         edition.foreword = files.foreword.as_ref().and_then(|text| {
-            let (path, is_stand_in) = text.get(lang, self.first)?;
+            let (path, is_stand_in) = text.get(lang, first)?;
             self.stand_in(path, is_stand_in, lang);
             self.foreword(path, lang, &names)
         });
         edition.pages = pages.into_iter().filter_map(|(slug, path)| self.page(slug, &path, lang, &names)).collect();
-        edition.chapters = heads.into_iter().map(|head| self.chapter(head, &names)).collect();
+        let chapters: Vec<(Chapter, Self)> = heads
+            .into_par_iter()
+            .with_max_len(1)
+            .map(|head| {
+                let mut own = Loader::of(self.basis);
+                (own.chapter(head, &names), own)
+            })
+            .collect();
+        for (chapter, own) in chapters {
+            edition.chapters.push(chapter);
+            self.findings.extend(own.findings);
+            self.assets.extend(own.assets);
+        }
         holding.hold(&mut self.texts, &claims);
         edition.figures = figures;
-        (self.people, self.terms) = (people, terms);
-        Some(edition)
+        edition
     }
 
     /// Reports a text that stands in for its missing translation.
@@ -121,44 +215,10 @@ impl Loader<'_> {
         }
     }
 
-    fn figures(&mut self, files: &EditionFiles, lang: Lang, year: Option<i32>, earlier: &[Edition]) -> Vec<Figure> {
-        // Numbers are typed once, in the report's first language.
-        let mut ledger = Ledger { sources: self.sources, lang: self.first, year, used: Vec::new() };
-        let sheets = [(None, &files.figures)]
-            .into_iter()
-            .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut taken = Taken::default();
-        for (chapter, file) in sheets {
-            let Some((file, node)) = file.own().and_then(|file| self.yaml.get_key_value(file)) else { continue };
-            for entry in figure::entries(file, node, chapter, &mut ledger, &mut self.findings) {
-                match taken.take(&entry.figure.id, &entry.figure.place) {
-                    None => entries.push(entry),
-                    Some(finding) => self.findings.push(finding),
-                }
-            }
-        }
-        self.data_files.append(&mut ledger.used);
-        let mut figures = ledger::settle(entries, year, earlier, self.first, &mut self.findings);
-        self.findings.extend(figures.iter().flat_map(annotations::astray));
-        if lang != self.first {
-            let mut words = Vec::new();
-            let mut without = Vec::new();
-            for files in files.chapters.iter().map(|chapter| &chapter.figures).chain([&files.figures]) {
-                match files.words(lang).and_then(|file| self.yaml.get_key_value(file)) {
-                    Some((file, node)) => words.extend(translation::read(file, node, lang, &mut self.findings)),
-                    None => without.extend(files.own().cloned()),
-                }
-            }
-            translation::translate(&mut figures, &words, &without, (self.first, lang), &mut self.findings);
-        }
-        figures
-    }
-
     /// Reads `edition.yaml`.
     fn settings(&mut self, file: &Path, files: &EditionFiles, lang: Lang, year: Option<i32>, names: &Names) -> Edition {
         let null = Node { span: 0..0, value: Value::Null };
-        let node = self.yaml.get(file).unwrap_or(&null);
+        let node = self.basis.files.yaml(file).map_or(&null, |(_, node)| node);
         let mut fields = Fields::of(file, node, lang, &mut self.findings);
         let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(typeset).unwrap_or_default();
@@ -183,8 +243,8 @@ impl Loader<'_> {
         fields.finish();
         let pitch = match pitch {
             Some(pitch) => {
-                let source = self.sources.text(file).unwrap_or_default();
-                let lines = prose::field(file, source, &pitch, lang);
+                let source = self.basis.sources.text(file).unwrap_or_default();
+                let lines = Arc::new(prose::field(file, source, &pitch, lang));
                 self.texts.push(crate::prose::Text { file: Arc::clone(file), lines, free });
                 // Typed in YAML, its places are those of the value; Markdown inside it has none of its own.
                 let (mut doc, mut found) = markdown::parse(file, &pitch.value, 0);
@@ -255,17 +315,17 @@ impl Loader<'_> {
         figures
     }
 
-    /// The resolved text of a file; its parsed form is consumed.
+    /// The resolved text of a file.
     pub(super) fn article_text(&mut self, file: &Path, container: Container, names: &Names) -> Text {
-        let lang = layout::language(file).unwrap_or(self.first);
-        let doc = self.articles.get(file).map(|article| article.doc.clone());
+        let lang = layout::language(file).unwrap_or(self.basis.first);
+        let doc = self.basis.files.article(file).map(|article| article.doc.clone());
         let doc = doc.unwrap_or(markdown::Flow { nodes: Vec::new(), notes: Vec::new() });
         Resolver::new(file, lang, names, &mut self.assets, &mut self.findings).text(doc, container)
     }
 
     fn foreword(&mut self, file: &Path, lang: Lang, names: &Names) -> Option<Foreword> {
-        let front = self.articles.get(file).map(|article| article.front.clone())?;
-        let mut fields = Fields::of(file, &front, lang, &mut self.findings);
+        let front = &self.basis.files.article(file)?.front;
+        let mut fields = Fields::of(file, front, lang, &mut self.findings);
         let typeset = |text: At<String>| typeset::text(&text.value, lang);
         let title = fields.required("title").map(typeset);
         let excerpt = fields.required("excerpt").map(typeset);
@@ -280,8 +340,8 @@ impl Loader<'_> {
     }
 
     fn page(&mut self, slug: String, file: &Path, lang: Lang, names: &Names) -> Option<FreePage> {
-        let front = self.articles.get(file).map(|article| article.front.clone())?;
-        let mut fields = Fields::of(file, &front, lang, &mut self.findings);
+        let front = &self.basis.files.article(file)?.front;
+        let mut fields = Fields::of(file, front, lang, &mut self.findings);
         let title = fields.required("title").map(|title| typeset::text(&title.value, lang));
         let free = fields.free_numbers();
         fields.finish();

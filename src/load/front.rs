@@ -9,6 +9,7 @@ use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown::{self, Doc};
 use crate::prose::Lines;
 use crate::text::Lang;
+use std::sync::Arc;
 
 /// A Markdown file, parsed.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub(super) struct Article {
     pub(super) front: Node,
     pub(super) doc: Doc,
     /// What it says, as typed, for the numbers in it.
-    pub(super) lines: Lines,
+    pub(super) lines: Arc<Lines>,
 }
 
 /// Parses a file written in `lang`; without front matter its front is a null.
@@ -67,7 +68,7 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
     sentences(&front, text, &mut lines);
     findings.extend(typeset::doc(file, &mut doc, lang));
     findings.extend(found);
-    (Article { front, doc, lines }, findings)
+    (Article { front, doc, lines: Arc::new(lines) }, findings)
 }
 
 /// Adds the fields that readers see as sentences, as typed.

@@ -32,6 +32,13 @@ pub(super) struct EditionFiles {
     pub(super) pages: Vec<(String, Translated)>,
 }
 
+impl EditionFiles {
+    /// The year that its name is.
+    pub(super) fn year(&self) -> Option<i32> {
+        self.name.parse().ok()
+    }
+}
+
 /// The files of a chapter.
 #[derive(Debug, Default)]
 pub(super) struct ChapterFiles {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-/// Index of an asset in [`super::Report::assets`].
+/// Place of an asset among all files of the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssetId(pub usize);
 
 /// A file of the workspace that a text refers to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Asset {
     /// Path in the workspace.
     pub path: Arc<str>,

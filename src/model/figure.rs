@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct FigureId(pub usize);
 
 /// One entry of the ledger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Key, unique in its edition, the same from year to year.
     pub id: String,

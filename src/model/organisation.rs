@@ -4,6 +4,8 @@ use super::{Asset, AssetId, Edition, PublishTarget, ThemeSettings};
 use crate::finding::Place;
 use crate::text::{Date, Lang};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A whole workspace, valid.
 #[derive(Clone, Debug)]
@@ -21,16 +23,31 @@ pub struct Report {
     /// What the law asks to print.
     pub legal: Legal,
     /// The latest first.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<Arc<Edition>>,
     /// People quoted.
     pub people: Vec<Person>,
     /// Acronyms and terms, in alphabetical order.
     pub glossary: Vec<Term>,
     /// Files published as they are.
-    pub assets: Vec<Asset>,
+    pub assets: BTreeMap<AssetId, Asset>,
 }
 
 impl Report {
+    /// Whether everything is the same but the editions.
+    pub fn is_framed_like(&self, other: &Self) -> bool {
+        let Self { organisation, languages, address, targets, theme, legal, editions: _, people, glossary, assets } =
+            self;
+        *organisation == other.organisation
+            && *languages == other.languages
+            && *address == other.address
+            && *targets == other.targets
+            && *theme == other.theme
+            && *legal == other.legal
+            && *people == other.people
+            && *glossary == other.glossary
+            && *assets == other.assets
+    }
+
     /// Chapters of the edition that has the most.
     pub fn most_chapters(&self) -> usize {
         self.editions.iter().map(|edition| edition.chapters.len()).max().unwrap_or(0)
@@ -38,7 +55,7 @@ impl Report {
 }
 
 /// Who reports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Organisation {
     /// « Caisse de démonstration ».
     pub name: String,
@@ -51,7 +68,7 @@ pub struct Organisation {
 }
 
 /// What the law asks every public site to print. Empty fields are findings of `load`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Legal {
     /// Who publishes: name, address, telephone, e-mail.
     pub publisher: Contact,
@@ -80,7 +97,7 @@ pub struct Legal {
 }
 
 /// Name and ways to reach.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
     /// Name.
     pub name: Option<String>,
@@ -93,7 +110,7 @@ pub struct Contact {
 }
 
 /// An accessibility audit that was made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Audit {
     /// When.
     pub date: Date,
@@ -143,7 +160,7 @@ impl Legal {
 pub struct PersonId(pub usize);
 
 /// Someone quoted: a person, or a function that speaks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// Key in `people.yaml`.
     pub id: String,
@@ -166,7 +183,7 @@ pub struct Person {
 pub struct TermId(pub usize);
 
 /// An acronym or a term of the glossary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// `CPTS`.
     pub term: String,

@@ -6,7 +6,7 @@ use crate::finding::Place;
 pub const DEFAULT_THEME: &str = "default";
 
 /// The theme chosen, with what it, those it extends and the report set: the nearest to the report wins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThemeSettings {
     /// Folder under `themes/`, or the name of a built-in theme.
     pub name: String,

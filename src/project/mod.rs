@@ -1,18 +1,21 @@
 //! The one conductor: a workspace folder → findings and the built site.
 
 pub(crate) mod import;
+mod memo;
 pub mod scaffold;
+
+pub use memo::Memo;
 
 use crate::finding::{self, Checked, Code, Finding, Severity, phrase};
 use crate::model::Report;
 use crate::output::{self, Staged, Target};
-use crate::render::{self, Documents, Rendered};
-use crate::site::{self, Site};
+use crate::render::{self, Documents, Plan, Rendered};
 use crate::source::{self, Sources};
 use crate::text::Date;
-use crate::theme::{self, Theme};
-use crate::{check, load, pdf};
+use crate::theme::Theme;
+use crate::{check, load, pdf, site};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tracing::info_span;
 
 /// What a build is asked.
@@ -91,6 +94,20 @@ pub struct Summary {
     pub bytes: usize,
 }
 
+impl Summary {
+    /// Of a site.
+    pub fn of(plan: &Plan, rendered: &Rendered) -> Self {
+        let editions = &plan.report.editions;
+        Self {
+            editions: editions.len(),
+            pages: plan.site.pages.len(),
+            figures: editions.iter().map(|edition| edition.figures.len()).sum(),
+            charts: rendered.charts,
+            bytes: rendered.files.values().map(|file| file.len()).sum(),
+        }
+    }
+}
+
 /// What a build gives.
 #[derive(Debug)]
 pub struct Built {
@@ -101,22 +118,11 @@ pub struct Built {
     /// The site, when it has no destination; `None` too when an error of the report stands in the way.
     pub rendered: Option<Rendered>,
     /// What the site was made of, when it is there.
-    pub plan: Option<Plan>,
+    pub plan: Option<Arc<Plan>>,
     /// The site beside its destination, to be put in its place: a build of many workspaces keeps none in memory.
     pub staged: Option<Result<Staged, output::Error>>,
     /// Counts.
     pub summary: Summary,
-}
-
-/// What a site is made of.
-#[derive(Debug)]
-pub struct Plan {
-    /// The content.
-    pub report: Report,
-    /// Its pages and addresses.
-    pub site: Site,
-    /// How they look.
-    pub theme: Theme,
 }
 
 /// Builds a workspace in memory.
@@ -135,54 +141,76 @@ pub fn build_from(
     options: &Options,
     progress: &mut dyn FnMut(Stage),
 ) -> Built {
+    let Draft { sources, findings, plan } = draft(sources, findings, options, &mut Memo::default(), progress);
     let mut built = Built { sources, findings, rendered: None, plan: None, staged: None, summary: Summary::default() };
-    let (report, theme) = step(Stage::Load, progress, || load(&built.sources, &mut built.findings));
-    match report {
-        Some(report) => make(report, theme, options, progress, &mut built),
-        // What is less than an error of the theme may only follow from what could not be read.
-        None => {
-            let faults = theme.findings.into_iter();
-            built.findings.extend(faults.filter(|finding| finding.severity == Severity::Error));
-        }
+    if let Some(plan) = plan {
+        make(plan, options, progress, &mut built);
     }
     finding::sort(&mut built.findings);
     built
 }
 
+/// A report that can be rendered, or what stands in the way.
+#[derive(Debug)]
+pub struct Draft {
+    /// The inputs.
+    pub sources: Sources,
+    /// What is wrong with them.
+    pub findings: Vec<Finding>,
+    /// What a site can be made of, when nothing is an error.
+    pub plan: Option<Arc<Plan>>,
+}
+
+/// From what was read to what a site is made of, while nothing is wrong; with what is known from the draft before.
+pub fn draft(
+    sources: Sources,
+    mut findings: Vec<Finding>,
+    options: &Options,
+    memo: &mut Memo,
+    progress: &mut dyn FnMut(Stage),
+) -> Draft {
+    let (report, theme) = step(Stage::Load, progress, || load(&sources, memo, &mut findings));
+    let plan = match report {
+        Some(report) => plan(report, theme, options, &mut findings),
+        // What is less than an error of the theme may only follow from what could not be read.
+        None => {
+            let faults = theme.findings.into_iter();
+            findings.extend(faults.filter(|finding| finding.severity == Severity::Error));
+            None
+        }
+    };
+    Draft { sources, findings, plan: plan.map(Arc::new) }
+}
+
 /// The report, with what was found in it, and its theme, which is made while the content is loaded.
-fn load(sources: &Sources, findings: &mut Vec<Finding>) -> (Option<Report>, Checked<Theme>) {
-    let none = Checked { value: None, findings: Vec::new() };
-    let opened = match load::open(sources) {
+fn load(sources: &Sources, memo: &mut Memo, findings: &mut Vec<Finding>) -> (Option<Report>, Checked<Arc<Theme>>) {
+    let Memo { load: before, theme } = memo;
+    let opened = match load::open(sources, std::mem::take(before)) {
         Ok(opened) => opened,
         Err(finding) => {
             findings.push(*finding);
-            return (None, none);
+            return (None, Checked { value: None, findings: Vec::new() });
         }
     };
     let asked = opened.theme();
-    let (loaded, theme) = rayon::join(
-        || opened.load(),
-        || {
-            let (settings, lang) = asked.as_ref()?;
-            Some(info_span!("stage", of = "theme").in_scope(|| theme::uncoloured(sources, settings, *lang)))
-        },
-    );
+    let theme = theme.ready(sources, asked.as_ref());
+    let ((loaded, known), theme) = rayon::join(|| opened.load(), || theme.begun());
+    *before = known;
     findings.extend(loaded.findings);
     let chapters = loaded.value.as_ref().map_or(0, Report::most_chapters);
-    (loaded.value, theme.map_or(none, |theme| theme.coloured(chapters)))
+    (loaded.value, theme.coloured(chapters))
 }
 
-/// From a valid report to its pages, while nothing is wrong.
-fn make(
+/// From a valid report to the plan of its site.
+fn plan(
     mut report: Report,
-    theme: Checked<Theme>,
+    theme: Checked<Arc<Theme>>,
     options: &Options,
-    progress: &mut dyn FnMut(Stage),
-    built: &mut Built,
-) {
-    built.findings.extend(check::report(&report, options.date, options.production));
-    if !has_error(&built.findings) {
-        built.findings.extend(check::idle(&report));
+    findings: &mut Vec<Finding>,
+) -> Option<Plan> {
+    findings.extend(check::report(&report, options.date, options.production));
+    if !has_error(findings) {
+        findings.extend(check::idle(&report));
     }
     // An audit that no longer holds establishes nothing: the pages must say that the site does not conform.
     report.legal.audit = report.legal.audit.filter(|audit| audit.holds(options.date));
@@ -194,7 +222,7 @@ fn make(
         report.editions.retain(|edition| edition.name == *name);
         if report.editions.is_empty() {
             let known = known.join(", ");
-            built.findings.push(
+            findings.push(
                 Finding::nowhere(
                     Code::EditionMissing,
                     phrase!("l’édition « {name} » n’existe pas", "the edition `{name}` does not exist"),
@@ -203,39 +231,39 @@ fn make(
             );
         }
     }
-    built.findings.extend(theme.findings);
-    let Some(theme) = theme.value else { return };
-    built.findings.extend(render::contract::faults(&theme, &report));
-    if has_error(&built.findings) {
-        return;
+    findings.extend(theme.findings);
+    let theme = theme.value?;
+    findings.extend(render::contract::faults(&theme, &report));
+    if has_error(findings) {
+        return None;
     }
     let site = site::plan(&report);
+    Some(Plan { report, site, theme })
+}
+
+/// From the plan of a site to its pages, while nothing is wrong.
+fn make(plan: Arc<Plan>, options: &Options, progress: &mut dyn FnMut(Stage), built: &mut Built) {
+    let Plan { report, site, theme } = &*plan;
     let documents = match &options.pdf {
         Some(former) => {
-            let printed = step(Stage::Print, progress, || pdf::documents(&report, &site, &theme, former));
+            let printed = step(Stage::Print, progress, || pdf::documents(report, site, theme, former));
             built.findings.extend(printed.findings);
             let Some(documents) = printed.value else { return };
             documents
         }
         None => Documents::default(),
     };
-    let rendered = step(Stage::Render, progress, || render::render(&report, &site, &theme, &documents));
+    let rendered = step(Stage::Render, progress, || render::render(report, site, theme, &documents));
     built.findings.extend(rendered.findings);
     let Some(rendered) = rendered.value else { return };
     let (found, staged) = step(Stage::Check, progress, || {
         rayon::join(
-            || check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production),
+            || check::rendered(&rendered, &site.pages, &report.legal, &built.findings, options.production, &|| true),
             || options.destination.as_ref().map(|destination| stage(&rendered, destination)),
         )
     });
-    built.findings.extend(found);
-    built.summary = Summary {
-        editions: report.editions.len(),
-        pages: site.pages.len(),
-        figures: report.editions.iter().map(|edition| edition.figures.len()).sum(),
-        charts: rendered.charts,
-        bytes: rendered.files.values().map(|file| file.len()).sum(),
-    };
+    built.findings.extend(found.expect("nobody stops it"));
+    built.summary = Summary::of(&plan, &rendered);
     if has_error(&built.findings) {
         return;
     }
@@ -243,7 +271,7 @@ fn make(
         Some(staged) => built.staged = Some(staged),
         None => {
             built.rendered = Some(rendered);
-            built.plan = Some(Plan { report, site, theme });
+            built.plan = Some(plan);
         }
     }
 }
@@ -256,6 +284,6 @@ fn stage(rendered: &Rendered, destination: &Destination) -> Result<Staged, outpu
         .in_scope(|| output::stage(twins.as_ref().unwrap_or(rendered), &destination.target))
 }
 
-fn has_error(findings: &[Finding]) -> bool {
+pub(crate) fn has_error(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }

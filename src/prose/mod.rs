@@ -37,10 +37,17 @@ use std::sync::Arc;
 pub struct Text {
     /// Its path.
     pub file: Arc<str>,
-    /// Its lines.
-    pub lines: Lines,
+    /// Its lines; shared with the file as it was parsed.
+    pub lines: Arc<Lines>,
     /// The numbers it declares free.
     pub free: Vec<Free>,
+}
+
+impl Text {
+    /// Whether two texts are one: of the same file, parsed once.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.lines, &other.lines) && self.free == other.free
+    }
 }
 
 /// A number that its author declares free of the ledger, and where.

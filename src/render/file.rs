@@ -33,7 +33,7 @@ impl FileView {
 
 /// A published asset, seen from the page.
 pub fn of_asset(id: AssetId, cx: &Context) -> FileView {
-    let asset = &cx.report.assets[id.0];
+    let asset = &cx.report.assets[&id];
     let (width, height) = match asset.kind {
         AssetKind::Image(Some((width, height))) => (Some(width), Some(height)),
         _ => (None, None),

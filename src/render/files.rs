@@ -66,7 +66,7 @@ pub(super) fn theme(cx: &Context, emblem: &Emblem, rendered: &mut Rendered) -> T
 pub(super) fn assets(cx: &Context, rendered: &mut Rendered) {
     for asset in Inventory::of_edition(cx.report, cx.edition).assets {
         let address = cx.site.asset(cx.report, cx.edition_index, asset);
-        rendered.files.insert(address.path().to_owned(), Arc::clone(&cx.report.assets[asset.0].bytes));
+        rendered.files.insert(address.path().to_owned(), Arc::clone(&cx.report.assets[&asset].bytes));
     }
 }
 

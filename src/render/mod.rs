@@ -9,10 +9,12 @@ pub mod figure;
 pub mod file;
 mod files;
 pub mod inventory;
+mod made;
 mod pages;
 mod paper;
 mod plain;
 pub mod prose;
+mod rendering;
 #[cfg(test)]
 mod sample;
 mod shell;
@@ -24,6 +26,7 @@ pub mod view;
 pub use data::{FigureFiles, published};
 pub use paper::{Documents, PageNumbers, papers};
 pub(crate) use plain::text as plain_text;
+pub use rendering::{Plan, Rendering};
 
 use crate::finding::{Checked, Finding, Severity};
 use crate::model::{Edition, FigureId, Report, TermId};
@@ -33,6 +36,7 @@ use data::Published;
 use emblem::Emblem;
 use figure::Drawings;
 use files::ThemeFiles;
+use made::Made;
 use pages::Content;
 use prose::Acronyms;
 use rayon::prelude::*;
@@ -125,26 +129,25 @@ struct Shared {
     emblem: Emblem,
     /// Where the theme's files are.
     files: ThemeFiles,
-    /// The files of data.
-    data: Published,
     /// The pages that cite each figure.
     uses: Vec<Vec<PageKind>>,
+    /// What is published beside the pages and the data: files of the theme, assets.
+    beside: Rendered,
 }
 
-/// What every page of a build is made with.
+/// What every page of a build is made with, and what was made so far.
 struct Build<'a> {
     report: &'a Report,
     site: &'a Site,
     theme: &'a Theme,
     acronyms: Acronyms<'a>,
-    drawings: Drawings,
     documents: &'a Documents,
+    made: &'a Made,
 }
 
 impl<'a> Build<'a> {
-    fn of(report: &'a Report, site: &'a Site, theme: &'a Theme, documents: &'a Documents) -> Self {
-        let (acronyms, drawings) = (Acronyms::of(&report.glossary), Drawings::default());
-        Self { report, site, theme, acronyms, drawings, documents }
+    fn of(report: &'a Report, site: &'a Site, theme: &'a Theme, documents: &'a Documents, made: &'a Made) -> Self {
+        Self { report, site, theme, acronyms: Acronyms::of(&report.glossary), documents, made }
     }
 
     /// The context of a page of one edition, before the files of its data are known.
@@ -158,55 +161,83 @@ impl<'a> Build<'a> {
             page,
             data: &[],
             acronyms: &self.acronyms,
-            drawings: &self.drawings,
+            drawings: &self.made.drawings,
             documents: self.documents,
         }
     }
 
-    /// Draws and publishes what the pages of each edition share.
-    fn share(&self, rendered: &mut Rendered) -> Vec<Shared> {
-        let (shared, files): (Vec<Shared>, Vec<Rendered>) = (0..self.report.editions.len())
+    /// What the pages of an edition share.
+    fn shared(&self, edition: usize) -> &'a Shared {
+        self.made.shared(edition, || {
+            let mut beside = Rendered::default();
+            let root = Address::page(crate::site::root(self.report, edition));
+            let cx = self.context(edition, &root);
+            let emblem = emblem::draw(cx.edition, &self.theme.palette);
+            let files = files::theme(&cx, &emblem, &mut beside);
+            files::assets(&cx, &mut beside);
+            Shared { emblem, files, uses: uses::uses(cx.edition), beside }
+        })
+    }
+
+    /// The files of data of an edition.
+    fn data(&self, edition: usize) -> &'a Published {
+        self.made.data(edition, || {
+            let root = Address::page(crate::site::root(self.report, edition));
+            data::publish(&self.context(edition, &root))
+        })
+    }
+
+    /// The files of an edition that are no pages: address, content.
+    fn beside(&self, edition: usize) -> impl Iterator<Item = (&'a String, &'a Arc<[u8]>)> + use<'a> {
+        self.shared(edition).beside.files.iter().chain(&self.data(edition).files)
+    }
+
+    /// A page, by its place in the site.
+    fn page(&self, index: usize) -> &'a Result<Page, Box<Finding>> {
+        self.made.page(index, || {
+            let page = &self.site.pages[index];
+            let cx = self.context(page.edition, &page.address);
+            let cx = Context { data: &self.data(page.edition).figures, ..cx };
+            html(&cx, page.kind, self, PageState::default(), |state| pages::content(&cx, page.kind, self, state))
+        })
+    }
+
+    /// What stands beside the pages of all editions.
+    fn all_beside(&self) -> Rendered {
+        let editions = 0..self.report.editions.len();
+        let files = editions.flat_map(|edition| self.beside(edition));
+        Rendered { files: files.map(|(address, bytes)| (address.clone(), Arc::clone(bytes))).collect(), charts: 0 }
+    }
+
+    /// Makes whatever is not made yet, as long as it is to `go_on`.
+    fn whole(&self, go_on: &GoOn) -> Option<Checked<Rendered>> {
+        let editions = 0..self.report.editions.len();
+        editions
             .into_par_iter()
-            .map(|index| {
-                let mut rendered = Rendered::default();
-                let root = Address::page(crate::site::root(self.report, index));
-                let cx = self.context(index, &root);
-                let emblem = emblem::draw(cx.edition, &self.theme.palette);
-                let files = files::theme(&cx, &emblem, &mut rendered);
-                files::assets(&cx, &mut rendered);
-                let data = data::publish(&cx, &mut rendered);
-                (Shared { emblem, files, data, uses: uses::uses(cx.edition) }, rendered)
-            })
-            .unzip();
-        rendered.files.extend(files.into_iter().flat_map(|it| it.files));
-        shared
+            .try_for_each(|index| go_on().then(|| (self.shared(index), self.data(index))).map(|_| ()))?;
+        // One page may weigh as much as all the others: each is taken alone.
+        let pages = (0..self.site.pages.len()).into_par_iter().with_max_len(1);
+        pages.into_par_iter().try_for_each(|index| go_on().then(|| self.page(index)).map(|_| ()))?;
+        let mut rendered = self.all_beside();
+        self.documents.publish(&mut rendered);
+        files::robots(self, &mut rendered);
+        let pages = self.site.pages.iter().enumerate().map(|(index, page)| {
+            let counted = matches!(page.kind, PageKind::Chapter(_) | PageKind::Figures);
+            let html = self.page(index).clone();
+            (&page.address, html.map(|html| Page { charts: if counted { html.charts } else { 0 }, ..html }))
+        });
+        Some(gather(rendered, pages))
     }
 }
 
+/// Whether to go on with what nobody may be waiting for any more.
+pub type GoOn<'a> = dyn Fn() -> bool + Sync + 'a;
+
 /// Renders every page and file, and the documents on paper that were printed. A template that fails on several pages is reported once for each different place.
 pub fn render(report: &Report, site: &Site, theme: &Theme, documents: &Documents) -> Checked<Rendered> {
-    let mut rendered = Rendered::default();
-    let build = Build::of(report, site, theme, documents);
-    let shared = build.share(&mut rendered);
-    documents.publish(&mut rendered);
-    files::robots(&build, &mut rendered);
-    let pages: Vec<Result<Page, Box<Finding>>> = site
-        .pages
-        .par_iter()
-        // One page may weigh as much as all the others: each is taken alone.
-        .with_max_len(1)
-        .map(|page| {
-            let cx = build.context(page.edition, &page.address);
-            let cx = Context { data: &shared[page.edition].data.figures, ..cx };
-            let content = |state: &mut PageState| pages::content(&cx, page.kind, &shared, state);
-            html(&cx, page.kind, &shared, PageState::default(), content)
-        })
-        .collect();
-    let pages = std::iter::zip(&site.pages, pages).map(|(page, html)| {
-        let counted = matches!(page.kind, PageKind::Chapter(_) | PageKind::Figures);
-        (&page.address, html.map(|html| Page { charts: if counted { html.charts } else { 0 }, ..html }))
-    });
-    gather(rendered, pages)
+    let made = Made::of(report, site);
+    let build = Build::of(report, site, theme, documents, &made);
+    build.whole(&|| true).expect("nobody stops it")
 }
 
 /// Adds pages to the site, unless a template failed.
@@ -230,7 +261,7 @@ fn gather<'a>(
 }
 
 /// A page, and how many charts it shows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Page {
     html: Arc<[u8]>,
     charts: usize,
@@ -240,13 +271,13 @@ struct Page {
 fn html(
     cx: &Context,
     kind: PageKind,
-    shared: &[Shared],
+    build: &Build,
     mut state: PageState,
     content: impl FnOnce(&mut PageState) -> Result<Content, Box<Finding>>,
 ) -> Result<Page, Box<Finding>> {
     let _span = info_span!("page", of = cx.page.path()).entered();
     let content = content(&mut state)?;
-    let shell = shell::page(cx, kind, &shared[cx.edition_index].files, content.heading, &state);
+    let shell = shell::page(cx, kind, &build.shared(cx.edition_index).files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
     let html = compact::html(&cx.theme.render(content.template, &context)?);

@@ -1,6 +1,7 @@
 //! Documents on paper: the pages they are printed from, and the printed files that the pages of the site offer.
 
 use super::file::{FileView, size};
+use super::made::Made;
 use super::{Build, Context, PageState, Rendered, gather, html, pages, shell};
 use crate::finding::Checked;
 use crate::model::Report;
@@ -54,10 +55,8 @@ pub fn papers(
     theme: &Theme,
     numbers: &BTreeMap<Address, PageNumbers>,
 ) -> Checked<Rendered> {
-    let mut rendered = Rendered::default();
-    let none = Documents::default();
-    let build = Build::of(report, site, theme, &none);
-    let shared = build.share(&mut rendered);
+    let (none, made) = (Documents::default(), Made::of(report, site));
+    let build = Build::of(report, site, theme, &none, &made);
     let wanted: Vec<(usize, Document, Address)> = (0..report.editions.len())
         .flat_map(|edition| Document::all(report, edition).map(move |document| (edition, document)))
         .map(|(edition, document)| (edition, document, site::printed(report, edition, document)))
@@ -66,11 +65,11 @@ pub fn papers(
         .par_iter()
         .with_max_len(1)
         .map(|(edition, document, page)| {
-            let cx = Context { data: &shared[*edition].data.figures, ..build.context(*edition, page) };
+            let cx = Context { data: &build.data(*edition).figures, ..build.context(*edition, page) };
             let known = numbers.get(&site::document(report, *edition, *document)).cloned().unwrap_or_default();
             let state = PageState { paper: true, numbers: known, ..PageState::default() };
-            html(&cx, document.page(), &shared, state, |state| pages::printed(&cx, *document, &shared, state))
+            html(&cx, document.page(), &build, state, |state| pages::printed(&cx, *document, &build, state))
         })
         .collect();
-    gather(rendered, std::iter::zip(wanted.iter().map(|(.., page)| page), made))
+    gather(build.all_beside(), std::iter::zip(wanted.iter().map(|(.., page)| page), made))
 }

@@ -1,16 +1,18 @@
 //! A small report made by hand, for the tests of what is rendered.
 
+use super::made::Made;
 use super::{Build, Context, Documents, FigureFiles, PageState};
 use crate::finding::Place;
 use crate::markdown::{Flow, Inline, Node};
 use crate::model::{
-    Asset, AssetKind, Chapter, Cite, Edition, Figure, FigureId, FigureUse, Group, Highlight, Highlights, Inlines,
-    Legal, Nodes, Organisation, Person, Report, Row, Status, Term, Text, ThemeSettings,
+    Asset, AssetId, AssetKind, Chapter, Cite, Edition, Figure, FigureId, FigureUse, Group, Highlight, Highlights,
+    Inlines, Legal, Nodes, Organisation, Person, Report, Row, Status, Term, Text, ThemeSettings,
 };
 use crate::site::{self, Address};
 use crate::source::Sources;
 use crate::text::{Lang, Number, Unit, lang, number};
 use crate::theme::{self, Theme};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 /// What would run if anything were left unescaped.
@@ -130,23 +132,24 @@ pub(super) fn report(figures: Vec<Figure>) -> Report {
         targets: Vec::new(),
         theme: ThemeSettings { hues: vec![268.0], ..ThemeSettings::default() },
         legal: Legal::default(),
-        editions: vec![edition],
+        editions: vec![Arc::new(edition)],
         people: vec![person("Déléguée", None), person("Technicien", None)],
         glossary: vec![
             term("ARS", "agence régionale de santé", true),
             term("CPTS", "communauté professionnelle territoriale de santé", true),
             term("DMP", "dossier médical partagé", false),
         ],
-        assets: vec![
-            asset("content/2022/photo.png", AssetKind::Image(Some((640, 480)))),
-            asset("content/2022/plan.pdf", AssetKind::Other),
-        ],
+        assets: BTreeMap::from([
+            (AssetId(0), asset("content/2022/photo.png", AssetKind::Image(Some((640, 480))))),
+            (AssetId(1), asset("content/2022/plan.pdf", AssetKind::Other)),
+        ]),
     }
 }
 
 /// The built-in theme, which is long to load.
 static THEME: LazyLock<Theme> = LazyLock::new(|| {
-    let loaded = theme::load(&Sources::default(), &report(Vec::new()));
+    let both = Report { languages: Lang::ALL.to_vec(), ..report(Vec::new()) };
+    let loaded = theme::load(&Sources::default(), &both);
     assert_eq!(loaded.findings, [], "the built-in theme is sound");
     loaded.value.expect("the built-in theme")
 });
@@ -155,8 +158,8 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| {
 pub(super) fn on_page<T>(report: &Report, write: impl FnOnce(&Context, &mut PageState) -> T) -> T {
     let site = site::plan(report);
     let page = Address::page("2022/coordonner");
-    let documents = Documents::default();
-    let build = Build::of(report, &site, &THEME, &documents);
+    let (documents, made) = (Documents::default(), Made::of(report, &site));
+    let build = Build::of(report, &site, &THEME, &documents, &made);
     let cx = build.context(0, &page);
     let figures = (0..cx.edition.figures.len()).map(FigureId);
     let data: Vec<FigureFiles> = figures.map(|figure| FigureFiles::of(figure, 60, 90, &cx)).collect();

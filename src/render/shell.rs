@@ -98,7 +98,7 @@ pub(super) fn public(cx: &Context, target: &Address) -> Option<String> {
 
 /// A picture published with the edition.
 pub(super) fn picture(cx: &Context, asset: AssetId) -> Picture {
-    let (width, height) = match cx.report.assets[asset.0].kind {
+    let (width, height) = match cx.report.assets[&asset].kind {
         AssetKind::Image(Some((width, height))) => (Some(width), Some(height)),
         _ => (None, None),
     };

@@ -6,6 +6,7 @@ use crate::site;
 use crate::source::Sources;
 use crate::theme;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The sample with every kind of page, two editions, and an address in a sub-folder.
 fn report() -> Report {
@@ -19,7 +20,7 @@ fn report() -> Report {
     report.organisation.of_name = Some("de la Caisse".to_owned());
     report.organisation.contact = Some("contact@example.org".to_owned());
     report.legal.host.name = Some("Hébergeur".to_owned());
-    let edition = &mut report.editions[0];
+    let edition = Arc::make_mut(&mut report.editions[0]);
     edition.cover_figures = vec![FigureId(0), FigureId(1)];
     edition.pitch = sample::text(vec![sample::paragraph("Deux phrases. Pas plus.")]);
     edition.foreword = Some(Foreword {
@@ -53,7 +54,7 @@ fn report() -> Report {
     edition.chapters.push(second);
     let mut past = edition.clone();
     past.name = "2021".to_owned();
-    report.editions.push(past);
+    report.editions.push(Arc::new(past));
     report
 }
 

@@ -52,7 +52,7 @@ mod tests {
     fn every_way_to_cite_a_figure_is_seen() {
         let figures = ["a", "b", "c", "d"].map(|id| figure(id, id, "1", "actes"));
         let mut report = report(figures.to_vec());
-        let edition = &mut report.editions[0];
+        let edition = std::sync::Arc::make_mut(&mut report.editions[0]);
         let link = Inline::Cite(Cite::Link(Target::Figure(FigureId(1))), words("là"));
         let titled = Node::Directive(Block::Aside(Aside {
             kind: AsideKind::Focus,

@@ -99,21 +99,22 @@ fn found<B>(
         };
     }
     // What a browser navigates to has the script of the preview; everything else is as it is built.
-    if let Some((good, bytes)) = good.and_then(|good| Some((good, good.rendered.files.get(&address)?))) {
+    if let Some((good, bytes)) = good.and_then(|good| Some((good, good.rendering.file(&address)?))) {
+        good.tell_asked();
         if media_type(&address) == HTML && wants_page(request) {
-            let html = String::from_utf8_lossy(bytes);
+            let html = String::from_utf8_lossy(&bytes);
             return of(StatusCode::OK, HTML, Answer::text(page::with_script(&html, &good.shown_files)));
         }
-        return file(request, &address, bytes);
+        return file(request, &address, &bytes);
     }
     let folder = format!("{address}/index.html");
-    if !asked.ends_with('/') && good.is_some_and(|good| good.rendered.files.contains_key(&folder)) {
+    if !asked.ends_with('/') && good.is_some_and(|good| good.rendering.is_page(&folder)) {
         return redirect(&format!("{asked}/"));
     }
     // The style sheet and the pictures of a page that was sent just before: their addresses name their content.
-    let former = generation.former.as_ref().and_then(|former| former.rendered.files.get(&address));
+    let former = generation.former.as_ref().and_then(|former| former.rendering.beside(&address));
     if let Some(bytes) = former.filter(|bytes| address.contains(site::fingerprint(&blake3::hash(bytes).to_hex()))) {
-        return file(request, &address, bytes);
+        return file(request, &address, &bytes);
     }
     if wants_page(request) {
         return of(StatusCode::NOT_FOUND, HTML, Answer::text(WAITING));

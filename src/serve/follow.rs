@@ -1,7 +1,7 @@
 //! The files just saved → the page to show: the one that holds their text.
 
 use crate::model::{Edition, Report};
-use crate::project::Plan;
+use crate::render::Plan;
 use crate::site::{self, PageKind};
 use std::sync::Arc;
 

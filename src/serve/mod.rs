@@ -35,6 +35,9 @@ use watch::Watch;
 /// How many ports are tried after the one that was asked for.
 const PORTS: u16 = 50;
 
+/// How long the pages on screen have the machine to themselves before all the others are made.
+const GRACE: Duration = Duration::from_millis(40);
+
 /// What a preview is asked.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -70,7 +73,7 @@ pub enum Event<'a> {
         /// What was built first.
         generation: &'a Generation,
     },
-    /// Something changed, and was built in that time.
+    /// Something changed; browsers had its pages in that time, and now they are checked.
     Built(&'a Generation, Duration),
     /// The system does not tell of changes: the folder is looked at instead, every half second.
     NotWatched(String),
@@ -103,17 +106,40 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(Event)) -> Result<std::conver
         tell(Event::NotWatched(trouble));
     }
     let (mut keeper, first) = Keeper::new(options, &root).map_err(Error::Source)?;
-    let (sender, receiver) = channel::channel(Arc::new(first));
+    let first = keeper.checked(&first, &|| true).unwrap_or(first);
+    let mut latest = Arc::new(first);
+    let (sender, receiver) = channel::channel(Arc::clone(&latest));
     http::start(listener, receiver, options.clone(), root).map_err(|cause| Error::Listen(address, cause))?;
-    tell(Event::Ready { address, generation: &sender.borrow() });
+    tell(Event::Ready { address, generation: &latest });
+    let is_stirred = watch.stirred();
+    // How long its pages took, as long as the latest is not checked; and whether nothing was heard meanwhile but noise.
+    let (mut unchecked, mut is_noise) = (None, false);
     loop {
-        watch.wait();
+        if let Some(time) = unchecked
+            && let Some(checked) = keeper.checked(&latest, &|| is_noise || !is_stirred())
+        {
+            latest = Arc::new(checked);
+            sender.send_replace(Arc::clone(&latest));
+            tell(Event::Built(&latest, time));
+            unchecked = None;
+        }
+        let places = watch.wait();
         let began = Instant::now();
-        let before = Arc::clone(&sender.borrow());
-        if let Some(next) = keeper.next(&before) {
-            let next = Arc::new(next);
-            sender.send_replace(Arc::clone(&next));
-            tell(Event::Built(&next, began.elapsed()));
+        let next = keeper.next(&latest, places.as_ref());
+        is_noise = next.is_none();
+        let Some(next) = next else { continue };
+        latest = Arc::new(next);
+        sender.send_replace(Arc::clone(&latest));
+        match &latest.good {
+            // Pages are shown first, and checked then.
+            Some(good) if !latest.is_checked => {
+                unchecked = Some(began.elapsed());
+                good.wait_until_asked(GRACE);
+            }
+            _ => {
+                unchecked = None;
+                tell(Event::Built(&latest, began.elapsed()));
+            }
         }
     }
 }

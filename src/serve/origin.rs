@@ -10,7 +10,7 @@ use crate::markdown::{Inline, Node};
 use crate::model::{
     Block, Cite, Edition, Figure, Flow, Inlines, Nodes, Picture, Report, Speaker, Term, Testimonial, Video,
 };
-use crate::render::{self, Documents};
+use crate::render::{Plan, Rendering};
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::theme;
@@ -52,11 +52,11 @@ pub(super) fn json(good: &Good, address: &str) -> Option<String> {
     let mut report = good.plan.report.clone();
     let mut marker = Marker { sources: &good.sources, origins: Vec::new(), figures: Vec::new() };
     marker.report(&mut report);
-    marker.edition(&mut report.editions[page.edition]);
+    marker.edition(Arc::make_mut(&mut report.editions[page.edition]));
     marker.words(&mut report, good);
     let theme = theme::load(&good.sources, &report).value?;
-    let rendered = render::render(&report, &site, &theme, &Documents::default()).value?;
-    let html = String::from_utf8_lossy(rendered.files.get(address)?).into_owned();
+    let plan = Arc::new(Plan { report, site, theme: Arc::new(theme) });
+    let html = String::from_utf8_lossy(&Rendering::after(plan, None).file(address)?).into_owned();
     let origins = marks(&html)
         .into_iter()
         .filter_map(|mark| {

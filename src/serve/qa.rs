@@ -76,6 +76,7 @@ struct FigureReview<'g> {
 /// The content of the page, as JSON: of the last good site, with the findings of now.
 pub(super) fn json(generation: &Generation, options: &Options, root: &Path) -> String {
     let good = generation.good.as_deref();
+    let rendered = good.and_then(|good| good.rendering.whole(&|| true)?.value);
     let review = Review {
         lang: options.lang.code(),
         root: root.to_string_lossy().replace('\\', "/"),
@@ -84,14 +85,14 @@ pub(super) fn json(generation: &Generation, options: &Options, root: &Path) -> S
         broken: generation.is_broken,
         findings: findings::shown(&generation.findings, &generation.sources, options.lang),
         editions: good.map(editions).unwrap_or_default(),
-        heaviest: good.map(|good| weight::heaviest(&good.rendered, HEAVIEST)).unwrap_or_default(),
+        heaviest: rendered.as_ref().map(|rendered| weight::heaviest(rendered, HEAVIEST)).unwrap_or_default(),
     };
     serde_json::to_string(&review).expect("plain data has a JSON form")
 }
 
 fn editions(good: &Good) -> Vec<EditionReview<'_>> {
     let report = &good.plan.report;
-    let one = |(index, edition)| {
+    let one = |(index, edition): (usize, _)| {
         let used = used(report, edition);
         let figures = || edition.figures.iter().enumerate();
         let of = |figure| figure_review(figure, &good.sources);
@@ -107,7 +108,7 @@ fn editions(good: &Good) -> Vec<EditionReview<'_>> {
                 .collect(),
         }
     };
-    report.editions.iter().enumerate().map(one).collect()
+    report.editions.iter().map(|edition| &**edition).enumerate().map(one).collect()
 }
 
 /// The figures that are shown somewhere beside the page of all figures.

@@ -2,7 +2,7 @@
 
 use super::findings::{self, Shown};
 use super::{Generation, Options};
-use crate::render::Rendered;
+use crate::render::Rendering;
 use serde::Serialize;
 use std::path::Path;
 
@@ -19,6 +19,8 @@ struct State<'g> {
     /// The workspace on the disk, for links to an editor.
     root: String,
     editor: Option<&'g str>,
+    /// The findings are all that there are: the pages were checked.
+    checked: bool,
     /// Errors stand in the way of a newer page.
     broken: bool,
     trouble: Option<&'g str>,
@@ -37,6 +39,7 @@ pub(super) fn json(generation: &Generation, options: &Options, root: &Path) -> S
         lang: options.lang.code(),
         root: root.to_string_lossy().replace('\\', "/"),
         editor: options.editor.as_deref(),
+        checked: generation.is_checked,
         broken: generation.is_broken,
         trouble: generation.trouble.as_ref().map(|trouble| trouble.get(options.lang)),
         findings: findings::shown(&generation.findings, &generation.sources, options.lang),
@@ -48,10 +51,10 @@ pub(super) fn json(generation: &Generation, options: &Options, root: &Path) -> S
 
 /// The fingerprint of a site's files that its pages show, whose addresses stay when they change. Those of `assets/` have their own
 /// fingerprint in their address.
-pub(super) fn shown_files(rendered: &Rendered) -> String {
+pub(super) fn shown_files(rendering: &Rendering) -> String {
     let mut all = blake3::Hasher::new();
     let is_shown = |path: &str| SHOWN.iter().any(|end| path.ends_with(end)) && !path.contains("/assets/");
-    for (path, bytes) in rendered.files.iter().filter(|(path, _)| is_shown(path)) {
+    for (path, bytes) in rendering.shown().filter(|(path, _)| is_shown(path)) {
         let hash = blake3::hash(bytes).to_hex();
         if !path.contains(&hash[..FINGERPRINT]) {
             all.update(path.as_bytes()).update(hash.as_bytes());

@@ -5,7 +5,10 @@
 
 use crate::source::INPUTS;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -21,10 +24,10 @@ const QUIET_MOST: Duration = Duration::from_millis(64);
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What was heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Heard {
-    /// Something inside.
-    Change,
+    /// Something at these places.
+    Change(Vec<PathBuf>),
     /// One of the folders that are watched came or went: they have to be watched anew.
     Folder,
 }
@@ -36,6 +39,8 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     sender: Sender<Heard>,
     heard: Receiver<Heard>,
+    /// Something was heard since the last time to look.
+    is_stirred: Arc<AtomicBool>,
     quiet: Duration,
 }
 
@@ -43,7 +48,8 @@ impl Watch {
     /// Begins to listen; with the reason when the system does not let us.
     pub(super) fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
         let (sender, heard) = channel();
-        let mut watch = Self { root: root.to_owned(), poll, watcher: None, sender, heard, quiet: QUIET };
+        let is_stirred = Arc::new(AtomicBool::new(false));
+        let mut watch = Self { root: root.to_owned(), poll, watcher: None, sender, heard, is_stirred, quiet: QUIET };
         if poll {
             return (watch, None);
         }
@@ -56,9 +62,10 @@ impl Watch {
     fn listen(&mut self) -> notify::Result<()> {
         // The old one first: systems count watches.
         self.watcher = None;
-        let (sender, root) = (self.sender.clone(), self.root.clone());
+        let (sender, root, is_stirred) = (self.sender.clone(), self.root.clone(), Arc::clone(&self.is_stirred));
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if let Some(heard) = meaning(event, &root) {
+                is_stirred.store(true, Ordering::Relaxed);
                 // Nobody listens any more: the preview ends.
                 let _ = sender.send(heard);
             }
@@ -74,8 +81,15 @@ impl Watch {
         Ok(())
     }
 
-    /// Waits until it is time to look: when something was heard and it is quiet again, else after a while.
-    pub(super) fn wait(&mut self) {
+    /// Whether something was heard since the last time to look: it will soon be time again.
+    pub(super) fn stirred(&self) -> impl Fn() -> bool + Sync + use<> {
+        let is_stirred = Arc::clone(&self.is_stirred);
+        move || is_stirred.load(Ordering::Relaxed)
+    }
+
+    /// Waits until it is time to look: when something was heard and it is quiet again, else after a while. Gives the places to look
+    /// at; `None` is everywhere.
+    pub(super) fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
         let deaf = self.watcher.is_none();
         let Ok(first) = self.heard.recv_timeout(if deaf { POLL } else { IDLE }) else {
             self.quiet = QUIET;
@@ -83,22 +97,29 @@ impl Watch {
                 // Still refused: the next look comes as soon.
                 let _ = self.listen();
             }
-            return;
+            return None;
         };
         let start = Instant::now();
-        let mut folder = first == Heard::Folder;
-        let mut count = 1;
-        while start.elapsed() < PATIENCE {
-            let Ok(heard) = self.heard.recv_timeout(self.quiet) else { break };
-            folder |= heard == Heard::Folder;
+        let mut places = BTreeSet::new();
+        let mut folder = false;
+        let mut count = 0;
+        let mut heard = Some(first);
+        while let Some(one) = heard {
+            match one {
+                Heard::Change(paths) => places.extend(paths),
+                Heard::Folder => folder = true,
+            }
             count += 1;
+            heard = if start.elapsed() < PATIENCE { self.heard.recv_timeout(self.quiet).ok() } else { None };
         }
+        self.is_stirred.store(false, Ordering::Relaxed);
         let is_burst = count > 64;
         self.quiet = if is_burst { (self.quiet * 2).min(QUIET_MOST) } else { QUIET };
         if folder && !self.poll {
             // Refused again, it is polled.
             let _ = self.listen();
         }
+        (!folder && !is_burst).then_some(places)
     }
 }
 
@@ -112,7 +133,7 @@ fn meaning(event: notify::Result<Event>, root: &Path) -> Option<Heard> {
         return None;
     }
     let is_modified = matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Data(_)));
-    let mut heard = None;
+    let mut places = Vec::new();
     for path in &event.paths {
         let Ok(inside) = path.strip_prefix(root) else { continue };
         let mut parts = inside.components();
@@ -121,7 +142,10 @@ fn meaning(event: notify::Result<Event>, root: &Path) -> Option<Heard> {
             continue;
         }
         let is_folder = parts.next().is_none() && top.as_os_str() != "report.yaml" && !is_modified;
-        heard = Some(if is_folder { Heard::Folder } else { heard.unwrap_or(Heard::Change) });
+        if is_folder {
+            return Some(Heard::Folder);
+        }
+        places.push(path.clone());
     }
-    heard
+    (!places.is_empty()).then_some(Heard::Change(places))
 }

@@ -11,14 +11,15 @@ pub use document::{Document, document, printed};
 pub use names::{Choosing, Names};
 
 use crate::model::{Asset, AssetId, Edition, HighlightId, Report};
+use std::collections::BTreeMap;
 
 /// Every page of a report, in reading order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
     /// Pages of every edition, then those of the root.
     pub pages: Vec<Page>,
     /// Fingerprinted names of the assets: `assets/1f0c…/photo.jpg`, below the edition.
-    assets: Vec<String>,
+    assets: BTreeMap<AssetId, String>,
 }
 
 /// One HTML page.
@@ -83,7 +84,7 @@ pub fn plan(report: &Report) -> Site {
             pages.push(Page { kind, edition: 0, address: address(report, 0, kind) });
         }
     }
-    Site { pages, assets: report.assets.iter().map(asset_name).collect() }
+    Site { pages, assets: report.assets.iter().map(|(id, asset)| (*id, asset_name(asset))).collect() }
 }
 
 /// The pages of an edition, in reading order.
@@ -167,7 +168,7 @@ pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 impl Site {
     /// A published asset, below the edition.
     pub fn asset(&self, report: &Report, edition: usize, asset: AssetId) -> Address {
-        Address::file(root(report, edition) + &self.assets[asset.0])
+        Address::file(root(report, edition) + &self.assets[&asset])
     }
 }
 

@@ -30,6 +30,12 @@ pub struct File {
     pub text: Option<Arc<str>>,
 }
 
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
 impl Sources {
     /// The text of a file.
     pub fn text(&self, path: &str) -> Option<&str> {

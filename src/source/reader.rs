@@ -8,7 +8,7 @@ use super::walk::Input;
 use super::{Error, File, Sources, decode, walk};
 use crate::finding::Finding;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Reader {
     root: PathBuf,
+    /// The files of the last walk, by name.
+    inputs: Vec<Input>,
     kept: BTreeMap<Arc<str>, Kept>,
     /// Of the walk, not of a file.
     findings: Vec<Finding>,
@@ -62,7 +64,7 @@ struct Stamp {
 impl Reader {
     /// A reader of the workspace `root`, which has read nothing yet.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), kept: BTreeMap::new(), findings: Vec::new(), is_new: true }
+        Self { root: root.to_owned(), inputs: Vec::new(), kept: BTreeMap::new(), findings: Vec::new(), is_new: true }
     }
 
     /// Looks at the workspace; `None` when it is as it was. `now` is the time since any fixed moment.
@@ -72,16 +74,60 @@ impl Reader {
     pub fn look(&mut self, now: Duration) -> Result<Option<Seen>, Error> {
         let (inputs, findings) = walk::walk(&self.root)?;
         let read: Vec<(Arc<str>, Kept)> =
-            inputs.into_par_iter().map(|input| (Arc::clone(&input.name), self.again(&input, now))).collect();
+            inputs.par_iter().map(|input| (Arc::clone(&input.name), self.again(input, now))).collect();
         let kept: BTreeMap<Arc<str>, Kept> = read.into_iter().collect();
         let changed = changes(&self.kept, &kept);
         let is_full = |kept: &BTreeMap<Arc<str>, Kept>, path| kept.get(path).is_some_and(Kept::is_full);
         let is_doubtful = changed.iter().any(|path| is_full(&self.kept, path) && !is_full(&kept, path));
         let is_same = changed.is_empty() && findings == self.findings && !self.is_new;
+        self.inputs = inputs;
         self.kept = kept;
         self.findings = findings;
         self.is_new = false;
         Ok((!is_same).then(|| self.seen(changed, is_doubtful)))
+    }
+
+    /// Looks again at these places of the disk alone; at the whole workspace when something came or went there.
+    ///
+    /// # Errors
+    /// Those of [`Self::look`].
+    pub fn look_at(&mut self, places: &BTreeSet<PathBuf>, now: Duration) -> Result<Option<Seen>, Error> {
+        let Some(inputs) = self.known(places) else { return self.look(now) };
+        let read: BTreeMap<Arc<str>, Kept> =
+            inputs.iter().map(|input| (Arc::clone(&input.name), self.again(input, now))).collect();
+        let before: BTreeMap<Arc<str>, Kept> =
+            read.keys().filter_map(|path| Some((Arc::clone(path), self.kept.get(path)?.clone()))).collect();
+        let changed = changes(&before, &read);
+        let is_doubtful = changed.iter().any(|path| before[path].is_full() && !read[path].is_full());
+        self.kept.extend(read);
+        Ok((!changed.is_empty()).then(|| self.seen(changed, is_doubtful)))
+    }
+
+    /// The input files at these places; `None` when something else than the content of known files may have changed.
+    fn known(&self, places: &BTreeSet<PathBuf>) -> Option<Vec<Input>> {
+        let mut known = Vec::new();
+        for place in places {
+            let name = walk::workspace_name(&self.root, place);
+            let metadata = place.symlink_metadata();
+            match self.inputs.binary_search_by(|input| input.name.cmp(&name)) {
+                Ok(at) => {
+                    let input = &self.inputs[at];
+                    let is_file = metadata.is_ok_and(|metadata| metadata.is_file());
+                    known.push(Some(input.clone()).filter(|input| is_file && input.path == *place)?);
+                }
+                Err(_) => {
+                    let inside = format!("{name}/");
+                    let first = self.inputs.partition_point(|input| *input.name < *inside);
+                    let was_folder = self.inputs.get(first).is_some_and(|input| input.name.starts_with(&inside));
+                    let is_ours =
+                        || place.strip_prefix(&self.root).is_ok_and(|inside| !inside.iter().any(walk::is_skipped));
+                    if was_folder || metadata.is_ok() && is_ours() {
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(known)
     }
 
     /// A file as it is now, from memory when it cannot have changed.
@@ -202,6 +248,37 @@ mod tests {
         let bytes = Arc::clone(&reader.kept["report.yaml"].file.as_ref().unwrap().bytes);
         reader.look(Duration::ZERO).unwrap();
         assert!(Arc::ptr_eq(&bytes, &reader.kept["report.yaml"].file.as_ref().unwrap().bytes));
+    }
+
+    #[test]
+    fn a_look_at_some_places_sees_what_a_whole_look_would() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join("content").join(name);
+        fs::create_dir_all(place("10-x")).unwrap();
+        fs::create_dir_all(place("10-x-y")).unwrap();
+        for name in ["a.md", "10-x/b.md", "10-x-y/c.md"] {
+            fs::write(place(name), "a").unwrap();
+        }
+        let mut reader = Reader::new(folder.path());
+        reader.look(TICK).unwrap();
+        reader.look(TICK * 2).unwrap();
+        let mut look_at = |names: &[&str]| {
+            let places = names.iter().map(|name| place(name)).collect();
+            paths(reader.look_at(&places, TICK * 3).unwrap())
+        };
+        fs::write(place("a.md"), "b").unwrap();
+        fs::write(place("10-x/b.md"), "b").unwrap();
+        assert_eq!(look_at(&["10-x/b.md"]), ["content/10-x/b.md"], "the other one is not looked at");
+        assert_eq!(look_at(&[".a.md.swp", "gone.tmp"]), <[&str; 0]>::default(), "what editors leave is nothing to us");
+        assert_eq!(look_at(&["a.md"]), ["content/a.md"]);
+        fs::write(place("new.md"), "b").unwrap();
+        assert_eq!(look_at(&["new.md"]), ["content/new.md"]);
+        fs::rename(place("new.md"), place("newer.md")).unwrap();
+        assert_eq!(look_at(&["newer.md"]), ["content/new.md", "content/newer.md"], "something came: all is looked at");
+        fs::rename(place("10-x"), folder.path().join("away")).unwrap();
+        assert_eq!(look_at(&["10-x"]), ["content/10-x/b.md"]);
+        fs::remove_file(place("a.md")).unwrap();
+        assert_eq!(look_at(&["a.md"]), ["content/a.md"]);
     }
 
     #[test]

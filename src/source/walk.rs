@@ -3,16 +3,17 @@
 use super::{Error, unreadable};
 use crate::finding::{Code, Finding, Place, phrase};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 /// What is read at the top of a workspace; the rest of the folder is not ours.
 pub const INPUTS: [&str; 4] = ["report.yaml", "content", "themes", "assets"];
 
 /// An input file: where it is on the disk, and its name in the workspace.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Input {
     /// On the disk.
     pub(super) path: PathBuf,
@@ -27,7 +28,7 @@ pub(super) fn walk(root: &Path) -> Result<(Vec<Input>, Vec<Finding>), Error> {
     let mut findings = Vec::new();
     for input in INPUTS {
         let walker = WalkDir::new(root.join(input)).follow_links(true).sort_by_file_name();
-        let mut entries = walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
+        let mut entries = walker.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry.file_name()));
         // Not a `for` loop: the body may skip the folder it is in.
         while let Some(entry) = entries.next() {
             let entry = match entry {
@@ -83,8 +84,8 @@ pub(super) fn walk(root: &Path) -> Result<(Vec<Input>, Vec<Finding>), Error> {
 }
 
 /// Hidden files, drafts, and what office programs leave beside open documents.
-fn is_skipped(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_skipped(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     name.starts_with('.') || name.starts_with("~$") || name == "_drafts" || name == "Thumbs.db" || name.ends_with('~')
 }
 
@@ -92,7 +93,7 @@ fn is_absent(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::NotFound
 }
 
-fn workspace_name(root: &Path, path: &Path) -> Arc<str> {
+pub(super) fn workspace_name(root: &Path, path: &Path) -> Arc<str> {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     Arc::from(parts.join("/").nfc().collect::<String>())

@@ -15,7 +15,7 @@ pub(super) fn css(sheet: &str) -> String {
     let mut rest = sheet;
     // Whether white space was met since the last character.
     let mut is_apart = false;
-    while let Some(next) = rest.chars().next() {
+    while let Some(&next) = rest.as_bytes().first() {
         if next.is_ascii_whitespace() {
             (rest, is_apart) = (rest.trim_ascii_start(), true);
             continue;
@@ -24,12 +24,12 @@ pub(super) fn css(sheet: &str) -> String {
             rest = comment.split_once("*/").map_or("", |(_, after)| after);
             // Alone between two words a comment parts them, and is no space: `.a/**/.b` is one element.
             let is_between = !is_apart && !rest.starts_with(|c: char| c.is_ascii_whitespace());
-            if is_between && keeps_apart(&out, rest.chars().next().unwrap_or('}')) {
+            if is_between && keeps_apart(&out, rest.bytes().next().unwrap_or(b'}')) {
                 out.push_str("/**/");
             }
             continue;
         }
-        if next == '}' && out.ends_with(';') {
+        if next == b'}' && out.ends_with(';') {
             out.pop();
         }
         if is_apart && keeps_apart(&out, next) {
@@ -37,9 +37,9 @@ pub(super) fn css(sheet: &str) -> String {
         }
         is_apart = false;
         let length = match next {
-            '"' | '\'' => quoted(rest),
-            'u' if rest.starts_with("url(") => rest.find(')').map_or(rest.len(), |end| end + 1),
-            _ => next.len_utf8(),
+            b'"' | b'\'' => quoted(rest),
+            b'u' if rest.starts_with("url(") => rest.find(')').map_or(rest.len(), |end| end + 1),
+            _ => plain(rest),
         };
         out.push_str(&rest[..length]);
         rest = &rest[length..];
@@ -47,13 +47,21 @@ pub(super) fn css(sheet: &str) -> String {
     out
 }
 
+/// Bytes from the first character on in which nothing has to be decided.
+fn plain(text: &str) -> usize {
+    let is_decisive = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'}' | b'"' | b'\'' | b'u');
+    // The first is decided already, with all its bytes.
+    let after = text.bytes().skip(1).position(|byte| is_decisive(&byte));
+    after.map_or(text.len(), |after| 1 + after)
+}
+
 /// Whether a space between what is written and the next character says something.
-fn keeps_apart(written: &str, next: char) -> bool {
-    match written.chars().next_back() {
+fn keeps_apart(written: &str, next: u8) -> bool {
+    match written.bytes().next_back() {
         // A custom property may be empty: `--x: ;`.
-        Some(':') => matches!(next, ';' | '}'),
-        None | Some('{' | '}' | ';' | ',' | '>' | '(') => false,
-        Some(_) => !matches!(next, '{' | '}' | ';' | ',' | '>' | ')'),
+        Some(b':') => matches!(next, b';' | b'}'),
+        None | Some(b'{' | b'}' | b';' | b',' | b'>' | b'(') => false,
+        Some(_) => !matches!(next, b'{' | b'}' | b';' | b',' | b'>' | b')'),
     }
 }
 

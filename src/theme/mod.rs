@@ -57,11 +57,12 @@ pub struct Uncoloured<'s> {
     findings: Vec<Finding>,
 }
 
-/// Loads the theme that a report asks for: each layer lies over those it extends. `lang` is that of the words it replaces.
-pub fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, lang: Lang) -> Uncoloured<'s> {
+/// Loads the theme that a report in these `languages` asks for: each layer lies over those it extends. The words that it replaces are in
+/// the first one.
+pub fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, languages: &[Lang]) -> Uncoloured<'s> {
     let mut findings = Vec::new();
     let layers = Layers::of(sources, &settings.layers);
-    let strings = Arc::new(strings::load(&layers, sources, &settings.strings, lang, &mut findings));
+    let strings = Arc::new(strings::load(&layers, sources, &settings.strings, languages, &mut findings));
     let (templates, (sheet, script, page_scripts)) = rayon::join(
         || templates::compile(&layers, Arc::clone(&strings), &mut findings),
         || (styles::sheet(&layers, settings), styles::script(&layers), styles::page_scripts(&layers)),
@@ -72,8 +73,7 @@ pub fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, lang: L
 
 /// Loads the theme of a report.
 pub fn load(sources: &Sources, report: &Report) -> Checked<Theme> {
-    let lang = report.languages.first().copied().unwrap_or_default();
-    uncoloured(sources, &report.theme, lang).coloured(report.most_chapters())
+    uncoloured(sources, &report.theme, &report.languages).coloured(report.most_chapters())
 }
 
 impl Uncoloured<'_> {

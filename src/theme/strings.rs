@@ -30,12 +30,13 @@ enum Entry {
     },
 }
 
-/// Reads the strings of every layer from the farthest on, then the report's `own`, written in its `first` language: the last wins.
+/// Reads the strings of every layer from the farthest on, then the report's `own`, written in the first of its `languages`: the last wins.
+/// What the program has in another language nobody would hear.
 pub(super) fn load(
     layers: &Layers,
     sources: &Sources,
     own: &[(String, String)],
-    first: Lang,
+    languages: &[Lang],
     findings: &mut Vec<Finding>,
 ) -> Strings {
     let mut strings = Strings::default();
@@ -43,7 +44,8 @@ pub(super) fn load(
         let path = format!("i18n/{}.yaml", lang.code());
         let mut entries = BTreeMap::new();
         for file in layers.0.iter().rev().filter_map(|layer| layer.files.get(path.as_str())) {
-            if file.text.trim().is_empty() {
+            let is_heard = file.own.is_some() || languages.contains(&lang);
+            if !is_heard || file.text.trim().is_empty() {
                 continue;
             }
             match (serde_yaml::from_str::<BTreeMap<String, Entry>>(file.text), file.own) {
@@ -58,7 +60,7 @@ pub(super) fn load(
         if !strings.0.values().any(|entries| entries.contains_key(key)) {
             findings.push(unknown(key, &strings, sources));
         }
-        if let Some(entries) = strings.0.get_mut(&first) {
+        if let Some(entries) = languages.first().and_then(|first| strings.0.get_mut(first)) {
             entries.insert(key.clone(), Entry::Text(text.clone()));
         }
     }

@@ -5,12 +5,13 @@ use crate::finding::{Checked, Code};
 use crate::model::{Layer, Legal, Organisation, Report, ThemeSettings};
 use crate::source::{File, Sources};
 use crate::text::Lang;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn report(theme: &str) -> Report {
     Report {
         organisation: Organisation { name: "Caisse".to_owned(), of_name: None, logo: None, contact: None },
-        languages: vec![Lang::Fr],
+        languages: vec![Lang::Fr, Lang::En],
         address: None,
         targets: Vec::new(),
         theme: ThemeSettings {
@@ -24,7 +25,7 @@ fn report(theme: &str) -> Report {
         editions: Vec::new(),
         people: Vec::new(),
         glossary: Vec::new(),
-        assets: Vec::new(),
+        assets: BTreeMap::new(),
     }
 }
 

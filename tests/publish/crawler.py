@@ -45,6 +45,8 @@ class Crawler:
 
     def __init__(self, read, known):
         self.read, self.known, self.missing, self.rounds, self.running = read, known, set(), 0, True
+        # What a page of some content leads to is worked out once.
+        self.links = {}
         self.thread = threading.Thread(target=self.look, daemon=True)
         self.thread.start()
 
@@ -57,10 +59,11 @@ class Crawler:
             time.sleep(max(0.02, 1.5 * (time.time() - began)))
 
     def leads_to(self, page, html):
-        for link in LINK.findall(html):
-            link = urllib.parse.unquote(link.decode(errors="replace"))
-            if ":" not in link and not link.startswith("//"):
-                yield posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
+        if (page, html) not in self.links:
+            links = (urllib.parse.unquote(link.decode(errors="replace")) for link in LINK.findall(html))
+            inner = [link for link in links if ":" not in link and not link.startswith("//")]
+            self.links[page, html] = [posixpath.normpath(posixpath.join(posixpath.dirname(page), link)) for link in inner]
+        return self.links[page, html]
 
     def get(self, path):
         """A file, when it was asked for, and whether it is what was published."""

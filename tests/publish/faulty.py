@@ -38,7 +38,8 @@ class Faulty:
         self.arm(0, 0)
 
     def arm(self, every, first, alone=None):
-        """From now on one piece of `every` meets a fault, from the piece `first` on; or one piece, with its kind, `alone`."""
+        """From now on one piece of `every` meets a fault, from the piece `first` on; or one piece, with its kind, `alone`. After a piece
+        that is hushed nothing more comes through that connection, which stays."""
         with self.lock:
             self.every, self.first, self.alone, self.count, self.owed, self.faults = every, first, alone, 0, [], []
 
@@ -91,7 +92,7 @@ class Faulty:
             client.close()
             return
         try:
-            other = {client: server, server: client}
+            other, hushed = {client: server, server: client}, False
             while True:
                 ready, _, _ = select.select(list(other), [], [], 60)
                 if not ready:
@@ -100,6 +101,8 @@ class Faulty:
                     piece = source.recv(65536)
                     if not piece:
                         return
+                    if hushed:
+                        continue
                     bits = self.bits(piece, to != self.to)
                     kind = self.fault(bits is not None)
                     if kind == "delay":
@@ -110,6 +113,8 @@ class Faulty:
                         piece = piece[:wrong] + bytes([piece[wrong] ^ 1 << self.total % 7]) + piece[wrong + 1 :]
                     elif kind == "cut":
                         piece = piece[: len(piece) // 2]
+                    elif kind == "hush":
+                        hushed, piece = True, b""
                     other[source].sendall(piece)
                     if kind in ("cut", "lose"):
                         for end in other:

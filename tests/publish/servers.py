@@ -21,6 +21,8 @@ import urllib.request
 from pathlib import Path
 
 PASSWORD = "tournesol"
+# What `ssh` is given to notice soon that a connection is of no use any more.
+HASTE = "-o ConnectTimeout=5 -o ServerAliveInterval=2 -o ServerAliveCountMax=2"
 MODULES = "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so"
 
 
@@ -83,14 +85,15 @@ class Servers:
         )
         return self.start("sshd", ["/usr/sbin/sshd", "-D", "-e", "-f", str(self.folder / "sshd.conf")], port)
 
-    def known_to_ssh(self, port):
-        """The environment where `ssh` knows the server at a port, in a file of its own; `known` may be altered."""
+    def known_to_ssh(self, port, options=HASTE):
+        """The environment where `ssh` knows the server at a port, in a file of its own; `known` may be altered. Its options count before
+        those that Millésime gives."""
         known = subprocess.run(["ssh-keyscan", "-p", str(port), "127.0.0.1"], capture_output=True, text=True, check=True).stdout
         (self.folder / "known").write_text(known)
         (self.folder / "ssh.conf").write_text(f"UserKnownHostsFile {self.folder}/known\n")
         wrapper = self.folder / "bin"
         wrapper.mkdir()
-        (wrapper / "ssh").write_text(f"#!/bin/sh\nexec {shutil.which('ssh')} -F {self.folder}/ssh.conf \"$@\"\n")
+        (wrapper / "ssh").write_text(f"#!/bin/sh\nexec {shutil.which('ssh')} -F {self.folder}/ssh.conf {options} \"$@\"\n")
         (wrapper / "ssh").chmod(0o755)
         return {"PATH": f"{wrapper}:{os.environ['PATH']}"}
 

@@ -8,7 +8,7 @@ import unittest
 from crawler import from_folder
 from faulty import Faulty
 from published import CONSENT, Site
-from servers import PASSWORD, ServerTest
+from servers import HASTE, PASSWORD, ServerTest
 
 
 class Refusals(ServerTest):
@@ -23,22 +23,43 @@ class Refusals(ServerTest):
         read = root and from_folder(root / "site")
         return Site(self.folder, settings, {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **environment}, read)
 
-    def webdav(self, root, certificate=None, environment={}):
-        port = self.servers.webdav(root, certificate)
+    def webdav(self, root, certificate=None, environment={}, port=None):
+        port = port or self.servers.webdav(root, certificate)
         address = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
         settings = f"{{genre: webdav, adresse: '{address}', utilisateur: anne, dossier: site, connexions: 8}}"
         environment = {"MILLESIME_CIBLE_PASSWORD": PASSWORD, **environment}
         return Site(self.folder, settings, environment, from_folder(root / "site"), root / "site")
 
-    def sftp(self, options="", root=None, port=None):
+    def sftp(self, options="", root=None, port=None, patience=HASTE):
         port, root = port or self.servers.sftp(options), root or self.folder / "sftp"
         settings = f"{{genre: sftp, adresse: '127.0.0.1:{port}', cle: {self.folder}/key, dossier: {root}}}"
-        return Site(self.folder, settings, self.servers.known_to_ssh(port), from_folder(root), root)
+        return Site(self.folder, settings, self.servers.known_to_ssh(port, patience), from_folder(root), root)
 
     def sftp_through(self):
         """The same, with what stands between."""
         proxy = Faulty(self.servers.sftp(), "SSH")
         return self.sftp(port=proxy.port), proxy
+
+    def falls_silent(self, site, proxy):
+        """In the middle a connection says nothing more, and stays: after a while the publication goes on over another."""
+        proxy.arm(0, 0, (60, "hush"))
+        run = site.publish(site.workspaces[0])
+        self.assertEqual((run.returncode, proxy.total), (0, 1), run.stderr)
+        self.assertEqual(site.differs(site.workspaces[0]), [])
+
+    def test_silence_over_sftp(self):
+        proxy = Faulty(self.servers.sftp(), "SSH")
+        self.falls_silent(self.sftp(port=proxy.port, patience=""), proxy)
+
+    def test_silence_over_ftp(self):
+        root = self.folder / "ftp"
+        proxy = Faulty(self.servers.ftp(root), "FTP")
+        self.falls_silent(self.ftp(proxy.port, root=root), proxy)
+
+    def test_silence_over_webdav(self):
+        root = self.folder / "dav"
+        proxy = Faulty(self.servers.webdav(root), "HTTP")
+        self.falls_silent(self.webdav(root, port=proxy.port), proxy)
 
     def test_another_host_key(self):
         site = self.sftp()

@@ -96,9 +96,16 @@ impl Preview {
         self.ask(&format!("GET /{encoded}"), &headers)
     }
 
+    /// The state of the preview, once the pages are checked.
     pub(crate) fn state(&mut self) -> serde_json::Value {
-        let body = String::from_utf8(self.get("_preview/events").body).unwrap();
-        serde_json::from_str(body.trim().strip_prefix("data: ").unwrap()).unwrap()
+        loop {
+            let body = String::from_utf8(self.get("_preview/events").body).unwrap();
+            let state: serde_json::Value = serde_json::from_str(body.trim().strip_prefix("data: ").unwrap()).unwrap();
+            if state["checked"] == true {
+                return state;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Open files, and bytes of memory.

@@ -2,14 +2,14 @@
 //!
 //! `MILLESIME_EDITS=10000 cargo test --release --test suite stale` makes as many edits; `MILLESIME_SEED` makes those of a run again.
 
-use crate::harness::{build, console, files};
+use crate::harness::{build, console, files, write};
 use crate::preview::{PATIENCE, Preview, workspace};
 use millesime::project::Built;
 use millesime::text::Lang;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -61,6 +61,7 @@ struct Author {
     round: usize,
 }
 
+const SQUARE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>\n";
 const GARBAGE: [&str; 6] = [":chiffre[rien]\n", "::::dossier[\n", "clé: \"x\n", "{% if %}\n", "<p>\n", "\u{0}\u{1}"];
 
 impl Author {
@@ -126,12 +127,13 @@ impl Author {
         let (round, name) = (self.round, self.some());
         match self.dice.below(10) {
             0 => {
-                let name = format!("content/2022/10-soigner/{}-fait-{round}.md", 10 + self.dice.below(80));
+                let year = 2020 + self.dice.below(3);
+                let name = format!("content/{year}/10-soigner/{}-fait-{round}.md", 10 + self.dice.below(80));
                 self.save(&name, format!("---\ntitre: Fait {round}\n---\nTexte {round}, déjà écrit.\n").as_bytes());
                 format!("create {name}")
             }
             1 => {
-                let folder = *self.dice.of(&["assets", "themes/default/images", "content/2022"]);
+                let folder = *self.dice.of(&["assets", "themes/default/images", "content/2022", "content/2020"]);
                 let name = format!("{folder}/image-{}.svg", self.dice.below(3));
                 self.save(&name, format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{round}\"/>").as_bytes());
                 format!("create {name}")
@@ -165,7 +167,7 @@ impl Author {
                 format!("break {name}")
             }
             7 => {
-                let folder = *self.dice.of(&["content", "themes", "content/2022"]);
+                let folder = *self.dice.of(&["content", "themes", "content/2022", "content/2021"]);
                 if !self.path(folder).exists() {
                     return "nothing".to_owned();
                 }
@@ -188,6 +190,28 @@ impl Author {
     }
 }
 
+/// Editions before, whose figures are the past of the next, with tables and pictures of their own and of all.
+fn several_years(root: &Path) {
+    for (year, visits) in [(2020, "3 900"), (2021, "4 050")] {
+        let write = |name: &str, text: &str| write(root, &format!("content/{year}/{name}"), text);
+        write("edition.yaml", &format!("titre: L’année {year}\nchiffres: [visites]\n"));
+        write("10-soigner/chapter.md", "---\ntitre: Soigner\n---\n\nLe chapô, :sigle[CPTS] comprises.\n");
+        write("10-soigner/10-visites.md", "---\ntitre: Les visites\n---\n\n:chiffre[visites] ont été rendues.\n");
+        let image =
+            format!("---\ntitre: En image\n---\n\n![Un carré](carre-{year}.svg)\n\n![Le même](assets/carre.svg)\n");
+        write("10-soigner/20-image.md", &image);
+        write(&format!("10-soigner/carre-{year}.svg"), SQUARE);
+        write("10-soigner/actes.csv", "Mois;Actes\nJanvier;10\nFévrier;12\n");
+        let figures = format!(
+            "visites:\n  libelle: Visites aux professionnels\n  valeur: {visits}\n  \
+             unite: {{singulier: visite, pluriel: visites}}\n  source: Caisse d'essai, {year}\n\
+             actes:\n  libelle: Actes\n  donnees: actes.csv\n  source: Caisse d'essai, {year}\n"
+        );
+        write("10-soigner/figures.yaml", &figures);
+    }
+    write(root, "assets/carre.svg", SQUARE);
+}
+
 /// The files of a build that must be sound.
 fn files_of(built: &Built) -> Files {
     let rendered = built.rendered.as_ref();
@@ -204,6 +228,7 @@ fn follow(edits: usize, flags: &[&str]) {
     let seed = variable("MILLESIME_SEED").unwrap_or(u64::from(clock.subsec_nanos()) | 1);
     let folder = workspace();
     let root = folder.path();
+    several_years(root);
     let mut preview = Preview::of(root, flags);
     let pristine = files(root);
     let mut author = Author { root: root.to_owned(), pristine, dice: Dice(seed), round: 0 };

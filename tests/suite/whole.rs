@@ -34,7 +34,7 @@ fn page(edition: usize, kind: PageKind) -> &'static str {
 }
 
 fn editions() -> impl Iterator<Item = (usize, &'static Edition)> {
-    WHOLE.report.editions.iter().enumerate()
+    WHOLE.report.editions.iter().map(|edition| &**edition).enumerate()
 }
 
 /// Every node of an edition, those inside blocks too.

@@ -90,14 +90,27 @@ impl Ftp {
     }
 
     async fn connect(&self) -> Result<AsyncRustlsFtpStream, FtpError> {
-        let mut stream = AsyncRustlsFtpStream::connect((self.host.as_str(), self.port)).await?;
-        if let Some(settings) = &self.secure {
-            let connector = AsyncRustlsConnector::from(TlsConnector::from(Arc::clone(settings)));
-            stream = stream.into_secure(connector, &self.host).await?;
-        }
+        // Until the connection is secure, what is asked may be altered on its way, and then the server refuses it: a refusal counts when
+        // it is heard again.
+        let mut stream = match self.reach().await {
+            Err(FtpError::UnexpectedResponse(_)) => self.reach().await?,
+            reached => reached?,
+        };
         stream.login(self.user.as_str(), self.password.as_ref().map_or("anonymous", Secret::reveal)).await?;
         stream.transfer_type(FileType::Binary).await?;
         Ok(stream)
+    }
+
+    /// A server that greets, over a secure connection where one is wanted.
+    async fn reach(&self) -> Result<AsyncRustlsFtpStream, FtpError> {
+        let stream = AsyncRustlsFtpStream::connect((self.host.as_str(), self.port)).await?;
+        match &self.secure {
+            Some(settings) => {
+                let connector = AsyncRustlsConnector::from(TlsConnector::from(Arc::clone(settings)));
+                stream.into_secure(connector, &self.host).await
+            }
+            None => Ok(stream),
+        }
     }
 
     /// Makes the folders that a file stands in. A server says alike that one is there and that it may not be made: writing tells.
@@ -240,5 +253,52 @@ impl Store for Ftp {
 
     fn renames(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    /// What becomes of a first request to a server that speaks these lines to who connects, then closes; the next connection is answered
+    /// by the next lines.
+    fn told(secure: bool, connections: &'static [&[&str]]) -> Trouble {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("ftp{}://{}", if secure { "s" } else { "" }, listener.local_addr().unwrap());
+        thread::spawn(move || {
+            for lines in connections {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut asked = BufReader::new(stream.try_clone().unwrap());
+                for (at, line) in lines.iter().enumerate() {
+                    if at > 0 {
+                        asked.read_line(&mut String::new()).unwrap();
+                    }
+                    stream.write_all(format!("{line}\r\n").as_bytes()).unwrap();
+                }
+            }
+        });
+        let none = |_: &str| None;
+        let mut keys = Keys { target: "web", secret: &none, given: Vec::new() };
+        Ftp::open(&address, None, "site", &mut keys).unwrap().read("index.html").unwrap_err()
+    }
+
+    #[test]
+    fn what_is_garbled_before_encryption_is_tried_again() {
+        const ALTERED: &[&str] = &["220 ready", "500 AUTI: unknown"];
+        const REFUSED: &[&str] = &["220 ready", "530 log in first"];
+        let dead = told(true, &[ALTERED, &["220 ready"]]);
+        assert!(dead.is_passing(), "the network died at the second try: {dead:?}");
+        assert_eq!(told(true, &[REFUSED, ALTERED]), Trouble::Other("500 AUTI: unknown".to_owned()));
+        assert_eq!(told(true, &[ALTERED, REFUSED]), Trouble::Login);
+        assert!(told(true, &[&["620 ready"], &["22p ready"]]).is_passing());
+        assert!(told(false, &[&["520 closed"], &["2"]]).is_passing());
+    }
+
+    #[test]
+    fn a_login_is_refused_once() {
+        assert_eq!(told(false, &[&["220 ready", "530 nobody"]]), Trouble::Login, "accounts are locked after a few");
     }
 }

@@ -17,11 +17,13 @@ pub use reading::published;
 pub(super) use licence::licence;
 pub(super) use record::exact;
 
-use super::{Context, Rendered, file};
-use crate::model::FigureId;
+use super::{Context, file};
+use crate::model::{Chapter, Edition, FigureId};
 use crate::site::{self, Address, OpenData};
 use rayon::prelude::*;
 use record::Record;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The files of data of an edition.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +32,8 @@ pub(super) struct Published {
     pub(super) figures: Vec<FigureFiles>,
     /// Bytes of those of all figures; `None` when there are no figures.
     pub(super) all: Option<AllSizes>,
+    /// The files themselves: address, content.
+    pub(super) files: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// The files of a figure.
@@ -74,9 +78,9 @@ pub(super) struct AllSizes {
     pub(super) package: usize,
 }
 
-/// Adds every file of data of an edition, and says which there are. Links inside them start from their own folder,
+/// Every file of data of an edition. They say nothing of its texts: see [`is_alike`]. Links inside them start from their own folder,
 /// which must be that of `cx.page`.
-pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> Published {
+pub(super) fn publish(cx: &Context) -> Published {
     if cx.edition.figures.is_empty() {
         return Published::default();
     }
@@ -101,7 +105,8 @@ pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> Published {
     let figures: Vec<usize> = files.iter().map(|(csv, _)| csv.len()).collect();
     let package = package::package(csv.len(), &figures, cx);
     let all = AllSizes { csv: csv.len(), json: json.len(), workbook: workbook.len(), package: package.len() };
-    let mut insert = |address: &Address, bytes: Vec<u8>| rendered.files.insert(address.path().to_owned(), bytes.into());
+    let mut published = BTreeMap::new();
+    let mut insert = |address: &Address, bytes: Vec<u8>| published.insert(address.path().to_owned(), bytes.into());
     for (names, (csv, json)) in own.iter().zip(files) {
         insert(&names.csv.address, csv);
         insert(&names.json.address, json);
@@ -112,7 +117,19 @@ pub(super) fn publish(cx: &Context, rendered: &mut Rendered) -> Published {
     publish(OpenData::Workbook, workbook);
     publish(OpenData::Package, package);
     publish(OpenData::Schema, package::schema(cx));
-    Published { figures: own, all: Some(all) }
+    Published { figures: own, all: Some(all), files: published }
+}
+
+/// Whether two editions have the same files of data, the rest of the report being the same: everything of them is but their texts.
+pub(super) fn is_alike(a: &Edition, b: &Edition) -> bool {
+    let heads = |edition: &Edition| {
+        let head = |chapter: &Chapter| (chapter.slug.clone(), chapter.title.clone(), chapter.label.clone());
+        edition.chapters.iter().map(head).collect::<Vec<_>>()
+    };
+    (&a.name, a.lang, a.year, &a.title, &a.kind) == (&b.name, b.lang, b.year, &b.title, &b.kind)
+        && (a.published, a.embargo) == (b.published, b.embargo)
+        && a.figures == b.figures
+        && heads(a) == heads(b)
 }
 
 /// The name of a file inside its folder.

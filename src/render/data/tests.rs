@@ -6,6 +6,7 @@ use crate::render::Context;
 use crate::render::sample::{figure, on_page, report, row, value};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
+use std::sync::Arc;
 
 fn rates() -> Figure {
     let mut rates = figure("taux", "Taux", "", "%");
@@ -145,8 +146,9 @@ fn json_keeps_every_digit_and_says_what_is_missing() {
 #[test]
 fn a_workbook_has_a_sheet_per_chapter_with_numbers_as_numbers() {
     let mut report = report(vec![rates(), figure("actes", "Actes", "67 915", "actes")]);
-    report.editions[0].figures[1].chapter = None;
-    report.editions[0].chapters[0].label = "Agir : soigner / prévenir [à plusieurs] et longtemps".to_owned();
+    let edition = Arc::make_mut(&mut report.editions[0]);
+    edition.figures[1].chapter = None;
+    edition.chapters[0].label = "Agir : soigner / prévenir [à plusieurs] et longtemps".to_owned();
     let sheets = sheets(&report);
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["À lire", "L’année 2022", "Agir soigner prévenir à plusieu"]);

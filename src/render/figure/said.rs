@@ -102,7 +102,7 @@ mod tests {
     /// What a sentence prints, with common spaces.
     fn printed(figure: &Figure, what: &FigureUse, lang: Lang) -> String {
         let mut report = report(vec![figure.clone()]);
-        report.editions[0].lang = lang;
+        std::sync::Arc::make_mut(&mut report.editions[0]).lang = lang;
         let said = on_page(&report, |cx, _| said(cx.edition.figure(FigureId(0)), what, cx));
         said.map_or_else(String::new, |said| said.text.replace([NBSP, '\u{202f}'], " "))
     }

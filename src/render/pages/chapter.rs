@@ -6,7 +6,7 @@ use crate::model::{self, HighlightId};
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, ChapterLink, Highlight, Picture};
-use crate::render::{Context, PageState, Shared, plain, prose};
+use crate::render::{Build, Context, PageState, plain, prose};
 use crate::text::words;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,10 +70,10 @@ pub(super) struct Own<'a> {
 pub(super) fn content(
     cx: &Context,
     index: usize,
-    shared: &[Shared],
+    build: &Build,
     state: &mut PageState,
 ) -> Result<Content, Box<Finding>> {
-    let view = view(cx, index, 1, shared, state)?;
+    let view = view(cx, index, 1, build, state)?;
     let chapter = &cx.edition.chapters[index];
     let lead = chapter.summary.clone().unwrap_or_else(|| plain::text(&view.lead));
     let description =
@@ -99,7 +99,7 @@ pub(super) fn view(
     cx: &Context,
     index: usize,
     level: u8,
-    shared: &[Shared],
+    build: &Build,
     state: &mut PageState,
 ) -> Result<View, Box<Finding>> {
     let chapter = &cx.edition.chapters[index];
@@ -125,7 +125,7 @@ pub(super) fn view(
         level,
         lead,
         image: chapter.image.map(|asset| shell::picture(cx, asset)),
-        numeral: shared[cx.edition_index].emblem.numerals[index].clone(),
+        numeral: build.shared(cx.edition_index).emblem.numerals[index].clone(),
         count,
         minutes: chapter_minutes(chapter),
         figures: chapter.figures.iter().map(|&id| figure::tile(id, cx)).collect(),
@@ -135,8 +135,8 @@ pub(super) fn view(
         open: chapter.highlights.open,
         groups,
         page: state.numbers.get(&chapter.slug).copied(),
-        previous: (index > 0).then(|| card(cx, index - 1, shared)),
-        next: (index < last).then(|| card(cx, index + 1, shared)),
+        previous: (index > 0).then(|| card(cx, index - 1, build)),
+        next: (index < last).then(|| card(cx, index + 1, build)),
     })
 }
 
@@ -162,13 +162,13 @@ fn groups(cx: &Context, chapter: usize, level: u8, state: &mut PageState) -> Res
 }
 
 /// A chapter in a few lines.
-pub(super) fn card(cx: &Context, index: usize, shared: &[Shared]) -> ChapterCard {
+pub(super) fn card(cx: &Context, index: usize, build: &Build) -> ChapterCard {
     let chapter: &model::Chapter = &cx.edition.chapters[index];
     ChapterCard {
         link: shell::chapter_link(cx, index, None),
         summary: chapter.summary.clone(),
         highlights: chapter.highlights.len(),
         minutes: chapter_minutes(chapter),
-        numeral: shared[cx.edition_index].emblem.numerals[index].clone(),
+        numeral: build.shared(cx.edition_index).emblem.numerals[index].clone(),
     }
 }

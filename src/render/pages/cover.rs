@@ -6,7 +6,7 @@ use crate::model::{AssetId, FigureId, FigureUse};
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
 use crate::render::view::{ChapterCard, Link, Picture};
-use crate::render::{Context, PageState, Shared, file, prose};
+use crate::render::{Build, Context, PageState, Shared, file, prose};
 use crate::site::{self, OpenData, PageKind};
 use crate::text::{date, words};
 use schemars::JsonSchema;
@@ -121,8 +121,8 @@ pub(super) struct Own<'a> {
     cover: &'a View,
 }
 
-pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
-    let view = view(cx, shared, state)?;
+pub(super) fn content(cx: &Context, build: &Build, state: &mut PageState) -> Result<Content, Box<Finding>> {
+    let view = view(cx, build, state)?;
     let heading =
         Heading { title: cx.edition.title.clone(), description: description(cx), image: None, ..Heading::default() };
     Ok(Content::new(cx, "cover.html", heading, &Own { cover: &view }))
@@ -147,11 +147,11 @@ fn description(cx: &Context) -> String {
     cx.theme.say(lang, "cover-description", &[("report", &report), ("organisation", of), ("counts", &counts)])
 }
 
-pub(super) fn view(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<View, Box<Finding>> {
+pub(super) fn view(cx: &Context, build: &Build, state: &mut PageState) -> Result<View, Box<Finding>> {
     let edition = cx.edition;
     let figures: Vec<FigureView> = edition.cover_figures.iter().map(|&id| figure::tile(id, cx)).collect();
     Ok(View {
-        emblem: emblem(cx, &shared[cx.edition_index]),
+        emblem: emblem(cx, build.shared(cx.edition_index)),
         pitch: prose::bare(&edition.pitch, 1, "pitch", cx, state)?,
         published: edition.published.map(|day| date::print(day, edition.lang)),
         foreword: edition.foreword.as_ref().map(|foreword| Foreword {
@@ -165,9 +165,9 @@ pub(super) fn view(cx: &Context, shared: &[Shared], state: &mut PageState) -> Re
         }),
         figure_count: words::capitalised(&super::in_words(figures.len(), edition)),
         figures,
-        chapters: (0..edition.chapters.len()).map(|index| chapter::card(cx, index, shared)).collect(),
-        downloads: downloads(cx, &shared[cx.edition_index]),
-        editions: others(cx, shared),
+        chapters: (0..edition.chapters.len()).map(|index| chapter::card(cx, index, build)).collect(),
+        downloads: downloads(cx, build),
+        editions: others(cx, build),
         corrections: edition
             .corrections
             .iter()
@@ -215,9 +215,9 @@ fn emblem(cx: &Context, shared: &Shared) -> Option<Emblem> {
     })
 }
 
-fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
+fn downloads(cx: &Context, build: &Build) -> Vec<Download> {
     let document = |(label, asset): &(String, AssetId)| {
-        let asset_file = &cx.report.assets[asset.0];
+        let asset_file = &cx.report.assets[asset];
         Download {
             label: label.clone(),
             href: shell::link(cx, &cx.site.asset(cx.report, cx.edition_index, *asset)),
@@ -225,7 +225,7 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
             size: file::size(asset_file.bytes.len(), cx.edition.lang),
         }
     };
-    let data = shared.data.all.map(|sizes| Download {
+    let data = build.data(cx.edition_index).all.map(|sizes| Download {
         label: cx.theme.say(cx.edition.lang, "data-of-figures", &[]),
         href: shell::link(cx, &site::data(cx.report, cx.edition_index, OpenData::Workbook)),
         format: "XLSX".to_owned(),
@@ -240,7 +240,7 @@ fn downloads(cx: &Context, shared: &Shared) -> Vec<Download> {
     paper.into_iter().chain(cx.edition.downloads.iter().map(document)).chain(data).collect()
 }
 
-fn others(cx: &Context, shared: &[Shared]) -> Vec<OtherEdition> {
+fn others(cx: &Context, build: &Build) -> Vec<OtherEdition> {
     let others = cx.report.editions.iter().enumerate();
     others
         .filter(|(_, it)| it.lang == cx.edition.lang && it.name != cx.edition.name)
@@ -249,7 +249,7 @@ fn others(cx: &Context, shared: &[Shared]) -> Vec<OtherEdition> {
                 label: cx.theme.say(it.lang, "other-edition", &[("edition", &it.name), ("kind", &it.kind)]),
                 href: Some(shell::link(cx, &site::address(cx.report, index, PageKind::Cover))),
             },
-            digits: shared[index].emblem.past.clone(),
+            digits: build.shared(index).emblem.past.clone(),
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The data of all figures → what readers may take away, and what search engines read of it (schema.org `Dataset`).
 
 use crate::render::file::{self, FileView};
-use crate::render::{Context, Shared, data, shell};
+use crate::render::{Build, Context, data, shell};
 use crate::site::{self, OpenData};
 use crate::text::date;
 use schemars::JsonSchema;
@@ -55,8 +55,8 @@ struct DataFileView {
 }
 
 /// All data of an edition with figures.
-pub(super) fn view(cx: &Context, shared: &Shared) -> Option<View> {
-    let sizes = shared.data.all.as_ref()?;
+pub(super) fn view(cx: &Context, build: &Build) -> Option<View> {
+    let sizes = build.data(cx.edition_index).all.as_ref()?;
     let lang = cx.edition.lang;
     let say = |key: &str| cx.theme.say(lang, key, &[]);
     let file = |which, key: &str, format: &str, kind, bytes| {

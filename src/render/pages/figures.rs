@@ -9,7 +9,7 @@ use crate::render::figure::{self, FigureView};
 use crate::render::prose;
 use crate::render::shell::{self, Heading};
 use crate::render::view::Link;
-use crate::render::{Context, PageState, Shared};
+use crate::render::{Build, Context, PageState, Shared};
 use crate::site::{Choosing, Names, PageKind};
 use crate::text::Number;
 use crate::text::fold::fold;
@@ -119,9 +119,9 @@ struct Past {
     period: String,
 }
 
-pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
+pub(super) fn content(cx: &Context, build: &Build, state: &mut PageState) -> Result<Content, Box<Finding>> {
     let lang = cx.edition.lang;
-    let shared = &shared[cx.edition_index];
+    let shared = build.shared(cx.edition_index);
     let chapters = (0..cx.edition.chapters.len()).map(Some);
     let mut groups = Vec::new();
     for chapter in [None].into_iter().chain(chapters) {
@@ -153,7 +153,7 @@ pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) ->
         tags: tags(&cx.edition.figures),
         names: Names::of(lang).choosing,
         groups,
-        dataset: dataset::view(cx, shared),
+        dataset: dataset::view(cx, build),
     };
     let heading = Heading {
         title: cx.theme.say(lang, "figures", &[]),

@@ -7,7 +7,7 @@ use crate::model::{self, Block, HighlightId, Inlines, Nodes, Text};
 use crate::render::inventory::Inventory;
 use crate::render::shell::{self, Heading};
 use crate::render::view::{Highlight, Link, Picture};
-use crate::render::{Context, PageState, Shared, figure, plain, prose};
+use crate::render::{Build, Context, PageState, figure, plain, prose};
 use crate::site::{self, PageKind};
 use crate::text::words;
 use schemars::JsonSchema;
@@ -49,7 +49,7 @@ struct Neighbour {
 pub(super) fn content(
     cx: &Context,
     id: HighlightId,
-    shared: &[Shared],
+    build: &Build,
     state: &mut PageState,
 ) -> Result<Content, Box<Finding>> {
     let article = article(cx, id);
@@ -83,7 +83,7 @@ pub(super) fn content(
             label: chapter.label.clone(),
             href: Some(format!("{}#{}", shell::link_to(cx, PageKind::Chapter(id.chapter)), article.id)),
         },
-        numeral: shared[cx.edition_index].emblem.numerals[id.chapter].clone(),
+        numeral: build.shared(cx.edition_index).emblem.numerals[id.chapter].clone(),
         previous: neighbour(|index| index.checked_sub(1)),
         next: neighbour(|index| index.checked_add(1)),
         highlight,

@@ -17,7 +17,7 @@ pub(super) use whole::{annex_id, printed};
 
 use super::contract::shape;
 use super::shell::Heading;
-use super::{Context, PageState, Shared};
+use super::{Build, Context, PageState};
 use crate::finding::Finding;
 use crate::model::{Edition, Text};
 use crate::site::PageKind;
@@ -67,16 +67,16 @@ pub(super) fn shapes() -> Vec<(&'static str, Shape)> {
 pub(super) fn content(
     cx: &Context,
     kind: PageKind,
-    shared: &[Shared],
+    build: &Build,
     state: &mut PageState,
 ) -> Result<Content, Box<Finding>> {
     match kind {
-        PageKind::Cover | PageKind::Root => cover::content(cx, shared, state),
+        PageKind::Cover | PageKind::Root => cover::content(cx, build, state),
         PageKind::Foreword => foreword::content(cx, state),
-        PageKind::Chapter(chapter) => chapter::content(cx, chapter, shared, state),
-        PageKind::Highlight(id) => highlight::content(cx, id, shared, state),
-        PageKind::Figures => figures::content(cx, shared, state),
-        PageKind::Whole => whole::content(cx, shared, state),
+        PageKind::Chapter(chapter) => chapter::content(cx, chapter, build, state),
+        PageKind::Highlight(id) => highlight::content(cx, id, build, state),
+        PageKind::Figures => figures::content(cx, build, state),
+        PageKind::Whole => whole::content(cx, build, state),
         PageKind::Contents => Ok(contents::content(cx)),
         PageKind::Glossary => Ok(glossary::content(cx)),
         PageKind::Search => Ok(search::content(cx)),

@@ -5,7 +5,7 @@ use super::{Content, chapter, cover, foreword};
 use crate::finding::Finding;
 use crate::render::figure::{self, FigureView};
 use crate::render::shell::{self, Heading};
-use crate::render::{Context, PageState, Shared};
+use crate::render::{Build, Context, PageState};
 use crate::site::Document;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -43,23 +43,23 @@ pub(in crate::render) fn annex_id(number: usize) -> String {
 }
 
 /// The page of the site.
-pub(super) fn content(cx: &Context, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
+pub(super) fn content(cx: &Context, build: &Build, state: &mut PageState) -> Result<Content, Box<Finding>> {
     let heading = Heading { title: cx.theme.say(cx.edition.lang, "whole", &[]), ..edition_heading(cx) };
-    edition(cx, heading, shared, state)
+    edition(cx, heading, build, state)
 }
 
 /// The page that a document is printed from.
 pub(in crate::render) fn printed(
     cx: &Context,
     document: Document,
-    shared: &[Shared],
+    build: &Build,
     state: &mut PageState,
 ) -> Result<Content, Box<Finding>> {
     match document {
-        Document::Edition => edition(cx, edition_heading(cx), shared, state),
+        Document::Edition => edition(cx, edition_heading(cx), build, state),
         Document::Chapter(index) => {
             state.annex = Some(Vec::new());
-            let chapters = vec![chapter::view(cx, index, 1, shared, state)?];
+            let chapters = vec![chapter::view(cx, index, 1, build, state)?];
             let heading = Heading { title: cx.edition.chapters[index].label.clone(), ..Heading::default() };
             Ok(assemble(cx, heading, None, None, chapters, state))
         }
@@ -72,15 +72,15 @@ fn edition_heading(cx: &Context) -> Heading {
     Heading { title: cx.edition.title.clone(), description, ..Heading::default() }
 }
 
-fn edition(cx: &Context, heading: Heading, shared: &[Shared], state: &mut PageState) -> Result<Content, Box<Finding>> {
+fn edition(cx: &Context, heading: Heading, build: &Build, state: &mut PageState) -> Result<Content, Box<Finding>> {
     state.annex = Some(Vec::new());
     for chapter in &cx.edition.chapters {
         state.unique(&chapter.slug);
     }
-    let cover = cover::view(cx, shared, state)?;
+    let cover = cover::view(cx, build, state)?;
     let foreword = foreword::view(cx, 2, state)?;
     let chapters = (0..cx.edition.chapters.len())
-        .map(|index| chapter::view(cx, index, 2, shared, state))
+        .map(|index| chapter::view(cx, index, 2, build, state))
         .collect::<Result<_, _>>()?;
     Ok(assemble(cx, heading, Some(cover), foreword, chapters, state))
 }

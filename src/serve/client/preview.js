@@ -47,8 +47,12 @@ const follow = () => {
 };
 
 listen(async (next, isFirst) => {
+  // Checked now, and otherwise the same: the page is here already.
+  const isKnown = !isFirst && next.generation === state?.generation;
   state = next;
-  shown.tell(state);
+  // Until the pages are checked, what was wrong before stays on view.
+  if (state.checked) shown.tell(state);
+  if (isKnown) return;
   // One at a time; the last state is the one that counts.
   isLate = isBusy;
   if (isBusy) return;
