@@ -35,9 +35,12 @@ pub fn correct_noting(text: &str, before: Option<char>, lang: Lang) -> (Cow<'_, 
         return (run_of(text, &glyphs::set(&run, lang), start), Vec::new());
     }
     let (rewritten, fixes) = rewrites::set(&run);
-    let run = run.edited(&rewritten);
+    let run = if fixes.is_empty() { run } else { Run::new(&rewritten, start) };
     let signed = glyphs::set(&run, lang);
-    let run = run.edited(&signed);
+    let run = match &signed {
+        Cow::Borrowed(_) => run,
+        Cow::Owned(signed) => Run::new(signed, start),
+    };
     (run_of(text, &spaces::set(&run), start), fixes)
 }
 

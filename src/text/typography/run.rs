@@ -1,6 +1,5 @@
 //! A run of text, with the parts of it that no rule may touch: addresses, e-mails, paths.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Signs that may open a token, before its address.
@@ -31,17 +30,6 @@ impl<'a> Run<'a> {
             at = token.end;
         }
         Self { text, start, addresses }
-    }
-
-    /// The same run once edited, with the same start.
-    pub(super) fn edited<'e>(self, text: &'e Cow<'a, str>) -> Run<'e>
-    where
-        'a: 'e,
-    {
-        match text {
-            Cow::Borrowed(_) => self,
-            Cow::Owned(text) => Run::new(text, self.start),
-        }
     }
 
     /// Whether the character at `at` belongs to an address.
