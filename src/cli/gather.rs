@@ -77,11 +77,22 @@ pub(super) fn production(
     pdf: bool,
     console: &Console,
 ) -> Result<Workspace, Exit> {
-    let date = date.unwrap_or_else(|| jiff::Zoned::now().date());
     let options = Options {
-        date,
+        date: date.unwrap_or_else(|| jiff::Zoned::now().date()),
         edition: edition.map(str::to_owned),
         production: true,
+        pdf: pdf.then(|| root.join("dist")),
+        destination: None,
+    };
+    one(root.to_owned(), &options, Said::Steps, console)
+}
+
+/// The same as it is, with its drafts and what is under embargo.
+pub(super) fn unfinished(root: &Path, pdf: bool, console: &Console) -> Result<Workspace, Exit> {
+    let options = Options {
+        date: jiff::Zoned::now().date(),
+        edition: None,
+        production: false,
         pdf: pdf.then(|| root.join("dist")),
         destination: None,
     };

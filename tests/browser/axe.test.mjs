@@ -1,12 +1,12 @@
-// Every page of both themes passes axe-core with all rules: RGAA 4, WCAG 2.2 A and AA and the tool's best practices; at 360 and 1280 px,
-// light and dark, folded as it comes and with everything unfolded.
+// Every page passes axe-core with all rules: RGAA 4, WCAG 2.2 A and AA and the tool's best practices; at 360 and 1280 px, light and dark,
+// folded as it comes and with everything unfolded. Of the other theme and of the gallery, what is alike is looked at once.
 import { after, before, test } from 'node:test';
 import { equip, violations } from './axe.mjs';
 import { launch, shared } from './browser.mjs';
 import { unfold } from './checks.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
-import { demonstration, folio, fresh, gallery, hard, kinds } from './sites.mjs';
+import { demonstration, drawings, folioOnce, fresh, hard, isWhole, kinds } from './sites.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -23,6 +23,15 @@ const STATES = [
 /** For the other pages of a kind that was looked at so: each width, scheme and fold once. */
 const FEW = [STATES[0], { width: 360, colorScheme: 'light', isUnfolded: true }];
 
+/** The whole report holds what the chapters hold, and folds nothing. */
+const WHOLE = [STATES[0]];
+
+/** The states of a page; each kind of page is there once in all of them in each theme. */
+const states = (site, path) => {
+  if (isWhole(path)) return WHOLE;
+  return [demonstration, folioOnce, hard].includes(site) && kinds(site).includes(path) ? STATES : FEW;
+};
+
 /** One page of the site, loaded once and looked at in each of these states. */
 const look = async (page, address, states) => {
   const found = [];
@@ -37,16 +46,15 @@ const look = async (page, address, states) => {
   return found;
 };
 
-for (const site of [demonstration, folio, fresh, hard, gallery]) {
+for (const site of [demonstration, folioOnce, fresh, hard, drawings]) {
   test(`axe finds nothing in the ${site.pages.length} pages of the ${site.name} report`, async () => {
     const server = await serve(site.folder);
     const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
     await equip(context);
     const wrong = [];
-    const first = kinds(site);
     try {
       await shared(site.pages, context, async (page, path) => {
-        wrong.push(...(await look(page, server.url + path, first.includes(path) ? STATES : FEW)).map((one) => `${path}: ${one}`));
+        wrong.push(...(await look(page, server.url + path, states(site, path))).map((one) => `${path}: ${one}`));
       });
     } finally {
       await context.close();

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { nothing } from './nothing.mjs';
-import { demonstration, sites, source } from './sites.mjs';
+import { demonstration, isWhole, sites, source } from './sites.mjs';
 
 /** The sites that tests/run builds with their documents. */
 const printed = sites.filter(({ name }) => ['demonstration', 'new'].includes(name));
@@ -21,7 +21,7 @@ const entities = (text) => text.replace(/&amp;/g, '&').replace(/&#x27;/g, "'").r
 test('each edition and each chapter has its document', () => {
   for (const site of printed) {
     const chapters = site.pages.filter((path) => source(site, path).includes('data-unfold') || source(site, path).includes('class="highlights__list"'));
-    const whole = site.pages.filter((path) => /\/(rapport|report)\/index\.html$/.test(path));
+    const whole = site.pages.filter(isWhole);
     const expected = [...new Set([...chapters, ...whole].map((path) => dirname(path)))].sort();
     assert.deepEqual(documents(site).map((path) => dirname(path)), expected);
   }

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileUrl, launch } from './browser.mjs';
 import { empty, unprinted } from './checks.mjs';
 import { nothing } from './nothing.mjs';
-import { sites, source } from './sites.mjs';
+import { isWhole, sites, source } from './sites.mjs';
 
 let browser, folder;
 before(async () => { browser = await launch(); folder = mkdtempSync(join(tmpdir(), 'print-')); });
@@ -41,7 +41,6 @@ const print = async (site, pages, options) => {
   await context.close();
   return wrong;
 };
-const isWhole = (path) => /\/(rapport|report)\/index\.html$/.test(path);
 
 for (const site of sites) {
   const pages = site.pages.filter((path) => source(site, path).includes('class="highlight__panel"'));

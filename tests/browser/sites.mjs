@@ -18,12 +18,15 @@ const site = (name, keep = () => true) => {
   return { name, folder, pages };
 };
 
+/** Text of a page as it is on disk. */
+export const source = ({ folder }, page) => readFileSync(join(folder, page), 'utf8');
+
 /** Pages of highlights are alike: of the other theme, one of each chapter is enough, in the latest edition. */
 const once = () => {
   const chapters = new Set();
   return (path) => {
     const [edition, chapter, highlight] = path.split('/');
-    if (/^\d/.test(edition) && edition !== '2022') return false;
+    if (/^\d{4}$/.test(edition) && edition !== '2022') return false;
     if (highlight === undefined || highlight === 'index.html' || !chapters.has(chapter)) {
       if (highlight && highlight !== 'index.html') chapters.add(chapter);
       return true;
@@ -41,11 +44,17 @@ export const fresh = site('new');
 /** The demonstration in the other built-in theme. */
 export const folio = site('folio');
 
+/** The same, without what is alike. */
+export const folioOnce = site('folio', once());
+
 /** The three, without what is alike in the other theme. */
-export const sites = [demonstration, fresh, site('folio', once())];
+export const sites = [demonstration, fresh, folioOnce];
 
 /** Seven chapters, very long titles, almost no text, many pictures, portraits, a logo: the pages that strain the layout. */
 export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(index|fait\d\/index)|chiffres\/index|recherche\/index|rapport\/index)\.html$/.test(path));
+
+/** Whether a page is that of a whole edition. */
+export const isWhole = (path) => /\/(rapport|report)\/index\.html$/.test(path);
 
 /** One page of each kind, in the latest edition: each chapter and one highlight, cover, key figures and the rest; not the whole report,
     which holds the same. */
@@ -55,7 +64,7 @@ export const kinds = ({ pages }) => {
   let isHighlightTaken = false;
   return pages.filter((path) => {
     const parts = path.split('/');
-    if (parts[0] !== latest || /^(rapport|report)$/.test(parts[1])) return false;
+    if (parts[0] !== latest || isWhole(path)) return false;
     if (parts.length < 4) return true;
     const isFirst = !isHighlightTaken;
     isHighlightTaken = true;
@@ -66,11 +75,11 @@ export const kinds = ({ pages }) => {
 /** Every form of chart, as `new gallery` makes it. */
 export const gallery = site('gallery');
 
+/** Its pages that hold drawings: the others are as in any report. */
+export const drawings = { ...gallery, pages: gallery.pages.filter((path) => source(gallery, path).includes('class="chart')) };
+
 /** The page that a server sends for any unknown address. Its own addresses start at the server's root. */
 export const MISSING = '404.html';
-
-/** Text of a page as it is on disk. */
-export const source = ({ folder }, page) => readFileSync(join(folder, page), 'utf8');
 
 /** First page whose text on disk matches. A report without one is a mistake in the test's subject, not a pass. */
 export const firstPage = (of, pattern) => {

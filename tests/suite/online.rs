@@ -142,5 +142,24 @@ fn what_cannot_be_compared_is_told() {
     assert!(code == 2 && said.contains("l’inventaire de la cible"), "{said}");
     write(root, "content/2022/10-soigner/40-faute.md", "---\ntitre: Faute\n---\n\n:chiffre[visite]\n");
     let (code, _, said) = run(root, &["diff", "--published"]);
-    assert!(code == 1 && said.contains("ce rapport ne peut pas être publié"), "{said}");
+    assert!(code == 1 && said.contains("rien n’a été comparé") && said.contains("40-faute.md"), "{said}");
+}
+
+#[test]
+fn a_report_that_cannot_be_published_yet_is_compared_as_it_is() {
+    let workspace = workspace();
+    let root = workspace.path();
+    publish(root);
+    go_on(root);
+    let (_, publishable, said) = run(root, &["diff", "--published"]);
+    assert!(!said.contains("ne peut pas encore être publié"), "{said}");
+    write(root, "content/2022/10-soigner/40-essai.md", "---\ntitre: Un essai\nstatut: brouillon\n---\n\nÀ relire.\n");
+    assert_eq!(run(root, &["check", "--production"]).0, 1);
+    let (code, told, said) = run(root, &["diff", "--published"]);
+    assert!(code == 0 && said.contains("ne peut pas encore être publié"), "{said}");
+    assert!(told.contains("\n  2022/soigner/essai/\n"), "{told}");
+    let figures = |told: &str| told.split("pages nouvelles").next().unwrap().to_owned();
+    assert_eq!(figures(&told), figures(&publishable));
+    let (_, json, _) = run(root, &["diff", "--published", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["publishable"], false);
 }

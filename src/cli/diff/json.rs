@@ -21,10 +21,12 @@ pub(super) fn print(all: &Comparison, before: &str, after: &str, threshold: Deci
     format!("{document:#}\n")
 }
 
-/// Prints what changed since a publication, under the same `version`; `figures` are those of an edition: `null` when it is new, or when
-/// what was published cannot be read.
+/// Prints what changed since a publication, under the same `version`; without `is_publishable` the
+/// report was compared with its drafts. `figures` are those of an edition: `null` when it is new, or when what was published cannot be
+/// read.
 pub(super) fn print_published(
     target: &str,
+    is_publishable: bool,
     since: &Past,
     editions: &[Edition],
     pages: &Pages,
@@ -47,6 +49,7 @@ pub(super) fn print_published(
     let document = json!({
         "version": 1,
         "target": target,
+        "publishable": is_publishable,
         "publication": since,
         "threshold": raw(&Number::new(threshold)),
         "editions": editions.iter().map(edition).collect::<Vec<_>>(),

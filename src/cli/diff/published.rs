@@ -1,10 +1,11 @@
-//! `diff --published`: the report as it would be published, beside what is on line.
+//! `diff --published`: the report as it would be published, or else as it stands, beside what is on line.
 
 use super::{json, table};
 use crate::cli::args::{Diff, Format, Shape};
 use crate::cli::console::Console;
+use crate::cli::gather::{self, Workspace};
 use crate::cli::publish::{ended, report, target};
-use crate::cli::{Exit, gather, secret};
+use crate::cli::{Exit, secret};
 use crate::finding::phrase;
 use crate::ledger::{self, Comparison};
 use crate::model::Figure;
@@ -47,19 +48,28 @@ impl Figures {
 }
 
 pub(super) fn run(diff: &Diff, named: Option<&str>, console: &Console) -> Exit {
-    let workspace = match gather::production(&diff.workspace, None, None, diff.pdf, console) {
-        Ok(workspace) => workspace,
+    let (workspace, is_publishable) = match comparable(diff, console) {
+        Ok(comparable) => comparable,
         Err(exit) => return exit,
     };
     let (Some(rendered), Some(plan)) = (&workspace.built.rendered, &workspace.built.plan) else {
         gather::report(std::slice::from_ref(&workspace), Format::Text, gather::Extent::First, console);
         let words = phrase!(
-            "rien n’a été comparé : ce rapport ne peut pas être publié",
-            "nothing was compared: this report cannot be published"
+            "rien n’a été comparé : les erreurs ci-dessus empêchent de construire ce rapport",
+            "nothing was compared: the errors above keep this report from being built"
         );
         console.tell(words.get(console.lang));
         return Exit::Findings;
     };
+    if !is_publishable {
+        let words = phrase!(
+            "ce rapport ne peut pas encore être publié : il est comparé tel qu’il est, brouillons et embargos compris \
+             (millesime check --production dit ce qui manque)",
+            "this report cannot be published yet: it is compared as it stands, with drafts and embargoes (millesime \
+             check --production says what is missing)"
+        );
+        console.tell(words.get(console.lang));
+    }
     let outcome = target(&plan.report.targets, named).and_then(|target| {
         let store = store::open(target, &diff.workspace, &secret::find)?;
         let records = Records::of(&diff.workspace, &target.name);
@@ -70,12 +80,28 @@ pub(super) fn run(diff: &Diff, named: Option<&str>, console: &Console) -> Exit {
             Shape::Text => console.print(&print(&online, &editions, &pages, diff.threshold, console.lang)),
             Shape::Json => {
                 let since = online.publication();
-                console.print(&json::print_published(&target.name, since, &editions, &pages, diff.threshold));
+                console.print(&json::print_published(
+                    &target.name,
+                    is_publishable,
+                    since,
+                    &editions,
+                    &pages,
+                    diff.threshold,
+                ));
             }
         }
         Ok(Exit::Fine)
     });
     ended(outcome, console)
+}
+
+/// The report as it would be published, or, while something stands against that, as it is; which of the two.
+fn comparable(diff: &Diff, console: &Console) -> Result<(Workspace, bool), Exit> {
+    let workspace = gather::production(&diff.workspace, None, None, diff.pdf, console)?;
+    if workspace.built.rendered.is_some() {
+        return Ok((workspace, true));
+    }
+    Ok((gather::unfinished(&diff.workspace, diff.pdf, console)?, false))
 }
 
 /// Each edition once: figures are the same in every language.
