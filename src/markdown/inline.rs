@@ -156,7 +156,8 @@ impl Builder<'_> {
         let text = run.text.as_str();
         let mut plain = 0;
         let mut at = 0;
-        while let Some(found) = text[at..].find([':', '^', '~', '[']) {
+        let is_mark = |byte: &u8| matches!(byte, b':' | b'^' | b'~' | b'[');
+        while let Some(found) = text.as_bytes()[at..].iter().position(is_mark) {
             at += found;
             let cut = if run.literal.contains(&at) {
                 None

@@ -5,7 +5,7 @@ use super::digits::{Symbol, Writing};
 use super::lexicon::{AHEAD, PLACES, is_in};
 use super::line::Line;
 use super::stem::Stem;
-use super::token::{OBJECT, Token, tokens};
+use super::token::{OBJECT, Token, may_hold_number, tokens};
 use crate::model::Scope;
 use crate::text::{Lang, Number, Qualifier};
 use std::ops::Range;
@@ -72,16 +72,19 @@ impl Sentence {
     }
 }
 
-/// The sentences of a line that hold numbers; `year` is that of the edition. The others cost no more than a look at their bytes.
+/// The sentences of a line that hold numbers that count something; `year` is that of the edition. The others cost no more than a look at
+/// their bytes.
 pub(super) fn sentences(line: &Line, lang: Lang, year: Option<i32>) -> Vec<Sentence> {
-    let mut cited = line.cited.iter();
     let mut sentences = Vec::new();
+    if !may_hold_number(&line.text) {
+        return sentences;
+    }
+    let mut cited = line.cited.iter();
     for range in spans(&line.text) {
-        let objects = line.text[range.clone()].matches(OBJECT).count();
-        let cited: Vec<String> = cited.by_ref().take(objects).flatten().cloned().collect();
-        let tokens = tokens(&line.text, range, lang);
-        if tokens.iter().any(|token| matches!(token, Token::Number(_))) {
-            sentences.push(sentence(tokens, cited, line, lang, year));
+        let text = &line.text[range.clone()];
+        let cited: Vec<&String> = cited.by_ref().take(text.matches(OBJECT).count()).flatten().collect();
+        if may_hold_number(text) {
+            sentences.extend(sentence(tokens(&line.text, range, lang), &cited, line, lang, year));
         }
     }
     sentences
@@ -99,7 +102,7 @@ fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     ends.chain([text.len()]).map(move |end| std::mem::replace(&mut start, end)..end)
 }
 
-fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, year: Option<i32>) -> Sentence {
+fn sentence(tokens: Vec<Token>, cited: &[&String], line: &Line, lang: Lang, year: Option<i32>) -> Option<Sentence> {
     let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let found = kind(&tokens, at, &kinds, line, lang);
@@ -128,6 +131,9 @@ fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, yea
             near: following(&tokens, at).take(REACH).filter_map(Stem::of).collect(),
         });
     }
+    if mentions.is_empty() {
+        return None;
+    }
     let mut stems: Vec<Stem> = tokens.iter().filter_map(Token::word).filter_map(Stem::of).collect();
     let context = crate::text::fold::fold(&line.context);
     stems.extend(context.split(|c: char| !c.is_alphanumeric()).filter_map(Stem::of));
@@ -137,7 +143,8 @@ fn sentence(tokens: Vec<Token>, cited: Vec<String>, line: &Line, lang: Lang, yea
         |word: &str| PLACES.iter().find(|(place, _)| *place == word).map(|(_, scope)| (Stem::any(word), *scope));
     let scopes = words().filter_map(scope).collect();
     let is_ahead = words().any(|word| is_in(AHEAD, word));
-    Sentence { scopes, is_ahead, tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang }
+    let cited = cited.iter().map(|cited| (*cited).clone()).collect();
+    Some(Sentence { scopes, is_ahead, tokens, mentions, stems, is_cell: !line.context.is_empty(), cited, lang })
 }
 
 /// « la loi de 2019 », « the Act of 2005 »: a year that names a text, not the period of a figure.

@@ -23,37 +23,39 @@ const ENGLISH: &[(&str, u64)] = &[
     ("twenty", 20), ("two", 2),
 ];
 
-/// By the letter that a word starts with, the lengths of the words of numbers: one bit each.
-const LENGTHS: [u16; 26] = {
-    let mut lengths = [0; 26];
+/// By the first letter and the length of a word, the last letters of the words of numbers: one bit each.
+const SHAPES: [[u32; 10]; 26] = {
+    let mut shapes = [[0; 10]; 26];
     let lists = [FRENCH, ENGLISH];
     let mut list = 0;
     while list < lists.len() {
         let mut at = 0;
         while at < lists[list].len() {
             let word = lists[list][at].0.as_bytes();
-            lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            shapes[(word[0] - b'a') as usize][word.len()] |= 1 << (word[word.len() - 1] - b'a');
             at += 1;
         }
         list += 1;
     }
-    lengths
+    shapes
 };
 
 /// Whether a text may hold a number in words: a quick look, before words are told apart. `un` and `one` alone are no numbers.
 pub(super) fn may_hold(text: &str) -> bool {
     let words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
-    words.filter(|word| (3..=9).contains(&word.len())).any(|word| {
-        let mut lower = [0; 9];
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        let is_likely = LENGTHS[usize::from(lower[0] - b'a')] & 1 << word.len() != 0;
-        if !is_likely || matches!(&*lower, b"une" | b"one") {
-            return false;
-        }
-        [FRENCH, ENGLISH].iter().any(|words| words.binary_search_by(|(known, _)| known.as_bytes().cmp(lower)).is_ok())
+    words.filter(|word| is_likely(word)).any(|word| {
+        let lower = word.to_ascii_lowercase();
+        let is_known =
+            |words: &[(&str, u64)]| words.binary_search_by(|(known, _)| known.as_bytes().cmp(&lower)).is_ok();
+        !matches!(&*lower, b"une" | b"one") && (is_known(FRENCH) || is_known(ENGLISH))
     })
+}
+
+/// Whether a word of letters has the shape of one of those: few others do.
+fn is_likely(word: &[u8]) -> bool {
+    let letter = |byte: u8| byte.to_ascii_lowercase() - b'a';
+    let &[first, .., last] = word else { return false };
+    (3..=9).contains(&word.len()) && SHAPES[usize::from(letter(first))][word.len()] & 1 << letter(last) != 0
 }
 
 /// Replaces the words of each number by the number. `un` and `une` alone are articles, `cent` after `pour` is a unit.

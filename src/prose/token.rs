@@ -44,12 +44,13 @@ impl Token {
     }
 }
 
-/// The tokens of a sentence of a line; none when it has no number, so that a text without numbers costs one pass over its bytes.
+/// Whether a text may hold a number, in digits or in words: all that a text without numbers costs.
+pub(super) fn may_hold_number(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) || spelled::may_hold(text)
+}
+
+/// The tokens of a sentence of a line.
 pub(super) fn tokens(text: &str, range: Range<usize>, lang: Lang) -> Vec<Token> {
-    let sentence = &text[range.clone()];
-    if !sentence.bytes().any(|byte| byte.is_ascii_digit()) && !spelled::may_hold(sentence) {
-        return Vec::new();
-    }
     let mut tokens = Vec::new();
     let mut at = range.start;
     while let Some(c) = text[at..].chars().next().filter(|_| at < range.end) {

@@ -93,7 +93,7 @@ pub(crate) fn month(name: &str) -> Option<i16> {
     let is_name = |names: &[&str; 12], month: usize| {
         // Most words begin with another letter; those that do not are few enough to be folded.
         let wanted = names[month];
-        name.starts_with(wanted[..1].to_ascii_lowercase().as_str()) && fold(wanted) == name
+        name.get(..1).is_some_and(|first| first.eq_ignore_ascii_case(&wanted[..1])) && fold(wanted) == name
     };
     let month = (0..12).find(|&month| is_name(&FRENCH, month) || is_name(&ENGLISH, month))?;
     i16::try_from(month + 1).ok()

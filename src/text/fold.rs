@@ -9,11 +9,17 @@ pub fn fold(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
+        match c {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            // Nearly all the accents of French, without the tables of Unicode.
+            'é' | 'è' | 'ê' | 'É' => folded.push('e'),
+            'à' | 'â' | 'À' => folded.push('a'),
+            'ô' => folded.push('o'),
+            'î' => folded.push('i'),
+            'ç' => folded.push('c'),
+            '’' => folded.push('\''),
             // Alone: the order of the marks that follow a letter is nothing, they are dropped.
-            push(&mut folded, c);
+            _ => push(&mut folded, c),
         }
     }
     folded
@@ -28,7 +34,7 @@ fn push(folded: &mut String, c: char) {
             'ø' => folded.push('o'),
             'ł' => folded.push('l'),
             'đ' | 'ð' => folded.push('d'),
-            '’' | '‘' | 'ʼ' => folded.push('\''),
+            '‘' | 'ʼ' => folded.push('\''),
             c if is_combining_mark(c) => {}
             c => folded.push(c),
         }

@@ -1,6 +1,7 @@
 //! Titles → addresses.
 
 use super::fold::fold;
+use std::borrow::Cow;
 
 /// The longest a slug may be, in characters.
 const LONGEST: usize = 60;
@@ -31,12 +32,12 @@ pub fn slug(text: &str) -> String {
 }
 
 /// A word without its elided article and without apostrophes: `l'hopital` → `hopital`, `aujourd'hui` → `aujourdhui`.
-fn bare(word: &str) -> String {
+fn bare(word: &str) -> Cow<'_, str> {
     let rest = match word.split_once('\'') {
         Some((article, rest)) if ELISIONS.contains(&article) && rest.contains(char::is_alphanumeric) => rest,
         _ => word,
     };
-    rest.chars().filter(|c| *c != '\'').collect()
+    if rest.contains('\'') { rest.replace('\'', "").into() } else { rest.into() }
 }
 
 #[cfg(test)]

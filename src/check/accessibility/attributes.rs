@@ -1,7 +1,7 @@
 //! Attributes that any element may bear: roles, states, languages, order of focus, presentation.
 
 use super::{Faults, Page};
-use crate::check::page::Element;
+use crate::check::page::{Element, mark};
 use crate::finding::phrase;
 
 /// Roles of WAI-ARIA 1.2, of its modules for graphics and for publishing, and those that mean no role.
@@ -33,11 +33,11 @@ const LOOKS: [&str; 16] = [
 ];
 
 pub(super) fn check(page: &Page, faults: &mut Faults) {
-    let mut seen: Vec<&str> = Vec::new();
     for (index, element) in page.elements.iter().enumerate().filter(|(_, element)| !element.is_plain) {
-        seen.clear();
-        for (name, value) in element.attributes() {
-            if seen.contains(&name) {
+        let mut seen = 0;
+        for (rank, (name, value)) in element.attributes().enumerate() {
+            // Two names may have one mark: then the former ones are read again.
+            if seen & mark(name) != 0 && element.attributes().take(rank).any(|(former, _)| former == name) {
                 faults.at(
                     element.start,
                     "8.2",
@@ -45,7 +45,7 @@ pub(super) fn check(page: &Page, faults: &mut Faults) {
                     phrase!("gardez-en un", "keep one"),
                 );
             }
-            seen.push(name);
+            seen |= mark(name);
             one(page, index, element, name, value, faults);
         }
     }

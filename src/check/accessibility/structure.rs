@@ -3,8 +3,10 @@
 use super::{Fault, Faults, Page};
 use crate::check::page::Element;
 use crate::finding::{Phrase, phrase};
-use crate::text::fold::fold;
 use std::collections::BTreeMap;
+
+/// Titles that editors and templates put where none was given.
+const EMPTY_TITLES: [&str; 4] = ["sans titre", "untitled", "document", "page"];
 
 pub(super) fn check(page: &Page, faults: &mut Faults) {
     if !page.named(&["html"]).next().is_some_and(|(_, html)| html.says("lang")) {
@@ -29,8 +31,7 @@ pub(super) fn check(page: &Page, faults: &mut Faults) {
                 "write <title>{{{{ page.title }}}}</title> in base.html"
             ),
         );
-    } else if title.is_some_and(|title| ["sans titre", "untitled", "document", "page"].contains(&fold(title).as_str()))
-    {
+    } else if title.is_some_and(|title| EMPTY_TITLES.iter().any(|empty| empty.eq_ignore_ascii_case(title))) {
         faults.at(
             0,
             "8.6",
@@ -159,8 +160,8 @@ fn lists(page: &Page, faults: &mut Faults) {
     }
     for (index, element) in page.elements.iter().enumerate().skip(1) {
         let parent = &page.elements[element.parent];
-        let is_item = element.is(&["li", "script", "template"]);
-        if parent.is(&["ul", "ol"]) && element.parent != index && !is_item && !parent.says("role") {
+        let is_list = parent.is(&["ul", "ol"]) && element.parent != index && !parent.says("role");
+        if is_list && !element.is(&["li", "script", "template"]) {
             faults.at(
                 element.start,
                 "9.3",
@@ -244,7 +245,7 @@ fn is_copy(one: &Page, other: &Page) -> bool {
             .and_then(|(_, link)| link.get("href"))
             .map(str::to_owned)
     };
-    let words = |page: &Page| page.named(&["main"]).next().map(|(main, _)| page.words(main));
+    let words = |page: &Page| page.named(&["main"]).next().map(|(main, _)| page.words(main).into_owned());
     match (canonical(one), canonical(other)) {
         (Some(one), Some(other)) => one == other,
         _ => words(one) == words(other),

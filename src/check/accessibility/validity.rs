@@ -62,7 +62,6 @@ pub(super) fn check(page: &Page, faults: &mut Faults) {
         }
     }
     for (_, meta) in page.named(&["meta"]) {
-        let content = meta.get("content").unwrap_or("");
         if meta.get("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh")) {
             faults.at(
                 meta.start,
@@ -71,10 +70,13 @@ pub(super) fn check(page: &Page, faults: &mut Faults) {
                 phrase!("retirez ce rafraîchissement", "remove this refresh"),
             );
         }
-        let content = content.replace(' ', "");
+        if meta.get("name") != Some("viewport") {
+            continue;
+        }
+        let content = meta.get("content").unwrap_or("").replace(' ', "");
         let is_locked = content.contains("user-scalable=no") || content.contains("user-scalable=0");
         let scale = content.split("maximum-scale=").nth(1).and_then(|rest| rest.split(',').next()?.parse::<f32>().ok());
-        if meta.get("name") == Some("viewport") && (is_locked || scale.is_some_and(|scale| scale < 2.0)) {
+        if is_locked || scale.is_some_and(|scale| scale < 2.0) {
             faults.at(
                 meta.start,
                 "10.4",

@@ -2,21 +2,9 @@
 
 use memchr::memchr;
 
-/// The length and the first seven bytes of a name as one number: rules compare names of elements more than anything else.
+/// One bit for the name of an element or of an attribute; few names share theirs.
 #[inline]
-pub(super) const fn key(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let (mut key, mut at) = (bytes.len() as u64, 0);
-    while at < bytes.len() && at < 7 {
-        key = key << 8 | bytes[at] as u64;
-        at += 1;
-    }
-    key
-}
-
-/// One bit for the name of an attribute; few names share theirs.
-#[inline]
-pub(super) const fn mark(name: &str) -> u64 {
+pub(in crate::check) const fn mark(name: &str) -> u64 {
     let bytes = name.as_bytes();
     if bytes.is_empty() {
         return 0;
@@ -24,13 +12,19 @@ pub(super) const fn mark(name: &str) -> u64 {
     1 << ((bytes.len() * 7 + bytes[0] as usize + bytes[bytes.len() - 1] as usize * 5) % 64)
 }
 
+/// The marks of some names.
+#[inline]
+pub(super) fn marks(names: &[&str]) -> u64 {
+    names.iter().fold(0, |marks, name| marks | mark(name))
+}
+
 /// An element of a page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::check) struct Element<'h> {
     /// In lower case.
     pub(in crate::check) name: &'h str,
-    /// [`key`] of the name.
-    pub(super) key: u64,
+    /// [`mark`] of the name: rules ask more than anything else what an element is.
+    pub(super) mark: u64,
     /// What follows the name in the start tag.
     pub(super) attributes: &'h str,
     /// The [`mark`] of each attribute: rules ask most of all for those that are not there.
@@ -56,7 +50,7 @@ impl<'h> Element<'h> {
     /// Whether it is one of these elements.
     #[inline]
     pub(in crate::check) fn is(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| key(name) == self.key && *name == self.name)
+        self.mark & marks(names) != 0 && names.contains(&self.name)
     }
 
     /// Whether it has no attribute.
@@ -120,11 +114,15 @@ impl<'h> Iterator for Attributes<'h> {
 }
 
 /// The first of some attributes and those that follow, when it is written as nearly all are: ` name="value"`.
+#[inline]
 pub(super) fn usual(attributes: &str) -> Option<((&str, &str), &str)> {
-    let rest = attributes.strip_prefix(' ')?;
-    let length =
-        rest.bytes().position(|byte| !byte.is_ascii_lowercase() && byte != b'-').filter(|length| *length > 0)?;
-    let value = rest[length..].strip_prefix("=\"")?;
-    let end = memchr(b'"', value.as_bytes())?;
-    Some(((&rest[..length], &value[..end]), &value[end + 1..]))
+    let bytes = attributes.as_bytes();
+    let name = bytes.strip_prefix(b" ")?;
+    let length = name.iter().position(|byte| !byte.is_ascii_lowercase() && *byte != b'-')?;
+    if length == 0 || !name[length..].starts_with(b"=\"") {
+        return None;
+    }
+    let value = length + " =\"".len();
+    let end = value + memchr(b'"', &bytes[value..])?;
+    Some(((&attributes[1..=length], &attributes[value..end]), &attributes[end + 1..]))
 }

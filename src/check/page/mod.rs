@@ -7,11 +7,12 @@ mod element;
 mod names;
 mod reading;
 
-pub(super) use element::Element;
+pub(super) use element::{Element, mark};
 
-use element::key;
+use element::marks;
 use memchr::memchr;
 use reading::{Reading, tag_end};
+use std::borrow::Cow;
 
 /// A page as rules see it.
 pub(super) struct Page<'h> {
@@ -21,6 +22,8 @@ pub(super) struct Page<'h> {
     pub(super) html: &'h str,
     /// In document order: the descendants of an element follow it, up to its `next`.
     pub(super) elements: Vec<Element<'h>>,
+    /// The marks of their names.
+    marks: u64,
     /// Every id, sorted; a repeated one is repeated.
     pub(super) ids: Vec<&'h str>,
     /// Every `href`, `src` and `poster`, each once, sorted.
@@ -32,10 +35,10 @@ pub(super) struct Page<'h> {
 impl<'h> Page<'h> {
     /// Reads a page.
     pub(super) fn read(path: &'h str, html: &'h str) -> Self {
-        let mut reading = Reading {
-            page: Page { path, html, elements: Vec::new(), ids: Vec::new(), links: Vec::new(), unbalanced: Vec::new() },
-            open: Vec::new(),
-        };
+        let elements = Vec::with_capacity(html.len() / BYTES_OF_ELEMENT);
+        let (ids, links, unbalanced) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reading =
+            Reading { page: Page { path, html, elements, marks: 0, ids, links, unbalanced }, open: Vec::new() };
         let mut at = 0;
         while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
             at = reading.tag(at + found);
@@ -52,9 +55,11 @@ impl<'h> Page<'h> {
 
     /// The elements of these names, with their index.
     pub(super) fn named<'p>(&'p self, names: &'p [&str]) -> impl Iterator<Item = (usize, &'p Element<'h>)> {
-        let keys: Vec<u64> = names.iter().map(|name| key(name)).collect();
-        let is_named = move |element: &Element| keys.contains(&element.key) && names.contains(&element.name);
-        self.elements.iter().enumerate().filter(move |(_, element)| is_named(element))
+        let wanted = marks(names);
+        // Most names that rules ask for are in no page.
+        let elements = if self.marks & wanted == 0 { &[] } else { self.elements.as_slice() };
+        let is_named = move |element: &Element| element.mark & wanted != 0 && names.contains(&element.name);
+        elements.iter().enumerate().filter(move |(_, element)| is_named(element))
     }
 
     /// What stands inside an element.
@@ -88,7 +93,11 @@ impl<'h> Page<'h> {
     }
 
     /// The words of an element as assistive technologies read them: pictures by their alternative, hidden elements not.
-    pub(super) fn words(&self, index: usize) -> String {
+    pub(super) fn words(&self, index: usize) -> Cow<'h, str> {
+        let inside = self.inside(index);
+        if memchr(b'<', inside.as_bytes()).is_none() && is_tidy(inside) {
+            return Cow::Borrowed(inside);
+        }
         let mut words = String::new();
         let (mut at, end) = (self.elements[index].inside, self.elements[index].end);
         let (mut next, last) = (index + 1, self.elements[index].next);
@@ -107,12 +116,10 @@ impl<'h> Page<'h> {
             (at, next) = (element.inside, next + 1);
         }
         push_text(&mut words, &self.html[at.min(end)..end]);
-        let is_spaced =
-            |pair: &[u8]| pair.iter().all(u8::is_ascii_whitespace) || matches!(pair[0], b'\n' | b'\t' | b'\r');
-        if words.trim() == words && !words.as_bytes().windows(2).any(is_spaced) {
-            return words;
+        if !is_tidy(&words) {
+            words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        Cow::Owned(words)
     }
 
     /// Whether assistive technologies have a name for an element.
@@ -137,8 +144,21 @@ impl<'h> Page<'h> {
     }
 }
 
+/// Bytes of a page for each of its elements, at least, in most pages.
+const BYTES_OF_ELEMENT: usize = 64;
+
 /// Characters of a tag that a finding shows.
 const LONGEST_EXCERPT: usize = 110;
+
+/// Whether nothing but single spaces stands between the words of a text.
+fn is_tidy(words: &str) -> bool {
+    let mut last = b' ';
+    let is_tidy = |byte: u8| {
+        let before = std::mem::replace(&mut last, byte);
+        !byte.is_ascii_whitespace() || (byte == b' ' && before != b' ')
+    };
+    words.bytes().all(is_tidy) && words.trim() == words
+}
 
 /// Adds the text of a piece of source: tags in it become spaces where they part words.
 fn push_text(words: &mut String, source: &str) {

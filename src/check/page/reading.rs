@@ -1,7 +1,7 @@
 //! The tags of a page, one after the other → its elements.
 
 use super::Page;
-use super::element::{Attributes, Element, key, mark, usual};
+use super::element::{Attributes, Element, mark, usual};
 use super::names::{canonical, ends_by_itself, implies_end, is_raw, is_void};
 use memchr::{memchr, memchr3, memmem};
 
@@ -29,11 +29,7 @@ impl<'h> Reading<'h> {
             Some(b'!') if rest.starts_with(b"<!--") => {
                 memmem::find(&rest[4..], b"-->").map_or(html.len(), |end| start + 4 + end + 3)
             }
-            Some(b'/') => {
-                let end = start + memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
-                self.end_tag(start, end);
-                end
-            }
+            Some(b'/') => self.end_tag(start),
             Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(start),
             _ => start + 1,
         }
@@ -43,8 +39,12 @@ impl<'h> Reading<'h> {
         let html = self.page.html;
         let tag = &html[start + 1..];
         let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
-        let length = tag.bytes().position(is_end).unwrap_or(tag.len());
-        let name = canonical(&tag[..length]);
+        let mut name = simple_name(tag);
+        if !tag[name.len()..].bytes().next().is_none_or(is_end) {
+            name = &tag[..tag.bytes().position(is_end).unwrap_or(tag.len())];
+        }
+        let length = name.len();
+        let name = canonical(name);
         while let Some(&top) = self.open.last()
             && implies_end(self.page.elements[top].name, name)
         {
@@ -56,9 +56,11 @@ impl<'h> Reading<'h> {
         let Noted { attributes, marks, is_plain, is_hidden } = self.note(&tag[length..]);
         let end = (start + 1 + length + attributes.len() + 1).min(html.len());
         let is_hidden = is_hidden || self.open.last().is_some_and(|&top| self.page.elements[top].is_hidden);
+        let mark = mark(name);
+        self.page.marks |= mark;
         let element = Element {
             name,
-            key: key(name),
+            mark,
             attributes,
             marks,
             is_plain,
@@ -92,17 +94,25 @@ impl<'h> Reading<'h> {
         end
     }
 
-    fn end_tag(&mut self, start: usize, end: usize) {
-        let name = canonical(self.page.html[start + 2..end].trim_end_matches('>').trim_ascii());
+    /// Reads the end tag at `start`; where to go on.
+    fn end_tag(&mut self, start: usize) -> usize {
+        let tag = &self.page.html[start + "</".len()..];
+        let mut name = simple_name(tag);
+        if !tag[name.len()..].starts_with('>') {
+            name = &tag[..memchr(b'>', tag.as_bytes()).unwrap_or(tag.len())];
+        }
+        let after = (start + "</".len() + name.len() + ">".len()).min(self.page.html.len());
+        let name = canonical(name.trim_ascii());
         let Some(depth) = self.open.iter().rposition(|&index| self.page.elements[index].name == name) else {
             self.page.unbalanced.push(start);
-            return;
+            return after;
         };
         while self.open.len() > depth {
             let index = self.open.pop().expect("it is deeper than `depth`");
             let is_own = self.open.len() == depth;
             self.close(index, start, !is_own);
         }
+        after
     }
 
     /// Ends an element; `forgotten` when something else does.
@@ -124,7 +134,7 @@ impl<'h> Reading<'h> {
             self.keep(attribute, &mut noted);
             rest = after;
         }
-        if !rest.starts_with('>') {
+        if rest.as_bytes().first() != Some(&b'>') {
             let read = text.len() - rest.len();
             let length = read + tag_end(rest.as_bytes());
             let others = text[read..length].strip_suffix('>').unwrap_or(&text[read..length]);
@@ -186,6 +196,12 @@ impl<'h> Reading<'h> {
             set.push(&value[..memchr(quote, value.as_bytes()).unwrap_or(value.len())]);
         }
     }
+}
+
+/// The small letters and digits that a tag starts with, after `<` or `</`: nearly always its whole name.
+fn simple_name(tag: &str) -> &str {
+    let is_simple = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    &tag[..tag.as_bytes().iter().take_while(|byte| is_simple(byte)).count()]
 }
 
 /// Bytes up to and with the `>` that ends the tag at the start of `text`.

@@ -4,6 +4,12 @@ use crate::text::typography::ordinals;
 
 /// Appends `text` so that it reads as text, between tags.
 pub fn escape(out: &mut String, text: &str) {
+    // Most texts are as they are: that is seen of many bytes at once.
+    let is_sign = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    if !text.bytes().fold(false, |held, byte| held | is_sign(byte)) {
+        out.push_str(text);
+        return;
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let reference = match byte {

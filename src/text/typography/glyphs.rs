@@ -1,34 +1,43 @@
 //! Typed signs → printed signs: quotes, apostrophes, ellipses, dashes, minus.
 
+use super::edit::Edit;
 use super::numerals::{begins_unit, ends_word, number_length};
-use super::run::Run;
+use super::run::{Run, is_of_letter};
 use crate::text::{APOSTROPHE, Lang, MINUS};
+use std::borrow::Cow;
 
 /// Sets the signs of a run.
-pub(super) fn set(run: &Run, lang: Lang) -> Run {
-    let mut set = run.beginning();
+pub(super) fn set<'a>(run: &Run<'a>, lang: Lang) -> Cow<'a, str> {
+    let mut edit = Edit::of(run.text);
     let mut quotes = Quotes::default();
     let mut at = run.start;
-    while let Some(&c) = run.chars.get(at) {
-        if run.guarded[at] {
-            set.push(c, true);
-            at += 1;
+    while let Some(letters) = run.text.as_bytes()[at..].iter().position(|&byte| !is_of_letter(byte) && byte != b' ') {
+        let start = at + letters;
+        let Some(c) = run.text[start..].chars().next() else { break };
+        at = start + c.len_utf8();
+        if run.guards(start) {
             continue;
         }
-        let (sign, length) = match c {
-            '"' => (quotes.double(run, at, lang), 1),
-            '«' | '»' | '“' | '”' => (quotes.see(c), 1),
-            '\'' | '’' => (quotes.single(run, at), 1),
-            '‘' | '´' | '`' | '′' | 'ʼ' if between_letters(run, at) => (APOSTROPHE, 1),
-            '‘' => (quotes.see(c), 1),
-            '.' if is_ellipsis(run, at) => ('…', 3),
-            '-' | '+' if lang == Lang::Fr => sign(run, at, c),
-            c => (c, 1),
+        let sign = match c {
+            '"' => quotes.double(run, start, lang),
+            '«' | '»' | '“' | '”' => quotes.see(c),
+            '\'' | '’' => quotes.single(run, start, c),
+            '‘' | '´' | '`' | '′' | 'ʼ' if between_letters(run, start, at) => APOSTROPHE,
+            '‘' => quotes.see(c),
+            '.' if is_ellipsis(run, start) => {
+                at = start + 3;
+                '…'
+            }
+            '-' | '+' if lang == Lang::Fr => {
+                let (sign, end) = sign(run, start, c);
+                at = end;
+                sign
+            }
+            _ => continue,
         };
-        set.push(sign, false);
-        at += length;
+        edit.replace(start..at, sign.encode_utf8(&mut [0; 4]));
     }
-    set
+    edit.finish()
 }
 
 /// The quotes that are open.
@@ -57,9 +66,9 @@ impl Quotes {
 
     /// A straight double quote: « or » in French, “ or ” inside others and in English; itself where it is no quote (`15"`).
     fn double(&mut self, run: &Run, at: usize, lang: Lang) -> char {
-        let (previous, next) = (run.previous(at), run.chars.get(at + 1));
+        let (previous, next) = (run.previous(at), run.text[at + 1..].chars().next());
         let may_open = previous.is_none_or(|c| c.is_whitespace() || "([{«“‘'’\"-–—/".contains(c));
-        let may_close = next.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}…»”'\"-–—/".contains(*c));
+        let may_close = next.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}…»”'\"-–—/".contains(c));
         let opens = match (may_open, may_close) {
             (true, true) => self.doubles.is_empty(),
             (true, false) => true,
@@ -78,11 +87,10 @@ impl Quotes {
     }
 
     /// A straight single quote: an apostrophe, or a quote when a pair is seen; itself where it is a mark of feet or minutes.
-    fn single(&mut self, run: &Run, at: usize) -> char {
-        let typed = run.chars[at];
-        let (previous, next) = (run.previous(at), run.chars.get(at + 1));
+    fn single(&mut self, run: &Run, at: usize, typed: char) -> char {
+        let previous = run.previous(at);
         let after_word = previous.is_some_and(char::is_alphanumeric);
-        let before_word = next.is_some_and(|c| c.is_alphanumeric());
+        let before_word = run.text[at + typed.len_utf8()..].starts_with(char::is_alphanumeric);
         if !before_word && self.single {
             self.single = false;
             return APOSTROPHE;
@@ -102,48 +110,48 @@ impl Quotes {
 
 /// Whether a straight quote ends a word further on.
 fn closes_later(run: &Run, at: usize) -> bool {
-    (at + 2..run.chars.len()).any(|later| {
+    run.text[at + 1..].match_indices('\'').map(|(later, _)| at + 1 + later).any(|later| {
         let ends = run.previous(later).is_some_and(|c| !c.is_whitespace());
-        let word_goes_on = run.chars.get(later + 1).is_some_and(|c| c.is_alphanumeric());
-        run.chars[later] == '\'' && !run.guarded[later] && ends && !word_goes_on
+        let word_goes_on = run.text[later + 1..].starts_with(char::is_alphanumeric);
+        ends && !word_goes_on && !run.guards(later)
     })
 }
 
-fn between_letters(run: &Run, at: usize) -> bool {
-    run.previous(at).is_some_and(char::is_alphabetic) && run.chars.get(at + 1).is_some_and(|c| c.is_alphabetic())
+fn between_letters(run: &Run, start: usize, end: usize) -> bool {
+    run.previous(start).is_some_and(char::is_alphabetic) && run.text[end..].starts_with(char::is_alphabetic)
 }
 
 /// Three full stops and no more.
 fn is_ellipsis(run: &Run, at: usize) -> bool {
-    let dots = run.chars[at..].iter().take_while(|c| **c == '.').count();
-    dots == 3 && run.previous(at) != Some('.') && !run.guarded[at..at + 3].contains(&true)
+    let dots = run.text[at..].bytes().take_while(|byte| *byte == b'.').count();
+    dots == 3 && run.previous(at) != Some('.')
 }
 
 /// Whether the text calls for a number, so that a hyphen apart from it is a minus still: `(- 1,52 %)`, `de - 1,52 %`.
-fn announced(left: &[char]) -> bool {
-    let left = &left[..left.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1)];
-    left.last() == Some(&'(') || ["de", "à", "soit"].iter().any(|word| ends_word(left, word))
+fn announced(left: &str) -> bool {
+    let left = left.trim_end();
+    left.ends_with('(') || ["de", "à", "soit"].iter().any(|word| ends_word(left, word))
 }
 
-/// A hyphen that is a minus (`-1,52 %`) or a dash (` - `), a plus that belongs to its number: the sign and how much of the text it takes.
+/// A hyphen that is a minus (`-1,52 %`) or a dash (` - `), a plus that belongs to its number: the sign and where what it stands for ends.
 fn sign(run: &Run, at: usize, typed: char) -> (char, usize) {
     let previous = run.previous(at);
-    let before = run.chars[..at].iter().rposition(|c| !c.is_whitespace()).map(|last| run.chars[last]);
+    let before = run.before_spaces(at);
     let detached = previous.is_none_or(|c| c.is_whitespace() || c == '(');
     let figure = run.skip_spaces(at + 1);
     let spaced = figure > at + 1;
-    let end = figure + number_length(&run.chars[figure..]);
+    let end = figure + number_length(&run.text[figure..]);
     let after = run.skip_spaces(end);
-    let rate = end > figure && begins_unit(&run.chars[after..], after > end);
+    let rate = end > figure && begins_unit(&run.text[after..], after > end);
     let operation = before.is_some_and(|c| c.is_ascii_digit());
-    if detached && rate && !operation && (typed == '+' || !spaced || announced(&run.chars[..at])) {
-        return (if typed == '+' { '+' } else { MINUS }, figure - at);
+    if detached && rate && !operation && (typed == '+' || !spaced || announced(&run.text[..at])) {
+        return (if typed == '+' { '+' } else { MINUS }, figure);
     }
-    let hyphens = run.chars[at..].iter().take_while(|c| **c == '-').count();
+    let hyphens = run.text[at..].bytes().take_while(|byte| *byte == b'-').count();
     let next = run.skip_spaces(at + hyphens);
     let between_words = before.is_some_and(|c| c.is_alphanumeric() || "»”\")]’'…,.!?%€".contains(c))
-        && run.chars.get(next).is_some_and(|c| c.is_alphabetic() || "«“\"([‘'".contains(*c))
+        && run.text[next..].starts_with(|c: char| c.is_alphabetic() || "«“\"([‘'".contains(c))
         && previous.is_some_and(char::is_whitespace)
         && next > at + hyphens;
-    if (1..=2).contains(&hyphens) && between_words { ('–', hyphens) } else { (typed, 1) }
+    if (1..=2).contains(&hyphens) && between_words { ('–', at + hyphens) } else { (typed, at + 1) }
 }

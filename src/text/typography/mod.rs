@@ -3,6 +3,7 @@
 //! French follows the *Abrégé du code typographique de la presse*: a no-break space before `:` and inside « », a narrow one before `; ! ?`
 //! and between groups of digits. Addresses, e-mails, paths and `::` inside the run are left as they are.
 
+mod edit;
 mod glyphs;
 mod numerals;
 mod ordinals;
@@ -27,15 +28,24 @@ pub fn correct(text: &str, before: Option<char>, lang: Lang) -> Cow<'_, str> {
 
 /// Like [`correct`], and tells what was rewritten beyond spaces, quotes and signs: `2ème`, `65.8 %`, `12292330 €`.
 pub fn correct_noting(text: &str, before: Option<char>, lang: Lang) -> (Cow<'_, str>, Vec<Fix>) {
-    let run = Run::new(text, before);
-    let (corrected, fixes) = match lang {
-        Lang::En => (glyphs::set(&run, lang).text(), Vec::new()),
-        Lang::Fr => {
-            let fixes = rewrites::find(&run);
-            let run = if fixes.is_empty() { run } else { Run::new(&rewrites::apply(text, &fixes), before) };
-            (spaces::set(&glyphs::set(&run, lang)), fixes)
-        }
+    let start = before.map_or(0, char::len_utf8);
+    let typed: Cow<str> = before.map_or(Cow::Borrowed(text), |before| format!("{before}{text}").into());
+    let run = Run::new(&typed, start);
+    if lang == Lang::En {
+        return (run_of(text, &glyphs::set(&run, lang), start), Vec::new());
+    }
+    let (rewritten, fixes) = rewrites::set(&run);
+    let run = if fixes.is_empty() { run } else { Run::new(&rewritten, start) };
+    let signed = glyphs::set(&run, lang);
+    let run = match &signed {
+        Cow::Borrowed(_) => run,
+        Cow::Owned(signed) => Run::new(signed, start),
     };
-    let corrected = if corrected == text { Cow::Borrowed(text) } else { Cow::Owned(corrected) };
-    (corrected, fixes)
+    (run_of(text, &spaces::set(&run), start), fixes)
+}
+
+/// A run, that was typed as `text`, without the `start` bytes that precede it.
+fn run_of<'t>(text: &'t str, corrected: &str, start: usize) -> Cow<'t, str> {
+    let corrected = &corrected[start..];
+    if corrected == text { Cow::Borrowed(text) } else { Cow::Owned(corrected.to_owned()) }
 }

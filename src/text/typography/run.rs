@@ -1,78 +1,88 @@
-//! A run of text as characters, with those that no rule may touch: addresses, e-mails, paths.
+//! A run of text, with the parts of it that no rule may touch: addresses, e-mails, paths.
 
-/// The characters of a run, after the one that precedes it.
-pub(super) struct Run {
-    /// The preceding character, if any, then those of the run.
-    pub(super) chars: Vec<char>,
-    /// Index of the first character of the run: 1 when one precedes it.
+use std::ops::Range;
+
+/// Signs that may open a token, before its address.
+const OPENING: [char; 8] = ['«', '“', '"', '\'', '(', '‘', '’', '['];
+
+/// Signs that may close a token, after its address.
+const CLOSING: [char; 14] = ['»', '”', '"', '\'', ')', ']', '…', ';', '.', '!', '?', ',', ':', '’'];
+
+/// A run after the character that precedes it.
+pub(super) struct Run<'a> {
+    /// The preceding character, if any, then the run.
+    pub(super) text: &'a str,
+    /// Where the run itself starts.
     pub(super) start: usize,
-    /// Whether each character belongs to an address.
-    pub(super) guarded: Vec<bool>,
+    /// Where its addresses are, in order.
+    addresses: Vec<Range<usize>>,
 }
 
-impl Run {
-    pub(super) fn new(text: &str, before: Option<char>) -> Self {
-        let chars: Vec<char> = before.into_iter().chain(text.chars()).collect();
-        let mut guarded = vec![false; chars.len()];
+impl<'a> Run<'a> {
+    pub(super) fn new(text: &'a str, start: usize) -> Self {
+        let mut addresses = Vec::new();
         let mut at = 0;
-        for token in chars.split(|c| c.is_whitespace()) {
-            if let Some((from, to)) = address(token) {
-                guarded[at + from..at + to].fill(true);
+        while let Some(sign) = text.as_bytes()[at..].iter().position(|&byte| may_be_of_address(byte)) {
+            let token = token(text, at + sign);
+            if let Some(address) = address(&text[token.clone()]) {
+                addresses.push(token.start + address.start..token.start + address.end);
             }
-            at += token.len() + 1;
+            at = token.end;
         }
-        Self { chars, start: usize::from(before.is_some()), guarded }
+        Self { text, start, addresses }
     }
 
-    /// An empty run after the same character, to be filled by [`Run::push`].
-    pub(super) fn beginning(&self) -> Self {
-        let mut run = Self {
-            chars: Vec::with_capacity(self.chars.len() + 8),
-            start: self.start,
-            guarded: Vec::with_capacity(self.chars.len() + 8),
-        };
-        for at in 0..self.start {
-            run.push(self.chars[at], self.guarded[at]);
-        }
-        run
-    }
-
-    /// Adds a character, and whether it belongs to an address.
-    pub(super) fn push(&mut self, c: char, guarded: bool) {
-        self.chars.push(c);
-        self.guarded.push(guarded);
-    }
-
-    /// The run as text.
-    pub(super) fn text(&self) -> String {
-        self.chars[self.start..].iter().collect()
+    /// Whether the character at `at` belongs to an address.
+    pub(super) fn guards(&self, at: usize) -> bool {
+        self.addresses.iter().any(|address| address.contains(&at))
     }
 
     /// The character before `at`.
     pub(super) fn previous(&self, at: usize) -> Option<char> {
-        self.chars.get(at.checked_sub(1)?).copied()
+        self.text[..at].chars().next_back()
     }
 
-    /// The first index from `at` that is not a space.
+    /// The last character before `at` that is not a space.
+    pub(super) fn before_spaces(&self, at: usize) -> Option<char> {
+        self.text[..at].trim_end().chars().next_back()
+    }
+
+    /// Where the first character from `at` that is not a space begins.
     pub(super) fn skip_spaces(&self, at: usize) -> usize {
-        self.chars[at..].iter().position(|c| !c.is_whitespace()).map_or(self.chars.len(), |n| at + n)
+        self.text.len() - self.text[at..].trim_start().len()
     }
 }
 
+/// Whether a byte belongs to a letter of a French or English word. A text of such bytes only begins and ends with whole characters where its neighbours do.
+#[inline]
+pub(super) fn is_of_letter(byte: u8) -> bool {
+    // From À to ɏ, and the bytes that follow the first of a character.
+    byte.is_ascii_alphabetic() || matches!(byte, 0xc3..=0xc9 | 0x80..=0xbf)
+}
+
+/// The token around the byte `at`: what spaces part.
+pub(super) fn token(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| text.ceil_char_boundary(space + 1));
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
+    start..end
+}
+
 /// The part of a token, its surrounding punctuation apart, that is an address.
-pub(super) fn address(token: &[char]) -> Option<(usize, usize)> {
-    if !token.iter().any(|c| matches!(c, ':' | '@' | '/' | '\\' | '.')) {
-        return None;
+pub(super) fn address(token: &str) -> Option<Range<usize>> {
+    if token.strip_prefix(':').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+        return Some(0..token.len());
     }
-    if let [':', second, ..] = token
-        && second.is_alphanumeric()
-    {
-        return Some((0, token.len()));
-    }
-    let from = token.iter().position(|c| !"«“\"'(‘’[".contains(*c))?;
-    let to = token.iter().rposition(|c| !"»”\"')]…;.!?,:’".contains(*c)).filter(|last| *last >= from)? + 1;
-    let core: String = token[from..to].iter().collect();
-    is_address(&core).then_some((from, to))
+    let core = token.trim_start_matches(OPENING);
+    let start = token.len() - core.len();
+    let core = core.trim_end_matches(CLOSING);
+    // Most tokens only end with a point.
+    (core.bytes().any(may_be_of_address) && is_address(core)).then(|| start..start + core.len())
+}
+
+/// Whether addresses hold this sign: one at least of these is in each.
+#[inline]
+fn may_be_of_address(byte: u8) -> bool {
+    matches!(byte, b':' | b'@' | b'/' | b'\\' | b'.')
 }
 
 fn is_address(core: &str) -> bool {

@@ -1,9 +1,11 @@
 //! French spaces: which no-break space belongs between two characters, typed or not.
 
-use super::numerals::{begins_unit, begins_word, ends_number, ends_word, groups};
+use super::edit::Edit;
+use super::numerals::{begins_unit, begins_word, ends_number, ends_word, groups, leading_digits};
 use super::rewrites::{begins_month, ends_day};
-use super::run::Run;
+use super::run::{Run, is_of_letter};
 use crate::text::{NBSP, NNBSP};
+use std::borrow::Cow;
 
 /// Abbreviations that stay with the number that follows them.
 const BEFORE_NUMBER: [&str; 7] = ["p.", "pp.", "art.", "fig.", "vol.", "chap.", "al."];
@@ -15,55 +17,60 @@ const BEFORE_NAME: [&str; 9] = ["M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Drs",
 const OPENING: &str = "([{«“‘¿¡";
 
 /// Sets the spaces of a run.
-pub(super) fn set(run: &Run) -> String {
-    let mut set = String::with_capacity(run.chars.len() * 2);
-    let mut at = run.start;
-    while let Some(&c) = run.chars.get(at) {
-        // No space stands inside a word: most characters are done with that.
-        if c.is_alphabetic() && run.previous(at).is_some_and(char::is_alphabetic) {
-            set.push(c);
-            at += 1;
-            continue;
+pub(super) fn set<'a>(run: &Run<'a>) -> Cow<'a, str> {
+    let text = run.text;
+    let mut edit = Edit::of(text);
+    let mut put = |at, end, space: Option<char>| {
+        if let Some(space) = space {
+            edit.replace(at..end, space.encode_utf8(&mut [0; 4]));
         }
-        let end = run.skip_spaces(at);
-        let left = &run.chars[..at];
-        if end > at {
-            match between(left, free(run, end), true) {
-                Some(space) => set.push(space),
-                None => set.extend(&run.chars[at..end]),
-            }
+    };
+    let mut at = run.start;
+    while let Some(c) = text[at..].chars().next() {
+        let left = &text[..at];
+        if c.is_whitespace() {
+            let end = run.skip_spaces(at);
+            put(at, end, between(left, free(run, end), true));
             at = end;
             continue;
         }
         // The run that ends with « has put its space already.
-        let after_run = at == run.start && left.last() == Some(&'«');
-        let inside_address = at > 0 && run.guarded[at] && run.guarded[at - 1];
-        let follows = left.last().is_some_and(|c| !c.is_whitespace());
-        if follows && !after_run && !inside_address {
-            set.extend(between(left, free(run, at), false));
+        let after_run = at == run.start && left.ends_with('«');
+        let inside_address = at > 0 && run.guards(at) && run.guards(at - 1);
+        if !left.is_empty() && !left.ends_with(char::is_whitespace) && !after_run && !inside_address {
+            put(at, at, between(left, free(run, at), false));
         }
-        set.push(c);
-        at += 1;
+        let in_word = is_of_letter(text.as_bytes()[at]);
+        at += c.len_utf8();
+        // No space stands inside a word.
+        if in_word {
+            at += text.as_bytes()[at..].iter().take_while(|byte| is_of_letter(**byte)).count();
+        }
     }
-    if run.chars.last() == Some(&'«') && run.chars.len() > run.start {
-        set.push(NBSP);
+    if text.ends_with('«') && text.len() > run.start {
+        put(text.len(), text.len(), Some(NBSP));
     }
-    set
+    edit.finish()
 }
-
 /// What begins at `at`, unless it is an address: its punctuation is its own.
-fn free(run: &Run, at: usize) -> &[char] {
-    if run.guarded.get(at) == Some(&true) { &['\0'] } else { &run.chars[at..] }
+fn free<'a>(run: &Run<'a>, at: usize) -> &'a str {
+    if run.guards(at) { "\0" } else { &run.text[at..] }
 }
 
 /// The no-break space that belongs between `left` and `right`, which a space separates when `typed`.
-fn between(left: &[char], right: &[char], typed: bool) -> Option<char> {
-    let &last = left.last()?;
+fn between(left: &str, right: &str, typed: bool) -> Option<char> {
+    let last = left.chars().next_back()?;
     if last == '«' {
         return Some(NBSP);
     }
-    let &first = right.first()?;
-    let quiet = || right.get(1).is_none_or(|c| c.is_whitespace() || "«»“”‘’\"'".contains(*c));
+    let mut following = right.chars();
+    let first = following.next()?;
+    // Of two words, only those of a date are held together: `1er avril`.
+    if first.is_lowercase() && last.is_alphabetic() && !matches!(last, 'r' | 'º') {
+        return None;
+    }
+    let second = following.next();
+    let quiet = || second.is_none_or(|c| c.is_whitespace() || "«»“”‘’\"'".contains(c));
     // Signs that follow one another closely (`?!`) stay so.
     let alone = || !OPENING.contains(last) && (typed || !":;!?".contains(last));
     match first {
@@ -71,7 +78,7 @@ fn between(left: &[char], right: &[char], typed: bool) -> Option<char> {
         ':' if quiet() && alone() && last != ':' => return Some(NBSP),
         ';' if quiet() && alone() => return Some(NNBSP),
         '!' | '?' => {
-            let ends = quiet() || right.get(1).is_some_and(|c| ")]….,;!?".contains(*c));
+            let ends = quiet() || second.is_some_and(|c| ")]….,;!?".contains(c));
             return (ends && alone()).then_some(NNBSP);
         }
         _ => {}
@@ -97,14 +104,11 @@ fn between(left: &[char], right: &[char], typed: bool) -> Option<char> {
 }
 
 /// `8 h`.
-fn ends_hour(left: &[char]) -> bool {
-    let hour = left.strip_suffix(&['h']).unwrap_or_default();
-    let digits = hour.iter().rposition(|c| !c.is_whitespace()).map_or(0, |last| last + 1);
-    ends_number(&hour[..digits])
+fn ends_hour(left: &str) -> bool {
+    left.strip_suffix('h').is_some_and(|hour| ends_number(hour.trim_end()))
 }
 
 /// `30`.
-fn begins_minutes(right: &[char]) -> bool {
-    let minutes: String = right.iter().take_while(|c| c.is_ascii_digit()).collect();
-    minutes.len() == 2 && begins_word(right, &minutes)
+fn begins_minutes(right: &str) -> bool {
+    leading_digits(right) == 2 && begins_word(right, &right[..2])
 }
