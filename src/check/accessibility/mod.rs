@@ -21,6 +21,7 @@ pub use sample::Sampled;
 
 use super::page::Page;
 use crate::finding::{Code, Finding, Phrase, phrase};
+use crate::render::GoOn;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -54,25 +55,24 @@ impl Faults<'_, '_> {
 const RULES: [fn(&Page, &mut Faults); 7] =
     [images::check, media::check, tables::check, links::check, names::check, validity::check, structure::check];
 
-/// The faults of every page, in the order of the pages.
-fn faults(pages: &[Page]) -> Vec<Vec<Fault>> {
-    let mut found: Vec<Vec<Fault>> = pages
-        .par_iter()
-        .map(|page| {
-            let mut faults = Faults { page, found: Vec::new() };
-            attributes::check(page, &mut faults);
-            RULES.iter().for_each(|rule| rule(page, &mut faults));
-            faults.found
-        })
-        .collect();
+/// The faults of every page, in the order of the pages; `None` when it was not to `go_on`.
+fn faults(pages: &[Page], go_on: &GoOn) -> Option<Vec<Vec<Fault>>> {
+    let of = |page| {
+        let mut faults = Faults { page, found: Vec::new() };
+        attributes::check(page, &mut faults);
+        RULES.iter().for_each(|rule| rule(page, &mut faults));
+        faults.found
+    };
+    let mut found: Vec<Vec<Fault>> = pages.par_iter().map(|page| go_on().then(|| of(page))).collect::<Option<_>>()?;
     structure::titles(pages, &mut found);
-    found
+    Some(found)
 }
 
 /// Findings, but for those of the criteria `told` elsewhere. A fault that many pages share, as one of a theme does, is told once.
-pub(super) fn check(pages: &[Page], told: &[&str]) -> Vec<Finding> {
+/// `None` when it was not to `go_on`.
+pub(super) fn check(pages: &[Page], told: &[&str], go_on: &GoOn) -> Option<Vec<Finding>> {
     let mut shared: BTreeMap<(&str, String, String), (Fault, Vec<&str>)> = BTreeMap::new();
-    for (page, faults) in pages.iter().zip(faults(pages)) {
+    for (page, faults) in pages.iter().zip(faults(pages, go_on)?) {
         for fault in faults.into_iter().filter(|fault| !told.contains(&fault.criterion)) {
             let key = (fault.criterion, fault.message.fr.clone(), fault.excerpt.clone());
             let paths = &mut shared.entry(key).or_insert_with(|| (fault, Vec::new())).1;
@@ -81,7 +81,7 @@ pub(super) fn check(pages: &[Page], told: &[&str]) -> Vec<Finding> {
             }
         }
     }
-    shared.into_values().map(|(fault, paths)| finding(fault, &paths)).collect()
+    Some(shared.into_values().map(|(fault, paths)| finding(fault, &paths)).collect())
 }
 
 fn finding(fault: Fault, paths: &[&str]) -> Finding {
