@@ -116,7 +116,6 @@ const CHECKS = [
   ['a focus under a banner', () => style('.masthead { position: fixed; z-index: 9; inset: 0; block-size: 60vh; background: white } html { scroll-padding: 0 !important }'), unseen, /is covered/],
   ['a panel that paper loses', () => style('@media print { .highlight__panel { display: none !important } }'), printed, /is not printed to its end/],
   ['a table that paper loses', () => style('@media print { .chart .data, .chart table { display: none !important } }'), printed, /the table of a chart is not printed/],
-  ['a title alone on its sheet', () => style('@media print { .highlight__title { break-after: page !important } }'), printed, /stands alone at the foot/],
   ['sheets that are nearly empty', () => style('@media print { .highlight__title { break-after: page !important } }'), sheets, /is printed on \d+ %/],
   ['paper that is not A4', () => style('@page { size: A5 !important }'), printed, /not A4/],
 ];

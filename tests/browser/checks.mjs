@@ -131,8 +131,7 @@ export const unprinted = async (page, file) => {
       .at(-1)?.textContent ?? '';
     return {
       highlights: [...document.querySelectorAll('.highlight')].map((section) => ({
-        title: section.querySelector('.highlight__title').textContent, kind: section.querySelector('.highlight__kind')?.textContent ?? '',
-        last: last(section),
+        title: section.querySelector('.highlight__title').textContent, last: last(section),
       })),
       // The drawing holds the rows too, yet not after the head of the table.
       tables: [...document.querySelectorAll('.chart table')].map((table) => `${table.tHead.textContent} ${table.querySelector('tbody th').textContent}`),
@@ -148,31 +147,10 @@ export const unprinted = async (page, file) => {
   for (const head of told.tables) {
     if (!text.includes(bare(head))) wrong.push(`the table of a chart is not printed: « ${head.trim().replace(/\s+/g, ' ')} »`);
   }
-  wrong.push(...alone(file, told.highlights.map(({ kind, title }) => `${kind} ${title}`)));
   const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
   if (!/Tagged:\s+yes/.test(info)) wrong.push('the PDF is not tagged');
   if (!/Page size:\s+59\d.*84\d/.test(info)) wrong.push(`not A4: ${/Page size:.*/.exec(info)}`);
   return wrong;
-};
-
-/** Where the foot of a sheet of A4 begins, in points, and how many letters must follow a title above it. */
-const FOOT = 842 - 57;
-const FOLLOWED = 60;
-
-/** Titles of highlights, each with its kind before it, that stand at the foot of a sheet of a printed document, away from what they announce. */
-export const alone = (file, titles) => {
-  const xml = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  return xml.split('<page ').slice(1).flatMap((sheet, at) => {
-    const words = [...sheet.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(.*?)<\/word>/g)]
-      .map(([, top, bottom, text]) => ({ top: Number(top), bottom: Number(bottom), text: bare(text.replace(/&\w+;/g, '')) }));
-    const whole = words.map(({ text }) => text).join('');
-    return titles.filter((title) => whole.includes(bare(title))).flatMap((title) => {
-      let length = whole.indexOf(bare(title)) + bare(title).length;
-      const { bottom } = words.find(({ text }) => (length -= text.length) <= 0);
-      const below = words.filter((word) => word.top >= bottom - 2 && word.bottom < FOOT).map(({ text }) => text).join('');
-      return below.length < FOLLOWED ? [`« ${title} » stands alone at the foot of sheet ${at + 1}`] : [];
-    });
-  });
 };
 
 /** How far down a sheet something must be printed; the last one ends where the text does. */
