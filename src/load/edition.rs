@@ -53,7 +53,7 @@ pub(super) struct Ledger {
 }
 
 /// An edition in one language, and all that its files gave.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) edition: Arc<Edition>,
     pub(super) findings: Vec<Finding>,

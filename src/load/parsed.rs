@@ -27,7 +27,7 @@ enum Content {
 }
 
 /// The parsed files of a workspace.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Files(BTreeMap<Path, Arc<Parsed>>);
 
 impl Files {

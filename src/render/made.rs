@@ -29,9 +29,9 @@ impl Made {
     pub(super) fn of(report: &Report, site: &Site) -> Self {
         Self {
             drawings: Drawings::default(),
-            editions: std::iter::repeat_with(OnceLock::new).take(report.editions.len()).collect(),
-            data: std::iter::repeat_with(OnceLock::new).take(report.editions.len()).collect(),
-            pages: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect(),
+            editions: empty(report.editions.len()),
+            data: empty(report.editions.len()),
+            pages: empty(site.pages.len()),
         }
     }
 
@@ -68,6 +68,11 @@ impl Made {
     pub(super) fn keep(&mut self, page: usize, former: &Self) {
         self.pages[page] = former.pages[page].clone();
     }
+}
+
+/// As many slots that hold nothing.
+fn empty<T>(count: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
 /// What a slot holds, or what is made for it.

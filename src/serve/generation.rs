@@ -139,7 +139,7 @@ impl Generation {
             finding::sort(&mut findings);
             Some((findings, summary))
         }));
-        let Ok(checked) = checked else { return Some(self.failed()) };
+        let Ok(checked) = checked else { return Some(Self { good: self.former.clone(), ..self.failed() }) };
         let (findings, summary) = checked?;
         let is_broken = summary.is_none() || project::has_error(&findings);
         let (good, former) = match is_broken {
