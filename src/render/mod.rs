@@ -209,15 +209,18 @@ impl<'a> Build<'a> {
         Rendered { files: files.map(|(address, bytes)| (address.clone(), Arc::clone(bytes))).collect(), charts: 0 }
     }
 
+    /// Makes what the pages of each edition share, once for all of them, as long as it is to `go_on`.
+    fn share(&self, go_on: &GoOn) -> Option<()> {
+        let editions = (0..self.report.editions.len()).into_par_iter();
+        editions.try_for_each(|index| go_on().then(|| (self.shared(index), self.data(index))).map(|_| ()))
+    }
+
     /// Makes whatever is not made yet, as long as it is to `go_on`.
     fn whole(&self, go_on: &GoOn) -> Option<Checked<Rendered>> {
-        let editions = 0..self.report.editions.len();
-        editions
-            .into_par_iter()
-            .try_for_each(|index| go_on().then(|| (self.shared(index), self.data(index))).map(|_| ()))?;
+        self.share(go_on)?;
         // One page may weigh as much as all the others: each is taken alone.
         let pages = (0..self.site.pages.len()).into_par_iter().with_max_len(1);
-        pages.into_par_iter().try_for_each(|index| go_on().then(|| self.page(index)).map(|_| ()))?;
+        pages.try_for_each(|index| go_on().then(|| self.page(index)).map(|_| ()))?;
         let mut rendered = self.all_beside();
         self.documents.publish(&mut rendered);
         files::robots(self, &mut rendered);
