@@ -26,6 +26,9 @@ pub const SCRIPT: usize = 15_000;
 /// Files that a browser asks for, media apart.
 pub const REQUESTS: usize = 15;
 
+/// Bytes at the end of a style sheet that its edition alone has, at most: its running heads and foot.
+const REST: usize = 1_000;
+
 /// What a page weighs, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Weight {
@@ -97,11 +100,10 @@ fn are_light(pages: &[Page], gathered: &BTreeSet<&str>, rendered: &Rendered) -> 
     let parts = parts(pages, rendered);
     let asked: BTreeSet<(bool, &String)> =
         parts.iter().flatten().map(|(part, name)| (matches!(part, Part::Styles | Part::Script), name)).collect();
-    let size = |(is_text, name): (bool, &String)| match &rendered.files[name] {
-        file if is_text => zipped(name, file),
-        file => file.len(),
-    };
-    let sizes: BTreeMap<&String, usize> = asked.into_par_iter().map(|file| (file.1, size(file))).collect();
+    let (texts, others): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(is_text, _)| *is_text);
+    let texts: Vec<&String> = texts.into_iter().map(|(_, name)| name).collect();
+    let mut sizes = zipped_together(&texts, rendered);
+    sizes.extend(others.into_iter().map(|(_, name)| (name, rendered.files[name].len())));
     pages.par_iter().zip(&parts).all(|(page, parts)| {
         let raw = weight(page, page.html.len(), parts, |name| sizes[name]);
         let is_light = |html| excess(&Weight { html, ..raw.clone() }, gathered.contains(page.path)).is_none();
@@ -289,6 +291,30 @@ fn sent(name: &str, bytes: &[u8]) -> usize {
 /// No fewer bytes than hosts send, five times sooner.
 fn zipped(name: &str, bytes: &[u8]) -> usize {
     if is_compressible(name) { gzip(bytes, Effort::Quick).len() } else { bytes.len() }
+}
+
+/// The same for each of some files. Editions have nearly the same: of one that differs from another at its end alone, what differs
+/// counts in full.
+fn zipped_together<'n>(names: &[&'n String], rendered: &Rendered) -> BTreeMap<&'n String, usize> {
+    let mut models: Vec<&String> = Vec::new();
+    let mut rests: Vec<(&String, usize, usize)> = Vec::new();
+    for name in names {
+        let bytes = &rendered.files[*name];
+        let rest = |model: &&String| {
+            let shared = bytes.iter().zip(&*rendered.files[*model]).take_while(|(a, b)| a == b).count();
+            bytes.len() - shared
+        };
+        let nearest = models.iter().map(rest).enumerate().min_by_key(|(_, rest)| *rest);
+        match nearest.filter(|(_, rest)| *rest <= REST) {
+            Some((model, rest)) => rests.push((name, model, rest)),
+            None => {
+                rests.push((name, models.len(), 0));
+                models.push(name);
+            }
+        }
+    }
+    let weights: Vec<usize> = models.par_iter().map(|name| zipped(name, &rendered.files[*name])).collect();
+    rests.into_iter().map(|(name, model, rest)| (name, weights[model] + rest)).collect()
 }
 
 /// No fewer bytes than a host sends of a text, sooner still: those of Huffman's code for each byte, at most the entropy and the

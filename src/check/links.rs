@@ -14,8 +14,9 @@ pub(super) fn check(pages: &[Page], rendered: &Rendered) -> Vec<Finding> {
         // The error page is addressed from the root of a host that is not known here.
         .filter(|page| page.path != "404.html")
         .flat_map_iter(|page| {
+            let mut last = None;
             let links = page.links.iter().filter(|link| is_internal(link));
-            links.filter(|link| !leads(page, link, rendered, pages)).map(|link| (page.path, *link))
+            links.filter(move |link| !leads(page, link, &mut last, rendered, pages)).map(|link| (page.path, *link))
         })
         .collect();
     broken
@@ -40,16 +41,46 @@ fn is_internal(link: &str) -> bool {
     !["https:", "http:", "mailto:", "tel:", "data:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
-/// Whether a link of `page` names a file of the site, and in it an id.
-fn leads(page: &Page, link: &str, rendered: &Rendered, pages: &[Page]) -> bool {
+/// What a path of a link leads to.
+#[derive(Clone, Copy)]
+enum End<'p, 'h> {
+    Nothing,
+    File,
+    Page(&'p Page<'h>),
+}
+
+/// The path of a link, and what it leads to.
+type Followed<'p, 'h> = (&'h str, End<'p, 'h>);
+
+/// Whether a link of `page` names a file of the site, and in it an id. Links come sorted: many have the path of the `last` one.
+fn leads<'p, 'h>(
+    page: &Page<'h>,
+    link: &'h str,
+    last: &mut Option<Followed<'p, 'h>>,
+    rendered: &Rendered,
+    pages: &'p [Page<'h>],
+) -> bool {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
-    let Some(target) = target(page.path, path) else { return false };
-    let exists = rendered.files.contains_key(&*target);
-    let has = |fragment| {
-        let found = pages.binary_search_by(|page| page.path.cmp(&target)).map(|index| &pages[index]);
-        found.is_ok_and(|page| page.has_id(&decoded(fragment)))
+    let end = match *last {
+        Some((former, end)) if former == path => end,
+        _ => follow(page, path, rendered, pages),
     };
-    exists && fragment.is_none_or(has)
+    *last = Some((path, end));
+    match (end, fragment) {
+        (End::Nothing, _) | (End::File, Some(_)) => false,
+        (End::File | End::Page(_), None) => true,
+        (End::Page(page), Some(fragment)) => page.has_id(&decoded(fragment)),
+    }
+}
+
+/// Where a path of `page` leads.
+fn follow<'p, 'h>(page: &Page, path: &str, rendered: &Rendered, pages: &'p [Page<'h>]) -> End<'p, 'h> {
+    let Some(target) = target(page.path, path) else { return End::Nothing };
+    match pages.binary_search_by(|page| page.path.cmp(&target)) {
+        Ok(index) => End::Page(&pages[index]),
+        Err(_) if rendered.files.contains_key(&*target) => End::File,
+        Err(_) => End::Nothing,
+    }
 }
 
 /// The file that a relative path of `page` names; `None` when it leaves the site.

@@ -76,7 +76,7 @@ pub fn weigh(rendered: &Rendered) -> Vec<Weight> {
 fn pages_while<'r>(rendered: &'r Rendered, go_on: &GoOn) -> Option<Vec<Page<'r>>> {
     let pages: Vec<_> = rendered.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
     // A document in HTML that a text offers may have another encoding.
-    let read = |path, bytes| std::str::from_utf8(bytes).ok().map(|html| Page::read(path, html));
+    let read = |path, bytes| simdutf8::basic::from_utf8(bytes).ok().map(|html| Page::read(path, html));
     let read: Vec<Option<Page>> =
         pages.par_iter().map(|(path, bytes)| go_on().then(|| read(path, bytes))).collect::<Option<_>>()?;
     Some(read.into_iter().flatten().collect())

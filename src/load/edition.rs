@@ -87,16 +87,20 @@ pub(super) fn ledger(basis: Basis, files: &EditionFiles, lang: Lang, earlier: &[
     let first = basis.first;
     let year = files.year();
     // Numbers are typed once, in the report's first language.
-    let mut ledger = figure::Ledger { sources: basis.sources, lang: first, year, used: Vec::new() };
-    let sheets = [(None, &files.figures)]
-        .into_iter()
-        .chain(files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures)));
-    let mut findings = Vec::new();
-    let mut entries: Vec<Entry> = Vec::new();
+    let chapters = files.chapters.iter().enumerate().map(|(index, chapter)| (Some(index), &chapter.figures));
+    let sheets: Vec<_> = [(None, &files.figures)].into_iter().chain(chapters).collect();
+    let read = sheets.into_par_iter().with_max_len(1).filter_map(|(chapter, sheet)| {
+        let (file, node) = sheet.own().and_then(|file| basis.files.yaml(file))?;
+        let mut ledger = figure::Ledger { sources: basis.sources, lang: first, year, used: Vec::new() };
+        let mut findings = Vec::new();
+        Some((figure::entries(file, node, chapter, &mut ledger, &mut findings), findings, ledger.used))
+    });
+    let (mut entries, mut findings, mut data_files): (Vec<Entry>, Vec<Finding>, Vec<Path>) = Default::default();
     let mut taken = Taken::default();
-    for (chapter, file) in sheets {
-        let Some((file, node)) = file.own().and_then(|file| basis.files.yaml(file)) else { continue };
-        for entry in figure::entries(file, node, chapter, &mut ledger, &mut findings) {
+    for (read, found, used) in read.collect::<Vec<_>>() {
+        findings.extend(found);
+        data_files.extend(used);
+        for entry in read {
             match taken.take(&entry.figure.id, &entry.figure.place) {
                 None => entries.push(entry),
                 Some(finding) => findings.push(finding),
@@ -116,7 +120,7 @@ pub(super) fn ledger(basis: Basis, files: &EditionFiles, lang: Lang, earlier: &[
         }
         translation::translate(&mut figures, &words, &without, (first, lang), &mut findings);
     }
-    Ledger { figures, findings, data_files: ledger.used }
+    Ledger { figures, findings, data_files }
 }
 
 /// Loads one edition in `lang`, whose figures are settled; what was found in its texts when they were `held` to the same figures is

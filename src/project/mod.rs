@@ -268,7 +268,10 @@ fn make(plan: Arc<Plan>, options: &Options, progress: &mut dyn FnMut(Stage), bui
         return;
     }
     match staged {
-        Some(staged) => built.staged = Some(staged),
+        Some(staged) => {
+            built.staged = Some(staged);
+            rayon::join(|| drop(rendered), || drop(plan));
+        }
         None => {
             built.rendered = Some(rendered);
             built.plan = Some(plan);

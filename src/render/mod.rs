@@ -283,6 +283,6 @@ fn html(
     let shell = shell::page(cx, kind, &build.shared(cx.edition_index).files, content.heading, &state);
     let mut context = content.context;
     context.insert("page", &shell);
-    let html = compact::html(&cx.theme.render(content.template, &context)?);
+    let html = cx.theme.render_page(content.template, &context, compact::html)?;
     Ok(Page { html: html.into_bytes().into(), charts: state.charts })
 }

@@ -43,21 +43,27 @@ impl Address {
             .take_while(|(a, b)| a == b)
             .count();
         let common = self.0.as_bytes()[..common].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
-        let ups = from.0[common..].matches('/').count();
-        let mut link = "../".repeat(ups);
-        for byte in self.0[common..].bytes() {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                    link.push(char::from(byte))
-                }
-                _ => {
-                    link.push('%');
-                    link.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
-                }
+        let mut rest = &self.0[common..];
+        let mut link = String::with_capacity(from.0.len() + self.0.len());
+        from.0[common..].matches('/').for_each(|_| link.push_str("../"));
+        while let Some(start) = rest.bytes().position(|byte| !is_plain(byte)) {
+            // A character of several bytes has no plain one.
+            let end = rest.bytes().skip(start).position(is_plain).map_or(rest.len(), |length| start + length);
+            link.push_str(&rest[..start]);
+            for byte in rest[start..end].bytes() {
+                link.push('%');
+                link.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
             }
+            rest = &rest[end..];
         }
+        link.push_str(rest);
         link
     }
+}
+
+/// Whether a byte stands for itself in a link.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~')
 }
 
 /// Undoes the percent-encoding of a link; what is not UTF-8 once decoded stays as it is.

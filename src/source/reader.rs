@@ -75,13 +75,14 @@ impl Reader {
         let (inputs, findings) = walk::walk(&self.root)?;
         let read: Vec<(Arc<str>, Kept)> =
             inputs.par_iter().map(|input| (Arc::clone(&input.name), self.again(input, now))).collect();
-        let kept: BTreeMap<Arc<str>, Kept> = read.into_iter().collect();
-        let changed = changes(&self.kept, &kept);
-        let is_full = |kept: &BTreeMap<Arc<str>, Kept>, path| kept.get(path).is_some_and(Kept::is_full);
-        let is_doubtful = changed.iter().any(|path| is_full(&self.kept, path) && !is_full(&kept, path));
+        let read: BTreeMap<Arc<str>, Kept> = read.into_iter().collect();
+        let gone = self.kept.keys().filter(|path| !read.contains_key(*path));
+        let mut changed: Vec<Arc<str>> = gone.chain(self.differing(&read)).cloned().collect();
+        changed.sort();
+        let is_doubtful = self.is_doubtful(&changed, &read);
         let is_same = changed.is_empty() && findings == self.findings && !self.is_new;
         self.inputs = inputs;
-        self.kept = kept;
+        self.kept = read;
         self.findings = findings;
         self.is_new = false;
         Ok((!is_same).then(|| self.seen(changed, is_doubtful)))
@@ -95,10 +96,8 @@ impl Reader {
         let Some(inputs) = self.known(places) else { return self.look(now) };
         let read: BTreeMap<Arc<str>, Kept> =
             inputs.iter().map(|input| (Arc::clone(&input.name), self.again(input, now))).collect();
-        let before: BTreeMap<Arc<str>, Kept> =
-            read.keys().filter_map(|path| Some((Arc::clone(path), self.kept.get(path)?.clone()))).collect();
-        let changed = changes(&before, &read);
-        let is_doubtful = changed.iter().any(|path| before[path].is_full() && !read[path].is_full());
+        let changed: Vec<Arc<str>> = self.differing(&read).cloned().collect();
+        let is_doubtful = self.is_doubtful(&changed, &read);
         self.kept.extend(read);
         Ok((!changed.is_empty()).then(|| self.seen(changed, is_doubtful)))
     }
@@ -143,6 +142,18 @@ impl Reader {
         Kept { stamp, since, is_fresh: now.saturating_sub(since) < TICK, file, finding }
     }
 
+    /// The paths of what was read now that is not as it was, in order.
+    fn differing<'r>(&self, read: &'r BTreeMap<Arc<str>, Kept>) -> impl Iterator<Item = &'r Arc<str>> {
+        let is_same = |path: &Arc<str>, kept: &Kept| self.kept.get(path).is_some_and(|old| old.says_the_same(kept));
+        read.iter().filter(move |(path, kept)| !is_same(path, kept)).map(|(path, _)| path)
+    }
+
+    /// Whether a file that held something is empty in what was read now, or not there.
+    fn is_doubtful(&self, changed: &[Arc<str>], read: &BTreeMap<Arc<str>, Kept>) -> bool {
+        let is_full = |kept: &BTreeMap<Arc<str>, Kept>, path| kept.get(path).is_some_and(Kept::is_full);
+        changed.iter().any(|path| is_full(&self.kept, path) && !is_full(read, path))
+    }
+
     fn seen(&self, changed: Vec<Arc<str>>, is_doubtful: bool) -> Seen {
         let files = self.kept.iter().filter_map(|(path, kept)| Some((Arc::clone(path), kept.file.clone()?)));
         let of_files = self.kept.values().filter_map(|kept| kept.finding.clone());
@@ -183,15 +194,6 @@ fn identity(metadata: &Metadata) -> [i64; 4] {
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> [i64; 4] {
     [0; 4]
-}
-
-/// The paths whose files differ, in order.
-fn changes(before: &BTreeMap<Arc<str>, Kept>, now: &BTreeMap<Arc<str>, Kept>) -> Vec<Arc<str>> {
-    let gone = before.keys().filter(|path| !now.contains_key(*path));
-    let other = now.iter().filter(|(path, kept)| !before.get(*path).is_some_and(|old| old.says_the_same(kept)));
-    let mut changed: Vec<Arc<str>> = gone.chain(other.map(|(path, _)| path)).cloned().collect();
-    changed.sort();
-    changed
 }
 
 #[cfg(test)]

@@ -103,7 +103,20 @@ impl Theme {
     /// # Errors
     /// The finding.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Finding>> {
-        self.templates.render(template, context)
+        self.templates.render(template, context, str::to_owned)
+    }
+
+    /// The same for a whole page, which `then` makes something of.
+    ///
+    /// # Errors
+    /// The finding.
+    pub fn render_page<T>(
+        &self,
+        template: &str,
+        context: &tera::Context,
+        then: impl FnOnce(&str) -> T,
+    ) -> Result<T, Box<Finding>> {
+        self.templates.render(template, context, then)
     }
 
     /// What the workspace's own templates name and do not get: see [`contract`]. `entries` says what each template that the program

@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 
 /// Variables given a value that no rule of the sheet reads.
 pub(super) fn tokens(tokens: &[Token], sheet: &str) -> Vec<Finding> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
     let known: BTreeSet<&str> = sheet
         .match_indices("var(--")
         .map(|(at, start)| {

@@ -6,11 +6,15 @@ use super::strings::Strings;
 use crate::finding::Finding;
 use crate::source::File;
 use crate::text::Lang;
+use simdutf8::basic::from_utf8 as utf8;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use tracing::info_span;
+
+/// Bytes of what a template makes, most often.
+const LENGTH: usize = 4 * 1024;
 
 /// The templates of a theme, ready to render.
 #[derive(Debug)]
@@ -90,13 +94,20 @@ impl Templates {
         !self.own.is_empty()
     }
 
-    /// Renders one template; the name has no prefix (`chapter.html`).
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Box<Finding>> {
+    /// Renders one template, and gives its text to `then`; the name has no prefix (`chapter.html`).
+    pub(super) fn render<T>(
+        &self,
+        template: &str,
+        context: &Context,
+        then: impl FnOnce(&str) -> T,
+    ) -> Result<T, Box<Finding>> {
         let _span = info_span!("template", of = template).entered();
-        self.tera.render(template, context).map_err(|error| {
+        let mut text = Vec::with_capacity(LENGTH);
+        self.tera.render_to(template, context, &mut text).map_err(|error| {
             let found = refusal::findings(&error, &self.own, &[]).into_iter().next();
             Box::new(found.expect("an error gives at least one finding"))
-        })
+        })?;
+        Ok(then(utf8(&text).expect("templates and what they are given are text")))
     }
 }
 

@@ -12,25 +12,28 @@ note option paragraph presentation progressbar radio radiogroup region row rowgr
 spinbutton status strong subscript suggestion superscript switch tab table tablist tabpanel term textbox time timer toolbar tooltip tree \
 treegrid treeitem graphics-document graphics-object graphics-symbol ";
 
-/// Attributes that only say how something looks.
-const LOOKS: [&str; 16] = [
-    "align",
-    "alink",
-    "background",
-    "bgcolor",
-    "border",
-    "cellpadding",
-    "cellspacing",
-    "clear",
-    "color",
-    "face",
-    "hspace",
-    "link",
-    "nowrap",
-    "valign",
-    "vlink",
-    "vspace",
-];
+/// Whether an attribute only says how something looks.
+fn is_looks(name: &str) -> bool {
+    matches!(
+        name,
+        "align"
+            | "alink"
+            | "background"
+            | "bgcolor"
+            | "border"
+            | "cellpadding"
+            | "cellspacing"
+            | "clear"
+            | "color"
+            | "face"
+            | "hspace"
+            | "link"
+            | "nowrap"
+            | "valign"
+            | "vlink"
+            | "vspace"
+    )
+}
 
 pub(super) fn check(page: &Page, faults: &mut Faults) {
     for (index, element) in page.elements.iter().enumerate().filter(|(_, element)| !element.is_plain) {
@@ -134,7 +137,7 @@ fn one(page: &Page, index: usize, element: &Element, name: &str, value: &str, fa
             phrase!("« {value} » n’est pas un sens de lecture", "`{value}` is not a reading direction"),
             phrase!("écrivez ltr ou rtl", "write ltr or rtl"),
         ),
-        _ if LOOKS.contains(&name) || (name == "style" && !value.is_empty()) => faults.at(
+        _ if is_looks(name) || (name == "style" && !value.is_empty()) => faults.at(
             start,
             "10.1",
             phrase!("l’attribut {name} met en forme dans le HTML", "the attribute {name} styles within the HTML"),

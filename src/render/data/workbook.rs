@@ -7,6 +7,7 @@ use super::record::{Cell, Record, exact};
 use crate::render::{Context, shell};
 use crate::site::{self, PageKind};
 use crate::text::{Number, Unit, UnitKind, date, fold::fold};
+use rayon::prelude::*;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
@@ -36,20 +37,27 @@ fn build(records: &[Vec<Record>], cx: &Context) -> Result<Vec<u8>, XlsxError> {
     let about = workbook.add_worksheet();
     about.set_name(sheet_name(&cx.theme.say(cx.edition.lang, "workbook-about", &[]), &mut taken))?;
     present(about, &head, cx)?;
-    let chapters = (0..cx.edition.chapters.len()).map(Some);
-    for chapter in [None].into_iter().chain(chapters) {
-        let of_chapter =
-            || records.iter().filter(|it| it.first().is_some_and(|it| it.figure.chapter == chapter)).flatten();
-        if of_chapter().next().is_none() {
+    let mut sheets = Vec::new();
+    for chapter in [None].into_iter().chain((0..cx.edition.chapters.len()).map(Some)) {
+        let is_there = |it: &&Vec<Record>| it.first().is_some_and(|it| it.figure.chapter == chapter);
+        let records: Vec<&Record> = records.iter().filter(is_there).flatten().collect();
+        if records.is_empty() {
             continue;
         }
         let label = match chapter {
             Some(index) => cx.edition.chapters[index].label.clone(),
             None => cx.theme.say(cx.edition.lang, "figures-of-edition", &[("edition", &cx.edition.name)]),
         };
-        let sheet = workbook.add_worksheet();
-        sheet.set_name(sheet_name(&label, &mut taken))?;
-        fill(sheet, of_chapter(), &head, cx)?;
+        sheets.push((sheet_name(&label, &mut taken), records));
+    }
+    let sheets = sheets.into_par_iter().map(|(name, records)| {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        fill(&mut sheet, &records, &head, cx)?;
+        Ok(sheet)
+    });
+    for sheet in sheets.collect::<Result<Vec<_>, XlsxError>>()? {
+        workbook.push_worksheet(sheet);
     }
     workbook.save_to_buffer()
 }
@@ -109,12 +117,7 @@ fn present(sheet: &mut Worksheet, head: &Format, cx: &Context) -> Result<(), Xls
 }
 
 /// One row per record under a head that stays in sight.
-fn fill<'a>(
-    sheet: &mut Worksheet,
-    records: impl Iterator<Item = &'a Record<'a>>,
-    head: &Format,
-    cx: &Context<'a>,
-) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, records: &[&Record], head: &Format, cx: &Context) -> Result<(), XlsxError> {
     let mut formats: BTreeMap<String, Format> = BTreeMap::new();
     let mut used = BTreeSet::new();
     let mut row = 0;
@@ -122,7 +125,7 @@ fn fill<'a>(
         sheet.set_column_width(at, width(column))?;
         sheet.write_string_with_format(0, at, column.words(cx.edition.lang).title, head)?;
     }
-    for record in records.take(MOST) {
+    for record in records.iter().take(MOST) {
         row += 1;
         for (at, column) in (0..).zip(Column::ALL) {
             let cell = record.cell(column, cx);
@@ -192,8 +195,9 @@ fn as_double(number: &Number) -> Option<f64> {
     (digits <= DIGITS).then(|| text.parse().ok()).flatten()
 }
 
-fn short(text: &str) -> String {
-    text.chars().take(LONGEST / 2).collect()
+/// As much of a text as a cell surely holds.
+fn short(text: &str) -> &str {
+    text.char_indices().nth(LONGEST / 2).map_or(text, |(end, _)| &text[..end])
 }
 
 /// A name that spreadsheets take, not taken yet: no `[]:*?/\`, no apostrophe at the ends, 31 characters at most.

@@ -8,40 +8,37 @@ use super::escape::{escape, escape_with_ordinals};
 use crate::model::{Term, TermId};
 use crate::text::Lang;
 
-/// The acronyms of the glossary that are expanded, found by their first byte.
+/// The acronyms of the glossary that are expanded, by their first byte, the longest first.
 #[derive(Clone, Debug)]
-pub(in crate::render) struct Acronyms<'a> {
-    terms: &'a [Term],
-    initials: [bool; 256],
-}
+pub(in crate::render) struct Acronyms<'a>([Vec<(TermId, &'a str)>; 256]);
 
 impl<'a> Acronyms<'a> {
     /// Of a glossary.
     pub(in crate::render) fn of(terms: &'a [Term]) -> Self {
-        let mut initials = [false; 256];
-        for initial in terms.iter().filter(|term| term.expand).filter_map(|term| term.term.bytes().next()) {
-            initials[usize::from(initial)] = true;
+        let mut found = std::array::from_fn(|_| Vec::new());
+        for (index, term) in terms.iter().enumerate().filter(|(_, term)| term.expand) {
+            if let Some(initial) = term.term.bytes().next() {
+                found[usize::from(initial)].push((TermId(index), term.term.as_str()));
+            }
         }
-        Self { terms, initials }
+        found.iter_mut().for_each(|terms| terms.sort_by_key(|(_, term)| std::cmp::Reverse(term.len())));
+        Self(found)
     }
 
     /// Where the first term not yet `known` stands as a word of its own, from the byte `from` on: the end of the term, and
     /// which. Of two that start together the longer wins.
     fn first_use(&self, text: &str, from: usize, known: impl Fn(TermId) -> bool) -> Option<(usize, TermId)> {
-        let candidates = text.bytes().enumerate().skip(from).filter(|(_, byte)| self.initials[usize::from(*byte)]);
-        for (at, _) in candidates {
+        let places = text.bytes().enumerate().skip(from).filter(|(_, byte)| !self.0[usize::from(*byte)].is_empty());
+        for (at, initial) in places {
             let starts = text.is_char_boundary(at) && !text[..at].ends_with(part_of_word);
             if !starts {
                 continue;
             }
-            let rest = &text[at..];
-            let here = self.terms.iter().enumerate().filter(|(_, term)| {
-                let after = rest.strip_prefix(term.term.as_str()).filter(|_| term.expand && !term.term.is_empty());
-                after.is_some_and(|after| !after.starts_with(part_of_word))
-            });
-            let longest = here.filter(|(index, _)| !known(TermId(*index))).max_by_key(|(_, term)| term.term.len());
-            if let Some((index, term)) = longest {
-                return Some((at + term.term.len(), TermId(index)));
+            let is_here =
+                |term: &str| text[at..].strip_prefix(term).is_some_and(|after| !after.starts_with(part_of_word));
+            let terms = &self.0[usize::from(initial)];
+            if let Some((id, term)) = terms.iter().find(|(id, term)| is_here(term) && !known(*id)) {
+                return Some((at + term.len(), *id));
             }
         }
         None
