@@ -182,6 +182,9 @@ fn a_line_may_start_with_an_inline_directive() {
     assert_eq!(plain(line), "Une phrase coupée avant <chiffre:a> des usagers.");
     let doc = clean("Un `code\n:chiffre[a]` et\n\n```\n:chiffre[a]\n```\n\nTerme\n: sa définition, :chiffre[a]\n");
     let said = format!("{doc:?}");
-    assert!(said.contains("code :chiffre[a]") && said.contains(":chiffre[a]\\n") && said.contains("Definitions"), "{said}");
+    assert!(
+        said.contains("code :chiffre[a]") && said.contains(":chiffre[a]\\n") && said.contains("Definitions"),
+        "{said}"
+    );
     assert!(!said.contains('\u{1a}') && !said.contains("\\u{1a}"), "{said}");
 }
