@@ -36,7 +36,7 @@ mod workspace;
 pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::{Edition, Report, ThemeSettings};
+use crate::model::{Edition, PublishTarget, Report, ThemeSettings};
 use crate::source::Sources;
 use crate::text::Lang;
 use changes::Changes;
@@ -97,6 +97,19 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         Ok(opened) => opened.load().0,
         Err(finding) => Checked { value: None, findings: vec![*finding] },
     }
+}
+
+/// Reads only where a report is published: a mistake in a text does not stop it. The targets are there when they can be used, and, should
+/// there be none, when nothing in `report.yaml` may have hidden them; else what is wrong in that file.
+pub fn targets(sources: &Sources) -> Checked<Vec<PublishTarget>> {
+    let Opened { file, settings, mut findings, .. } = match open(sources, Memo::default()) {
+        Ok(opened) => opened,
+        Err(finding) => return Checked { value: None, findings: vec![*finding] },
+    };
+    let is_of_file = |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.file == file);
+    findings.retain(|finding| finding.severity == Severity::Error && is_of_file(finding));
+    let targets = settings.and_then(|settings| settings.targets);
+    Checked { value: targets.filter(|targets| !targets.is_empty() || findings.is_empty()), findings }
 }
 
 impl Opened<'_> {
@@ -164,7 +177,7 @@ impl Opened<'_> {
             organisation: settings.organisation,
             languages,
             address: settings.address,
-            targets: settings.targets,
+            targets: settings.targets.unwrap_or_default(),
             theme: settings.theme,
             legal: settings.legal,
             editions,
