@@ -30,6 +30,7 @@ mod translation;
 mod typeset;
 mod unmarked;
 mod unreadable;
+mod unwritten;
 pub(crate) mod vocabulary;
 mod wording;
 mod workspace;
@@ -84,6 +85,7 @@ pub fn open(sources: &Sources, before: Memo) -> Result<Opened<'_>, Box<Finding>>
     let mut findings = listing.findings.clone();
     let text = sources.text(file).unwrap_or_default();
     let node = yaml::parse(file, text, 0..text.len()).map_err(|finding| findings.push(*finding)).ok();
+    findings.extend(node.as_ref().and_then(|node| unwritten::finding(file, text, node, None)));
     let null = yaml::Node { span: 0..0, value: yaml::Value::Null };
     let languages = workspace::languages(file, node.as_ref().unwrap_or(&null), &mut findings);
     let mut assets = assets::Assets::of(sources, &listing.paths);
