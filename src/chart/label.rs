@@ -99,13 +99,18 @@ fn place_one(label: &Label, plot: &Plot, taken: &mut Vec<Area>) -> Option<(Ancho
         };
         Area { left, right: left + long, top: first - ASCENT, bottom: first + label.name_height() + DESCENT }
     };
+    // A bare value is read as that of the nearest point.
+    let is_its_own = |area: &Area| {
+        let mut others = plot.points.iter().filter(|(x, y)| *x == label.x && *y != label.y);
+        label.is_named() || others.all(|(_, y)| gap(area, label.y) < gap(area, *y))
+    };
     let cost = |anchor: Anchor, first: f64| {
         let (narrow, usual) = (area(anchor, first, 1.0), area(anchor, first, USUAL));
         let inside = narrow.left >= plot.bounds.left
             && narrow.right <= plot.bounds.right
             && narrow.top >= plot.bounds.top
             && narrow.bottom <= plot.bounds.bottom;
-        (inside && !taken.iter().any(|other| overlap(other, &narrow))).then(|| {
+        (inside && is_its_own(&narrow) && !taken.iter().any(|other| overlap(other, &narrow))).then(|| {
             let em = |x: f64| plot.wide * x / 100.0;
             let covered = plot.points.iter().filter(|(x, y)| holds(&narrow, em(*x), *y)).count() as f64;
             let crossed = plot.lines.iter().filter(|line| crosses(line, &usual, |x| USUAL * em(x))).count() as f64;
@@ -139,6 +144,11 @@ fn place_one(label: &Label, plot: &Plot, taken: &mut Vec<Area>) -> Option<(Ancho
 
 fn overlap(a: &Area, b: &Area) -> bool {
     a.left < b.right + BESIDE && b.left < a.right + BESIDE && a.top < b.bottom && b.top < a.bottom
+}
+
+/// From an area up or down to a height.
+fn gap(area: &Area, y: f64) -> f64 {
+    (area.top - y).max(y - area.bottom).max(0.0)
 }
 
 /// Whether a point (with its radius) lies in an area.

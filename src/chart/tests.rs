@@ -4,6 +4,7 @@ use super::*;
 use crate::text::unit::UnitKind;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// A number as typed, with its decimals.
@@ -361,7 +362,40 @@ fn the_description_says_what_the_chart_shows() {
     assert!(said(ChartForm::Bars, rows(&[("A", "-")], false)).contains("aucune valeur disponible"));
 }
 
+/// The bare values of a drawing of lines, by where they stand: across, then down.
+fn values_by_place(svg: &str) -> BTreeMap<&str, Vec<(f64, u32)>> {
+    let mut found: BTreeMap<&str, Vec<(f64, u32)>> = BTreeMap::new();
+    for line in svg.lines().filter(|line| line.starts_with("<text") && !line.contains("p-second")) {
+        let get = |name: &str| Some(line.split_once(name)?.1.split_once('"')?.0);
+        let said = line.split_once('>').unwrap().1.strip_suffix("</text>").unwrap();
+        let digits: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        if let (Some(x), Some(y), Ok(value)) = (get(" x=\""), get(" y=\""), digits.parse()) {
+            found.entry(x).or_default().push((y.trim_end_matches("em").parse().unwrap(), value));
+        }
+    }
+    found
+}
+
 proptest! {
+    #[test]
+    fn values_stand_in_the_order_of_their_points(
+        points in prop::collection::vec(prop::array::uniform4(1_000_u32..9_999), 3..7),
+        count in 2_usize..5,
+    ) {
+        let cells: Vec<(String, Vec<String>)> = (2001..).zip(&points).map(|(year, values)| {
+            (format!("{year}"), values[..count].iter().map(u32::to_string).collect())
+        }).collect();
+        let cells: Vec<(&str, Vec<&str>)> =
+            cells.iter().map(|(year, values)| (year.as_str(), values.iter().map(String::as_str).collect())).collect();
+        let rows: Vec<(&str, &[&str])> = cells.iter().map(|(year, values)| (*year, values.as_slice())).collect();
+        let data = grid(&["Nord", "Sud", "Est", "Ouest"][..count], &rows, true);
+        let svg = draw(&drawing("a", ChartForm::Line, data, None));
+        for mut values in values_by_place(&svg).into_values() {
+            values.sort_by(|a, b| a.0.total_cmp(&b.0));
+            prop_assert!(values.is_sorted_by(|a, b| a.1 >= b.1), "{values:?}\n{svg}");
+        }
+    }
+
     #[test]
     fn any_data_is_drawn_within_the_view(
         cells in prop::collection::vec((".{0,40}", prop::collection::vec(prop::option::of((any::<i64>(), 0u32..10)), 0..6)), 0..12),

@@ -34,6 +34,11 @@ pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
     findings
 }
 
+/// Makes of what is still to be written an error, as it is before publishing; the `held` editions are not published yet.
+pub fn withhold(findings: &mut [Finding], held: &[&str]) {
+    status::unwritten(findings, held);
+}
+
 /// What is of no use in a report that is otherwise without errors: what only follows from another mistake is not told.
 pub fn idle(report: &Report) -> Vec<Finding> {
     unused::check(report)

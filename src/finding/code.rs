@@ -162,6 +162,7 @@ codes! {
     ChartForm = "chart-form" Error
     TypographyFixed = "typography-fixed" Advice
     TranslationMissing = "translation-missing" Warning
+    TextPlaceholder = "text-placeholder" Advice
     StatusDraft = "status-draft" Error
     SecretWritten = "secret-written" Error
     RightsExpired = "rights-expired" Error

@@ -2,6 +2,7 @@
 
 use super::layout::Path;
 use super::typeset;
+use super::unwritten;
 use super::vocabulary::{folded_key, names};
 use super::wording;
 use super::yaml::{self, Node, Value};
@@ -65,6 +66,7 @@ pub(super) fn parse(file: &Path, text: &str, lang: Lang) -> (Article, Vec<Findin
     let (mut doc, found) = markdown::parse(file, text, start);
     findings.extend(wording::doc(file, &doc, lang));
     let mut lines = Lines::of(&doc, text, lang);
+    findings.extend(unwritten::finding(file, text, &front, Some(&lines)));
     sentences(&front, text, &mut lines);
     findings.extend(typeset::doc(file, &mut doc, lang));
     findings.extend(found);

@@ -31,13 +31,14 @@ mod translation;
 mod typeset;
 mod unmarked;
 mod unreadable;
+mod unwritten;
 pub(crate) mod vocabulary;
 mod wording;
 mod workspace;
 pub(crate) mod yaml;
 
 use crate::finding::{Checked, Code, Finding, Place, Severity, phrase};
-use crate::model::{Edition, Report, ThemeSettings};
+use crate::model::{Edition, PublishTarget, Report, ThemeSettings};
 use crate::source::Sources;
 use crate::text::Lang;
 use changes::Changes;
@@ -85,6 +86,7 @@ pub fn open(sources: &Sources, before: Memo) -> Result<Opened<'_>, Box<Finding>>
     let mut findings = listing.findings.clone();
     let text = sources.text(file).unwrap_or_default();
     let node = yaml::parse(file, text, 0..text.len()).map_err(|finding| findings.push(*finding)).ok();
+    findings.extend(node.as_ref().and_then(|node| unwritten::finding(file, text, node, None)));
     let null = yaml::Node { span: 0..0, value: yaml::Value::Null };
     let languages = workspace::languages(file, node.as_ref().unwrap_or(&null), &mut findings);
     let mut assets = assets::Assets::of(sources, &listing.paths);
@@ -98,6 +100,19 @@ pub fn load(sources: &Sources) -> Checked<Report> {
         Ok(opened) => opened.load().0,
         Err(finding) => Checked { value: None, findings: vec![*finding] },
     }
+}
+
+/// Reads only where a report is published: a mistake in a text does not stop it. The targets are there when they can be used, and, should
+/// there be none, when nothing in `report.yaml` may have hidden them; else what is wrong in that file.
+pub fn targets(sources: &Sources) -> Checked<Vec<PublishTarget>> {
+    let Opened { file, settings, mut findings, .. } = match open(sources, Memo::default()) {
+        Ok(opened) => opened,
+        Err(finding) => return Checked { value: None, findings: vec![*finding] },
+    };
+    let is_of_file = |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.file == file);
+    findings.retain(|finding| finding.severity == Severity::Error && is_of_file(finding));
+    let targets = settings.and_then(|settings| settings.targets);
+    Checked { value: targets.filter(|targets| !targets.is_empty() || findings.is_empty()), findings }
 }
 
 impl Opened<'_> {
@@ -165,7 +180,7 @@ impl Opened<'_> {
             organisation: settings.organisation,
             languages,
             address: settings.address,
-            targets: settings.targets,
+            targets: settings.targets.unwrap_or_default(),
             theme: settings.theme,
             legal: settings.legal,
             editions,

@@ -3,6 +3,7 @@
 use super::changes::Changes;
 use super::front::{self, Article};
 use super::layout::{self, Path};
+use super::unwritten;
 use super::yaml::{self, Node};
 use crate::finding::{Code, Finding};
 use crate::source::{File, Sources};
@@ -84,7 +85,10 @@ fn parse(path: &Path, file: &File, first: Lang) -> Parsed {
     let Some(text) = &file.text else { return Parsed { content: None, findings: Vec::new() } };
     if path.ends_with(".yaml") {
         return match yaml::parse(path, text, 0..text.len()) {
-            Ok(node) => Parsed { content: Some(Content::Yaml(node)), findings: Vec::new() },
+            Ok(node) => {
+                let findings = unwritten::finding(path, text, &node, None).into_iter().collect();
+                Parsed { content: Some(Content::Yaml(node)), findings }
+            }
             Err(finding) => Parsed { content: None, findings: vec![*finding] },
         };
     }

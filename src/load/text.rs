@@ -174,8 +174,9 @@ impl<'a, 'w> Resolver<'a, 'w> {
                 }
             }
             Inline::Cite(RawInline::Image { source, span, .. }, alternative) => {
+                let alternative = self.alternative(&alternative, &source, &span);
                 let asset = self.asset(&At { value: source, span })?;
-                Inline::Cite(Cite::Image(asset, plain(&alternative)), Vec::new())
+                Inline::Cite(Cite::Image(asset, alternative), Vec::new())
             }
             Inline::Cite(RawInline::Directive { name, label, attributes, name_span, label_span, span }, _) => {
                 let directive = self.known(&name, &name_span)?;
@@ -189,7 +190,16 @@ impl<'a, 'w> Resolver<'a, 'w> {
     /// `![alternative](source "caption")` alone in its paragraph is a picture.
     fn lone_image(&mut self, inline: Inline<RawInline>) -> Option<Block> {
         let Inline::Cite(RawInline::Image { source, title, span }, alternative) = inline else { return None };
-        let alternative = plain(&alternative);
+        let alternative = self.alternative(&alternative, &source, &span);
+        let caption = typography::correct(&title, None, self.lang).into_owned();
+        let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption, span.start)] };
+        let asset = self.asset(&At { value: source, span })?;
+        Some(Block::Image(Picture { asset, alternative: Some(alternative), caption, credit: None }))
+    }
+
+    /// What the brackets of `![alternative](source)` say.
+    fn alternative(&mut self, typed: &[Inline<RawInline>], source: &str, span: &Range<usize>) -> String {
+        let alternative = plain(typed);
         if alternative.trim().is_empty() {
             self.find(
                 Code::ImageAlternative,
@@ -201,10 +211,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
                 "write what it shows between the brackets, or ::image[]{{src={source} decorative}}"
             ));
         }
-        let caption = typography::correct(&title, None, self.lang).into_owned();
-        let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption, span.start)] };
-        let asset = self.asset(&At { value: source, span })?;
-        Some(Block::Image(Picture { asset, alternative: Some(alternative), caption, credit: None }))
+        alternative
     }
 
     /// The directive of that name.

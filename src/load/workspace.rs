@@ -8,7 +8,7 @@ use super::targets;
 use super::theme;
 use super::typeset;
 use super::yaml::{Node, Value};
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Place, Severity, phrase};
 use crate::model::{Contact, Legal, Organisation, Person, PublishTarget, Term, ThemeSettings};
 use crate::source::Sources;
 use crate::text::fold::fold;
@@ -19,7 +19,8 @@ use std::ops::Range;
 pub(super) struct Settings {
     pub(super) organisation: Organisation,
     pub(super) address: Option<String>,
-    pub(super) targets: Vec<PublishTarget>,
+    /// Nothing when one of them cannot be used.
+    pub(super) targets: Option<Vec<PublishTarget>>,
     pub(super) theme: ThemeSettings,
     pub(super) legal: Legal,
 }
@@ -92,7 +93,9 @@ pub(super) fn settings<'w>(
     let mut reading = theme::Reading { sources, lang, assets, findings };
     let (theme, theme_logo) = theme::settings(file, theme_node, &mut reading);
     let legal = legal(file, legal_node, node.span.start..node.span.start, lang, findings);
+    let before = findings.len();
     let targets = targets_node.map(|node| targets::read(file, node, lang, findings)).unwrap_or_default();
+    let targets = findings[before..].iter().all(|finding| finding.severity < Severity::Error).then_some(targets);
     Settings {
         organisation: Organisation { logo: logo.or(theme_logo), ..organisation },
         address,

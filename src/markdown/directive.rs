@@ -2,12 +2,24 @@
 //!
 //! A directive line must end a paragraph and close a list whatever stands around it. So the text that the Markdown parser
 //! reads has a thematic break of the same length in its place: no offset moves, and the parser's own rules for blocks apply.
+//!
+//! A line that starts with `:name[` goes on with its paragraph or begins one. The parser would take its colon for the mark of a
+//! definition: it reads [`STAND_IN`] there, which [`typed`] undoes.
 
 use super::Attribute;
 use crate::finding::{Code, Finding, Place, phrase};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What the parser reads for the colon of a `:name[` that starts a line: the control character made to stand for another.
+const STAND_IN: char = '\u{1a}';
+
+/// What the parser read, as it was typed.
+pub(super) fn typed(read: &str) -> Cow<'_, str> {
+    if read.contains(STAND_IN) { Cow::Owned(read.replace(STAND_IN, ":")) } else { Cow::Borrowed(read) }
+}
 
 /// What a directive line is.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +61,11 @@ pub(super) fn mark(file: &Arc<str>, text: &str, start: usize, findings: &mut Vec
         let line_start = offset;
         offset += line.len();
         let line = line.trim_end_matches('\n');
+        let inside = line.trim_start_matches([' ', '\t', '>']);
+        if starts_with_inline(inside) {
+            masked[line_start - start + line.len() - inside.len()] = STAND_IN as u8;
+            continue;
+        }
         let indent = line.bytes().take_while(|&byte| byte == b' ').count();
         let body = &line[indent..];
         if indent > 3 {
@@ -245,6 +262,13 @@ pub(super) fn head_prefix(
     }
     head.span = start..at;
     Ok((head, at))
+}
+
+/// Whether a line starts with `:name[`.
+fn starts_with_inline(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix(':') else { return false };
+    let after = rest.trim_start_matches(is_name_char);
+    after.len() < rest.len() && after.starts_with('[')
 }
 
 /// Letters, digits, `-` and `_` make names of directives and attributes.

@@ -1,6 +1,6 @@
 //! Markdown events → the pieces of a line: emphasis, links, inline directives, superscripts.
 
-use super::directive::{head_prefix, is_name_char};
+use super::directive::{head_prefix, is_name_char, typed};
 use super::parse::{Builder, DEEPEST};
 use super::{Inline, RawInline};
 use crate::finding::{Code, Finding, Place, phrase};
@@ -60,7 +60,7 @@ impl Builder<'_> {
             match event {
                 Event::Text(text) => {
                     let literal = range.start > 0 && self.text.as_bytes()[range.start - 1] == b'\\';
-                    run.push(text, range.start, literal);
+                    run.push(&typed(text), range.start, literal);
                     self.events.next();
                     continue;
                 }
@@ -90,16 +90,20 @@ impl Builder<'_> {
                         Tag::Emphasis => Inline::Emphasis(content),
                         Tag::Strong => Inline::Strong(content),
                         Tag::Link { dest_url, .. } => {
-                            Inline::Cite(RawInline::Link { href: dest_url.to_string(), span: range }, content)
+                            Inline::Cite(RawInline::Link { href: typed(&dest_url).into_owned(), span: range }, content)
                         }
                         Tag::Image { dest_url, title, .. } => Inline::Cite(
-                            RawInline::Image { source: dest_url.to_string(), title: title.to_string(), span: range },
+                            RawInline::Image {
+                                source: typed(&dest_url).into_owned(),
+                                title: typed(&title).into_owned(),
+                                span: range,
+                            },
                             content,
                         ),
                         _ => continue,
                     });
                 }
-                Some((Event::Code(code), _)) => inlines.push(Inline::Code(code.to_string())),
+                Some((Event::Code(code), _)) => inlines.push(Inline::Code(typed(&code).into_owned())),
                 Some((Event::HardBreak, _)) => inlines.push(Inline::Break),
                 Some((Event::FootnoteReference(label), _)) => {
                     let call = self.calls.iter().position(|known| **known == *label).unwrap_or_else(|| {

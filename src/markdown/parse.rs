@@ -151,7 +151,7 @@ impl<'a> Builder<'a> {
                 let _: CodeBlockKind = kind;
                 let mut code = String::new();
                 while let Some((Event::Text(text), _)) = self.events.next() {
-                    code.push_str(&text);
+                    code.push_str(&directive::typed(&text));
                 }
                 nodes.push(Node::Code(code));
             }

@@ -165,3 +165,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_may_start_with_an_inline_directive() {
+    for text in [
+        "Un paragraphe.\n\n:chiffre[a] des usagers.\n",
+        "Un paragraphe.\n\n:chiffre[a]\n",
+        "- un point\n\n  :chiffre[a] des usagers.\n",
+        "> Une citation.\n>\n> :chiffre[a] des usagers.\n",
+    ] {
+        let doc = clean(text);
+        assert!(!format!("{doc:?}").contains("Definitions") && format!("{doc:?}").contains("\"chiffre\""), "{text}");
+    }
+    let doc = clean("Une phrase coupée avant\n:chiffre[a] des usagers.\n");
+    let [Node::Paragraph(line)] = doc.nodes.as_slice() else { panic!("{doc:?}") };
+    assert_eq!(plain(line), "Une phrase coupée avant <chiffre:a> des usagers.");
+    let doc = clean("Un `code\n:chiffre[a]` et\n\n```\n:chiffre[a]\n```\n\nTerme\n: sa définition, :chiffre[a]\n");
+    let said = format!("{doc:?}");
+    assert!(
+        said.contains("code :chiffre[a]") && said.contains(":chiffre[a]\\n") && said.contains("Definitions"),
+        "{said}"
+    );
+    assert!(!said.contains('\u{1a}') && !said.contains("\\u{1a}"), "{said}");
+}

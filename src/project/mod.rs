@@ -170,6 +170,11 @@ pub fn draft(
     progress: &mut dyn FnMut(Stage),
 ) -> Draft {
     let (report, theme) = step(Stage::Load, progress, || load(&sources, memo, &mut findings));
+    let mut report = report;
+    if options.production {
+        let held = report.as_mut().map(|report| hold(report, options.date)).unwrap_or_default();
+        check::withhold(&mut findings, &held.iter().map(String::as_str).collect::<Vec<_>>());
+    }
     let plan = match report {
         Some(report) => plan(report, theme, options, &mut findings),
         // What is less than an error of the theme may only follow from what could not be read.
@@ -201,6 +206,14 @@ fn load(sources: &Sources, memo: &mut Memo, findings: &mut Vec<Finding>) -> (Opt
     (loaded.value, theme.coloured(chapters))
 }
 
+/// Takes out of a report the editions that may not be published yet; their names.
+fn hold(report: &mut Report, date: Date) -> Vec<String> {
+    let (kept, held): (Vec<_>, Vec<_>) =
+        report.editions.drain(..).partition(|edition| edition.embargo.is_none_or(|embargo| embargo <= date));
+    report.editions = kept;
+    held.into_iter().map(|edition| edition.name.clone()).collect()
+}
+
 /// From a valid report to the plan of its site.
 fn plan(
     mut report: Report,
@@ -214,9 +227,6 @@ fn plan(
     }
     // An audit that no longer holds establishes nothing: the pages must say that the site does not conform.
     report.legal.audit = report.legal.audit.filter(|audit| audit.holds(options.date));
-    if options.production {
-        report.editions.retain(|edition| edition.embargo.is_none_or(|embargo| embargo <= options.date));
-    }
     if let Some(name) = &options.edition {
         let known: Vec<_> = report.editions.iter().map(|edition| edition.name.clone()).collect();
         report.editions.retain(|edition| edition.name == *name);

@@ -110,6 +110,11 @@ impl Lines {
         self.lines.push(Line::plain(text, at));
     }
 
+    /// Where in the file the part of each line stands that `part` finds in what it says.
+    pub fn places(&self, part: impl Fn(&str) -> Option<Range<usize>>) -> Vec<Range<usize>> {
+        self.lines.iter().filter_map(|line| Some(line.place(&part(&line.text)?))).collect()
+    }
+
     /// The same lines in a file where they begin `by` bytes later.
     #[must_use]
     pub fn shifted(mut self, by: usize) -> Self {

@@ -26,7 +26,7 @@ use crate::chart::Data;
 use crate::finding::Finding;
 use crate::model::{Figure, FigureId, Scope, Shape};
 use crate::text::unit::UnitKind;
-use crate::text::{Lang, Number, number};
+use crate::text::{Lang, Number, date, number};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -198,20 +198,28 @@ fn source_line(figure: &Figure, cx: &Context) -> Option<String> {
     Some(when.map_or_else(|| line.clone(), |when| format!("{line}, {when}")))
 }
 
-/// « au 31 mars 2022 », « 2022 », « de mars à juin 2020 »: the day or the period of a figure inside a sentence.
+/// « au 31 mars 2022 », « en octobre 2022 », « 2022 », « de mars à juin 2020 »: the day or the period of a figure inside a sentence.
 fn when(figure: &Figure, cx: &Context) -> Option<String> {
-    if let Some(day) = &figure.as_of {
-        return Some(cx.theme.say(cx.edition.lang, "figure-as-of", &[("date", day)]));
-    }
-    let period = figure.period.as_deref()?;
-    let mut letters = period.chars();
-    Some(match (cx.edition.lang, letters.next()) {
-        // French months and prepositions have no capital inside a sentence; acronyms (T1) keep theirs.
+    let lang = cx.edition.lang;
+    let Some(typed) = &figure.as_of else { return Some(inside(figure.period.as_deref()?, lang)) };
+    let key = match date::read(typed) {
+        Some(_) => "figure-as-of",
+        None if date::read_period(typed).is_some() => "figure-as-of-period",
+        // « fin 2020 », « avenant 9, juillet 2021 »: no preposition fits all.
+        None => return Some(inside(typed, lang)),
+    };
+    Some(cx.theme.say(lang, key, &[("date", typed)]))
+}
+
+/// A text as it stands inside a sentence: French months and prepositions have no capital there; acronyms (T1) keep theirs.
+fn inside(text: &str, lang: Lang) -> String {
+    let mut letters = text.chars();
+    match (lang, letters.next()) {
         (Lang::Fr, Some(first)) if letters.clone().next().is_some_and(char::is_lowercase) => {
             first.to_lowercase().chain(letters).collect()
         }
-        _ => period.to_owned(),
-    })
+        _ => text.to_owned(),
+    }
 }
 
 /// `local`, `régional`, `national`.

@@ -6,6 +6,7 @@ pub mod fold;
 pub mod lang;
 pub mod nearest;
 pub mod number;
+pub mod placeholder;
 pub mod slug;
 pub mod spelled;
 pub mod typography;

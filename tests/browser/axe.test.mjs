@@ -1,12 +1,12 @@
 // Every page passes axe-core with all rules: RGAA 4, WCAG 2.2 A and AA and the tool's best practices; at 360 and 1280 px, light and dark,
-// folded as it comes and with everything unfolded. Of the other theme and of the gallery, what is alike is looked at once.
+// folded as it comes and with everything unfolded. What is alike shares these states.
 import { after, before, test } from 'node:test';
 import { equip, violations } from './axe.mjs';
 import { launch, shared } from './browser.mjs';
 import { unfold } from './checks.mjs';
 import { nothing } from './nothing.mjs';
 import { serve } from './server.mjs';
-import { demonstration, drawings, folioOnce, fresh, hard, isWhole, kinds } from './sites.mjs';
+import { demonstration, drawings, folioOnce, fresh, hard, isHighlight, isWhole, kinds, source } from './sites.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -20,16 +20,26 @@ const STATES = [
   { width: 360, colorScheme: 'dark', isUnfolded: true },
 ];
 
-/** For the other pages of a kind that was looked at so: each width, scheme and fold once. */
+/** For pages of a kind that was looked at so, and for those that fold nothing: each width, scheme and fold once. */
 const FEW = [STATES[0], { width: 360, colorScheme: 'light', isUnfolded: true }];
 
 /** The whole report holds what the chapters hold, and folds nothing. */
 const WHOLE = [STATES[0]];
 
-/** The states of a page; each kind of page is there once in all of them in each theme. */
-const states = (site, path) => {
-  if (isWhole(path)) return WHOLE;
-  return [demonstration, folioOnce, hard].includes(site) && kinds(site).includes(path) ? STATES : FEW;
+const folds = (html) => /data-unfold|<details/.test(html);
+
+/** Gives each page of a site its states. Each kind of page is there once in all of them in each theme; a highlight alone holds what its
+    chapter holds: these are looked at in turn. */
+const sharing = (site) => {
+  const full = [demonstration, folioOnce, hard].includes(site) ? kinds(site) : [];
+  let turn = 0;
+  return new Map(site.pages.map((path) => {
+    if (isWhole(path)) return [path, WHOLE];
+    if (full.includes(path) && folds(source(site, path))) return [path, STATES];
+    if (full.includes(path) || !isHighlight(path)) return [path, FEW];
+    turn += 1;
+    return [path, [FEW[turn % FEW.length]]];
+  }));
 };
 
 /** One page of the site, loaded once and looked at in each of these states. */
@@ -48,13 +58,14 @@ const look = async (page, address, states) => {
 
 for (const site of [demonstration, folioOnce, fresh, hard, drawings]) {
   test(`axe finds nothing in the ${site.pages.length} pages of the ${site.name} report`, async () => {
+    const states = sharing(site);
     const server = await serve(site.folder);
     const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });
     await equip(context);
     const wrong = [];
     try {
       await shared(site.pages, context, async (page, path) => {
-        wrong.push(...(await look(page, server.url + path, states(site, path))).map((one) => `${path}: ${one}`));
+        wrong.push(...(await look(page, server.url + path, states.get(path))).map((one) => `${path}: ${one}`));
       });
     } finally {
       await context.close();

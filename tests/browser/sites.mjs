@@ -56,6 +56,9 @@ export const hard = site('hard', (path) => /^(2047|1968)\/(index|chap[123]\/(ind
 /** Whether a page is that of a whole edition. */
 export const isWhole = (path) => /\/(rapport|report)\/index\.html$/.test(path);
 
+/** Whether a page is that of one highlight. */
+export const isHighlight = (path) => /^\d{4}\/[^/]+\/[^/]+\/index\.html$/.test(path);
+
 /** One page of each kind, in the latest edition: each chapter and one highlight, cover, key figures and the rest; not the whole report,
     which holds the same. */
 export const kinds = ({ pages }) => {

@@ -10,13 +10,67 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
     err
 }
 
-/// Builds and checks that nothing at all was found.
+/// Builds and checks that nothing at all was found, but what is still to be written.
 fn builds(folder: &Path) {
-    assert!(
-        run(folder, &["check"]).contains("rien à signaler")
-            || run(folder, &["check", "--lang", "en"]).contains("nothing to report")
-    );
+    let said = run(folder, &["check", "--deny", "warning", "--lang", "fr"]);
+    let found: Vec<&str> = said.lines().filter(|line| line.contains("[") && line.contains("]: ")).collect();
+    assert!(found.iter().all(|line| line.starts_with("conseil[text-placeholder]: ")), "{said}");
     run(folder, &["build"]);
+}
+
+/// The places at which something is still to be written, as `check` or the gate before publishing says.
+fn unwritten(folder: &Path, arguments: &[&str]) -> (Option<i32>, Vec<String>) {
+    let output = millesime(folder).args(arguments).args(["--format", "json"]).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "text-placeholder");
+    let place = |finding: &serde_json::Value| {
+        format!("{} {}:{}", finding["severity"], finding["file"], finding["line"]).replace('"', "")
+    };
+    (output.status.code(), findings.map(place).collect())
+}
+
+#[test]
+fn what_is_still_to_be_written_is_told_and_not_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    run(root, &["new", "report", ".", "--name", "Caisse d’essai", "--lang", "fr"]);
+    run(root, &["new", "edition", "2031"]);
+    run(root, &["new", "chapter", "Écouter l’autre"]);
+    run(root, &["new", "highlight", "ecouter-autre", "Un bilan"]);
+    let (code, told) = unwritten(root, &["check"]);
+    assert_eq!(code, Some(0));
+    for place in [
+        "content/2031/edition.yaml:1",
+        "content/2031/editorial.md:7",
+        "content/2031/10-accueillir/chapter.md:8",
+        "content/2031/10-accueillir/20-lieux/index.md:7",
+        "content/2031/30-ecouter-autre/chapter.md:7",
+        "content/2031/30-ecouter-autre/10-un-bilan.md:7",
+        "report.yaml:14",
+    ] {
+        assert!(told.contains(&format!("advice {place}")), "{place} is not in {told:?}");
+    }
+    // Approved, none of it is published all the same.
+    for entry in walkdir::WalkDir::new(root.join("content")).into_iter().map(Result::unwrap) {
+        if entry.path().extension().is_some_and(|extension| extension == "md") {
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            std::fs::write(
+                entry.path(),
+                text.replace("statut: brouillon", "statut: validé").replace("statut: relu", "statut: validé"),
+            )
+            .unwrap();
+        }
+    }
+    let (code, refused) = unwritten(root, &["build", "--production"]);
+    assert_eq!((code, refused.len()), (Some(1), told.len()));
+    assert!(refused.iter().all(|place| place.starts_with("error ")), "{refused:?}");
+    assert!(!root.join("dist").exists());
+    // An edition under embargo is still being written while the others go on.
+    let path = root.join("content/2031/edition.yaml");
+    std::fs::write(&path, std::fs::read_to_string(&path).unwrap() + "embargo: 2032-06-01\n").unwrap();
+    let (_, held) = unwritten(root, &["check", "--production", "--date", "2032-05-31"]);
+    assert!(held.contains(&"advice content/2031/edition.yaml:1".to_owned()), "{held:?}");
+    assert!(held.contains(&"error report.yaml:14".to_owned()), "{held:?}");
 }
 
 #[test]

@@ -163,3 +163,44 @@ fn a_report_that_cannot_be_published_yet_is_compared_as_it_is() {
     let (_, json, _) = run(root, &["diff", "--published", "--format", "json"]);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["publishable"], false);
 }
+
+#[test]
+fn going_back_asks_nothing_of_the_texts() {
+    let workspace = workspace();
+    let root = workspace.path();
+    publish(root);
+    go_on(root);
+    publish(root);
+    write(root, "content/2022/10-soigner/40-faute.md", "---\ntitre: [Faute\n---\n\n:chiffre[visite]\n");
+    write(root, "content/2022/edition.yaml", "rien: de connu\n");
+    assert_eq!(run(root, &["check"]).0, 1);
+    let (code, told, said) = run(root, &["history"]);
+    assert!(code == 0 && told.contains('2') && !said.contains("erreur"), "{told}{said}");
+    let (code, _, said) = run(root, &["rollback", "--yes", "--grace", "0", "--deletions", "9"]);
+    assert!(code == 0 && said.contains("retour à la publication 1") && !said.contains("erreur"), "{said}");
+    assert!(root.join("www/2022/soigner/bilan/index.html").exists());
+}
+
+#[test]
+fn going_back_needs_to_know_where_the_site_is() {
+    let workspace = workspace();
+    let root = workspace.path();
+    publish(root);
+    let report = fs::read_to_string(root.join("report.yaml")).unwrap();
+    let hidden = [
+        (report.replace("publication:", "publicattion:"), "publicattion"),
+        (report.replace("genre: dossier", "genre: disque"), "disque"),
+        (report.replace("web: {", "web: {{"), "report.yaml"),
+    ];
+    for (broken, told) in hidden {
+        write(root, "report.yaml", broken);
+        for verb in [&["history"][..], &["rollback", "--yes"]] {
+            let (code, _, said) = run(root, verb);
+            assert!(code == 1 && said.contains(told) && said.contains("corrigez report.yaml"), "{said}");
+        }
+    }
+    // What says nothing of the targets does not matter.
+    write(root, "report.yaml", report + "logo_: perdu.svg\n");
+    let (code, told, said) = run(root, &["history"]);
+    assert!(code == 0 && told.contains('1') && !said.contains("logo_"), "{told}{said}");
+}

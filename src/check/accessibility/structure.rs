@@ -215,13 +215,15 @@ fn first_link(page: &Page, faults: &mut Faults) {
     }
 }
 
-/// No two pages of the site have the same title, unless they are one page at two addresses.
+/// No two pages of the site in one language have the same title, unless they are one page at two addresses. What is not translated yet
+/// has that of its original, and is told as such.
 pub(super) fn titles(pages: &[Page], found: &mut [Vec<Fault>]) {
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
     for (index, page) in pages.iter().enumerate() {
         let Some((title, element)) = page.named(&["title"]).next() else { continue };
         let title = page.inside(title).trim();
-        let same = known.insert(title, index).filter(|former| !is_copy(&pages[*former], page));
+        let lang = page.named(&["html"]).next().and_then(|(_, html)| html.get("lang"));
+        let same = known.insert((lang, title), index).filter(|former| !is_copy(&pages[*former], page));
         if let Some(former) = same {
             let former = pages[former].path;
             found[index].push(Fault {

@@ -113,5 +113,7 @@ fn pages_have_titles_of_their_own_but_for_copies() {
     let found = |second: &str| {
         check(&[Page::read("a.html", SOUND), Page::read("b.html", second)], &[], &|| true).unwrap().len()
     };
-    assert_eq!((found(&other), found(SOUND)), (1, 0));
+    let untranslated = other.replace("lang=\"fr\"", "lang=\"en\"");
+    assert_ne!(untranslated, other);
+    assert_eq!((found(&other), found(SOUND), found(&untranslated)), (1, 0, 0));
 }

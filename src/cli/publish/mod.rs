@@ -7,7 +7,7 @@ use super::args::{Allowed, Format, History, Onto, Publish, Rollback, Shape};
 use super::console::Console;
 use super::gather::{self, Workspace};
 use super::{Exit, secret};
-use crate::finding::{Finding, phrase};
+use crate::finding::phrase;
 use crate::model::PublishTarget;
 use crate::publish::{self, Error, Limits, Lock, Pace, Plan, Publication, Records, Store, host, store};
 use jiff::Timestamp;
@@ -85,22 +85,23 @@ pub(super) fn ended(outcome: Result<Exit, Error>, console: &Console) -> Exit {
     })
 }
 
-/// The targets of a workspace that need not be fit to be published.
+/// The targets of a workspace, whatever its texts are worth: going back is most urgent when something is wrong.
 fn targets(onto: &Onto, console: &Console) -> Result<Vec<PublishTarget>, Exit> {
-    let (sources, findings) = crate::source::read(&onto.workspace).map_err(|error| {
+    let (sources, _) = crate::source::read(&onto.workspace).map_err(|error| {
         console.source_error(&error);
         Exit::Machine
     })?;
-    let loaded = crate::load::load(&sources);
-    match loaded.value {
-        Some(report) => Ok(report.targets),
-        None => {
-            let findings: Vec<Finding> = findings.into_iter().chain(loaded.findings).collect();
-            let workspace = Workspace::read(&onto.workspace, sources, findings);
-            gather::report(std::slice::from_ref(&workspace), Format::Text, gather::Extent::First, console);
-            Err(Exit::Findings)
-        }
-    }
+    let read = crate::load::targets(&sources);
+    read.value.ok_or_else(|| {
+        let workspace = Workspace::read(&onto.workspace, sources, read.findings);
+        gather::report(std::slice::from_ref(&workspace), Format::Text, gather::Extent::First, console);
+        let words = phrase!(
+            "on ne sait donc pas où le site est publié : corrigez report.yaml, rien d’autre n’est lu ici",
+            "so where the site is published is not known: mend report.yaml, nothing else is read here"
+        );
+        console.tell(words.get(console.lang));
+        Exit::Findings
+    })
 }
 
 /// The target of that name, or the only one.

@@ -6,6 +6,7 @@ use super::report::quoted;
 use crate::output::NewFile;
 use crate::source::Sources;
 use crate::text::Lang;
+use crate::text::placeholder::Placeholder;
 use crate::text::slug::slug;
 
 /// The files of a chapter, in the named edition or the latest.
@@ -17,7 +18,7 @@ pub fn chapter(sources: &Sources, edition: Option<&str>, title: &str, lang: Lang
     let folder = format!("content/{edition}/");
     let number = next_number(chapters(sources, &edition).iter().map(String::as_str));
     let path = format!("{folder}{number:02}-{}/chapter.md", address(title)?);
-    let title = quoted(title);
+    let (title, prompt) = (quoted(title), Placeholder::Text.words(lang));
     let text = match lang {
         Lang::Fr => format!(
             "---\n\
@@ -26,7 +27,7 @@ pub fn chapter(sources: &Sources, edition: Option<&str>, title: &str, lang: Lang
              # resume: une ligne pour la couverture\n\
              # chiffres: [identifiants des chiffres à montrer sous le chapô]\n\
              ---\n\
-             À écrire : le chapô, deux ou trois phrases qui ouvrent le chapitre et se lisent seules.\n"
+             {prompt} : le chapô, deux ou trois phrases qui ouvrent le chapitre et se lisent seules.\n"
         ),
         Lang::En => format!(
             "---\n\
@@ -35,7 +36,7 @@ pub fn chapter(sources: &Sources, edition: Option<&str>, title: &str, lang: Lang
              # summary: one line for the cover\n\
              # figures: [ids of the figures to show under the lead]\n\
              ---\n\
-             To be written: the lead, two or three sentences that open the chapter and can be read alone.\n"
+             {prompt}: the lead, two or three sentences that open the chapter and can be read alone.\n"
         ),
     };
     Ok(vec![NewFile { path, bytes: text.into_bytes() }])
@@ -63,7 +64,7 @@ pub fn highlight(
     let folder = format!("content/{edition}/{folder}/");
     let names = below(sources, &folder).map(|path| path.split('/').next().unwrap_or(path));
     let path = format!("{folder}{:02}-{}.md", next_number(names), address(title)?);
-    let title = quoted(title);
+    let (title, prompt) = (quoted(title), Placeholder::Text.words(lang));
     let text = match lang {
         Lang::Fr => format!(
             "---\n\
@@ -72,7 +73,7 @@ pub fn highlight(
              # responsable: qui répond de ce texte\n\
              statut: brouillon          # puis relu, puis validé\n\
              ---\n\
-             À écrire : ce qui a changé, pour qui, et le chiffre qui le montre.\n"
+             {prompt} : ce qui a changé, pour qui, et le chiffre qui le montre.\n"
         ),
         Lang::En => format!(
             "---\n\
@@ -81,7 +82,7 @@ pub fn highlight(
              # owner: who answers for this text\n\
              status: draft              # then review, then approved\n\
              ---\n\
-             To be written: what changed, for whom, and the figure that shows it.\n"
+             {prompt}: what changed, for whom, and the figure that shows it.\n"
         ),
     };
     Ok(vec![NewFile { path, bytes: text.into_bytes() }])

@@ -7,6 +7,7 @@ use crate::output::NewFile;
 use crate::source::Sources;
 use crate::text::Lang;
 use crate::text::fold::fold;
+use crate::text::placeholder::Placeholder;
 use crate::text::slug::slug;
 
 /// What becomes of a key of last year's file, and its value.
@@ -71,7 +72,8 @@ fn roll(path: &str, text: &str, years: Years) -> Option<String> {
         ("group" | "rubrique", "yaml") => Some(text.to_owned()),
         ("chapter" | "chapitre", "md") => Some(article(text, years, None)),
         ("editorial" | "foreword", "md") => {
-            Some(article(text, years, Some(("extrait: À écrire", "excerpt: To be written"))))
+            let prompt = Placeholder::Text.words(years.lang);
+            Some(article(text, years, Some((&format!("extrait: {prompt}"), &format!("excerpt: {prompt}")))))
         }
         (_, "md") if path.starts_with("pages/") => Some(article(text, years, None)),
         (_, "md") => Some(article(text, years, Some(("statut: brouillon", "status: draft")))),
@@ -116,9 +118,10 @@ fn commented(text: &str) -> String {
 
 /// `edition.yaml`, whose title is of its year.
 fn cover(text: &str, Years { next, lang, .. }: Years) -> String {
+    let prompt = Placeholder::Text.words(lang);
     let title = match lang {
-        Lang::Fr => format!("titre: \"À écrire : le titre de {next}\"\n"),
-        Lang::En => format!("title: \"To be written: the title of {next}\"\n"),
+        Lang::Fr => format!("titre: \"{prompt} : le titre de {next}\"\n"),
+        Lang::En => format!("title: \"{prompt}: the title of {next}\"\n"),
     };
     let is_title = |line: &str| key(line).is_some_and(|key| key == "titre" || key == "title");
     let kept: Vec<String> =
@@ -134,11 +137,9 @@ fn article(text: &str, years: Years, line: Option<(&str, &str)>) -> String {
         keys += &format!("{}\n", if years.lang == Lang::Fr { fr } else { en });
     }
     let Years { next, .. } = years;
-    let prompt = match years.lang {
-        Lang::Fr => format!("À écrire pour {next}."),
-        Lang::En => format!("To be written for {next}."),
-    };
-    format!("---\n{keys}---\n{prompt}\n")
+    let prompt = Placeholder::Text.words(years.lang);
+    let year = if years.lang == Lang::Fr { "pour" } else { "for" };
+    format!("---\n{keys}---\n{prompt} {year} {next}.\n")
 }
 
 /// YAML keys at the margin, each with the lines that belong to it, kept, commented or dropped. Comments stay.

@@ -90,16 +90,17 @@ fn among(name: &str, known: &[String]) -> Phrase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Finding, terminal};
+    use crate::finding::{Code, Finding, terminal};
     use crate::output;
     use crate::text::Lang;
     use crate::{load, source};
     use std::path::Path;
 
-    /// What is found in a workspace, as text: empty when nothing is.
+    /// What is found in a workspace beside what is still to be written, as text: empty when nothing is.
     fn found(root: &Path) -> String {
         let (sources, mut findings): (_, Vec<Finding>) = source::read(root).unwrap();
         findings.extend(load::load(&sources).findings);
+        findings.retain(|finding| finding.code != Code::TextPlaceholder);
         terminal::print(&findings, &|path| sources.text(path), Lang::En, false)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::output::NewFile;
 use crate::text::Lang;
+use crate::text::placeholder::Placeholder;
 use include_dir::{Dir, include_dir};
 
 static FRENCH: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/project/scaffold/report/fr");
@@ -9,16 +10,15 @@ static ENGLISH: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/project/scaffold/rep
 
 /// The files of a new report about `year`; without a name, one that asks to be replaced.
 pub fn report(name: Option<&str>, year: i16, lang: Lang) -> Vec<NewFile> {
-    let name = name.unwrap_or(match lang {
-        Lang::Fr => "Nom de l’organisme",
-        Lang::En => "Name of the body",
-    });
+    let name = name.unwrap_or(Placeholder::Name.words(lang));
     let words = [
         ("@NAME@", quoted(name)),
         ("@OF_NAME@", quoted(&of(name, lang))),
         ("@YEAR@", year.to_string()),
         ("@LAST@", (year - 1).to_string()),
         ("@NEXT@", (year + 1).to_string()),
+        ("@DETAIL@", Placeholder::Detail.words(lang).to_owned()),
+        ("@SOURCE@", Placeholder::Source.words(lang).to_owned()),
     ];
     let fill = |text: &str| words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value));
     let mut files = vec![NewFile { path: ".gitignore".to_owned(), bytes: b"dist/\n".to_vec() }];
@@ -68,7 +68,7 @@ mod tests {
             assert!(files.iter().any(|file| file.path == "content/2024/edition.yaml"));
             for file in &files {
                 let text = String::from_utf8_lossy(&file.bytes);
-                for word in ["@YEAR@", "@NAME@", "@OF_NAME@", "@LAST@", "@NEXT@"] {
+                for word in ["@YEAR@", "@NAME@", "@OF_NAME@", "@LAST@", "@NEXT@", "@DETAIL@", "@SOURCE@"] {
                     assert!(!file.path.contains(word) && !text.contains(word), "{}: {word}", file.path);
                 }
             }

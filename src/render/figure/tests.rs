@@ -59,6 +59,23 @@ fn a_shortened_value_is_given_in_full() {
 }
 
 #[test]
+fn a_source_says_when_as_people_do() {
+    for (typed, said) in [
+        ("31 mars 2022", ", au 31 mars 2022"),
+        ("octobre 2022", ", en octobre 2022"),
+        ("2021", ", en 2021"),
+        ("Fin juin 2022", ", fin juin 2022"),
+    ] {
+        let mut visits = figure("visites", "Visites", "12", "visites");
+        visits.as_of = Some(typed.to_owned());
+        let report = report(vec![visits]);
+        let source =
+            on_page(&report, |cx, _| super::source_line(cx.edition.figure(FigureId(0)), cx)).unwrap_or_default();
+        assert!(source.ends_with(said), "{source}");
+    }
+}
+
+#[test]
 fn a_chart_comes_with_its_caption_source_table_and_file() {
     let mut grid = figure("visites", "Visites", "", "visites");
     grid.chart = Some(ChartForm::Line);
