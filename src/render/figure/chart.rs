@@ -73,7 +73,7 @@ pub(in crate::render) fn chart_block(block: &ChartBlock, class: &str, cx: &Conte
     let figure = cx.edition.figure(block.figure);
     let finding = block.title.is_some();
     let title = block.title.clone().unwrap_or_else(|| figure.label.clone());
-    let subtitle = subtitle(block.figure, finding, cx);
+    let subtitle = subtitle(block.figure, finding, block.form, cx);
     write(block.figure, Some(title), subtitle, (block.form, block.height), class, cx, page)
 }
 
@@ -89,7 +89,7 @@ pub(super) fn own(
     let says_more = |form: &ChartForm| data.rows.len() > 1 || data.series.len() > 1 || *form == ChartForm::Progress;
     let form = chart::form_of(figure, figure.chart).ok().filter(says_more);
     let Some(form) = form else { return Ok(None) };
-    let subtitle = subtitle(id, false, cx).unwrap_or_else(|| figure.label.clone());
+    let subtitle = subtitle(id, false, form, cx).unwrap_or_else(|| figure.label.clone());
     write(id, None, Some(subtitle), (form, None), "", cx, page).map(Some)
 }
 
@@ -164,7 +164,7 @@ fn annex(figure: FigureId, page: &mut PageState) -> Option<AnnexView> {
 }
 
 /// What, where, when, in which unit; the label only where the title says something else. `None` when nothing is to be said.
-fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
+fn subtitle(id: FigureId, with_label: bool, form: ChartForm, cx: &Context) -> Option<String> {
     let figure = cx.edition.figure(id);
     let say = |key: &str, arguments: &[(&str, &str)]| cx.theme.say(cx.edition.lang, key, arguments);
     let mut parts: Vec<String> = Vec::new();
@@ -182,7 +182,10 @@ fn subtitle(id: FigureId, with_label: bool, cx: &Context) -> Option<String> {
     );
     let data = Data::of(figure);
     let when = match data.rows.as_slice() {
-        [(first, _), .., (last, _)] if data.time => Some(say("chart-range", &[("first", first), ("last", last)])),
+        // A gauge shows the one value of the edition.
+        [(first, _), .., (last, _)] if data.time && form != ChartForm::Progress => {
+            Some(say("chart-range", &[("first", first), ("last", last)]))
+        }
         _ => when(figure, cx),
     };
     // The label may already end with its period.
