@@ -62,6 +62,12 @@ impl Console {
     }
 }
 
+/// The width of the terminal that shows what people read; `None` where none does, and nothing is cut.
+pub(super) fn columns() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(std::io::stderr())?;
+    Some(usize::from(width.0)).filter(|columns| *columns > 0)
+}
+
 fn unreadable(error: &source::Error) -> (Phrase, Phrase) {
     let (path, cause) = (error.path.display(), &error.cause);
     match cause.kind() {

@@ -6,7 +6,7 @@ mod table;
 
 use super::Exit;
 use super::args::{Diff, Shape};
-use super::console::Console;
+use super::console::{self, Console};
 use crate::finding::{self, Finding, Severity, phrase};
 use crate::ledger;
 use crate::load;
@@ -30,7 +30,7 @@ pub(super) fn run(diff: &Diff, console: &Console) -> Exit {
         let mut errors: Vec<Finding> =
             findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
         finding::sort(&mut errors);
-        console.tell(&finding::terminal::print(&errors, &|path| sources.text(path), console.lang, true));
+        console.tell(&finding::terminal::show(&errors, &|path| sources.text(path), console.lang, console::columns()));
         return Exit::Findings;
     };
     let (before, after) = match pair(&report, diff, console) {

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::{Common, Format};
-use super::console::Console;
+use super::console::{self, Console};
 use crate::finding::phrase;
 use crate::finding::{self, Finding, Place, Severity};
 use crate::project::{self, Built, Destination, Options, Stage, Summary};
@@ -171,7 +171,7 @@ pub(super) fn report(workspaces: &[Workspace], format: Format, extent: Extent, c
                     Extent::All => (findings, Vec::new()),
                     Extent::First => finding::terminal::first(&findings, console.lang),
                 };
-                console.tell(&finding::terminal::print(&shown, &texts, console.lang, true));
+                console.tell(&finding::terminal::show(&shown, &texts, console.lang, console::columns()));
                 more.iter().for_each(|line| console.tell(line));
                 console.tell(&counts);
             }

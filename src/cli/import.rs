@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::Import;
-use super::console::Console;
+use super::console::{self, Console};
 use crate::finding::{Finding, Phrase, Severity, phrase, terminal};
 use crate::load::table::Selection;
 use crate::output::{self, NewFile};
@@ -97,7 +97,7 @@ fn guessed(finding: Finding) -> Finding {
 
 fn tell<'t>(findings: &[Finding], texts: &dyn Fn(&str) -> Option<&'t str>, console: &Console) {
     if let Some(counts) = terminal::counts(findings, console.lang) {
-        console.tell(&terminal::print(findings, &|path| texts(path), console.lang, true));
+        console.tell(&terminal::show(findings, &|path| texts(path), console.lang, console::columns()));
         console.tell(&counts);
     }
 }

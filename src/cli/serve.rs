@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::Serve;
 use super::closing;
-use super::console::Console;
+use super::console::{self, Console};
 use super::open;
 use crate::finding::{Finding, Phrase, phrase, terminal};
 use crate::serve::{self, Error, Event, Generation, Options, editor};
@@ -130,7 +130,7 @@ fn findings(generation: &Generation, said: &mut Vec<Finding>, console: &Console)
     match terminal::counts(said, console.lang) {
         Some(counts) => {
             let texts = |path: &str| generation.sources.text(path);
-            console.tell(&terminal::print(said, &texts, console.lang, true));
+            console.tell(&terminal::show(said, &texts, console.lang, console::columns()));
             console.tell(&counts);
         }
         None => console.say(&phrase!("plus rien à signaler", "nothing left to report")),

@@ -38,6 +38,18 @@ impl Excerpt {
         format!("{}{}{}", self.before, self.marked, self.after).trim_end().to_owned()
     }
 
+    /// The same, cut around the mark to what fits so many columns.
+    pub(super) fn within(self, columns: usize) -> Self {
+        if width(&self.text()) <= columns {
+            return self;
+        }
+        let marked = first_columns(&self.marked, (columns * 2 / 3).max(1));
+        let room = columns.saturating_sub(width(&marked)).max(2);
+        let after = first_columns(&self.after, (room / 2).max(room.saturating_sub(width(&self.before))));
+        let before = last_columns(&self.before, room.saturating_sub(width(&after)).max(1));
+        Self { before, marked, after, ..self }
+    }
+
     /// Terminal columns before the mark.
     pub(super) fn indent(&self) -> usize {
         width(&self.before)
@@ -146,6 +158,21 @@ mod tests {
         assert!(shown.text().starts_with('…') && shown.text().ends_with('…'), "{}", shown.text());
         assert!(width(&shown.text()) <= BEFORE + MARKED + AFTER);
         assert_eq!(shown.text().chars().skip(shown.indent()).take(shown.width()).collect::<String>(), "ICI");
+    }
+
+    #[test]
+    fn a_narrow_terminal_shows_what_stands_around_the_mark() {
+        let text = format!("{} ICI {}", "avant ".repeat(20), "après ".repeat(20));
+        let at = text.find("ICI").unwrap();
+        for columns in 0..200 {
+            let shown = excerpt(&text, &(at..at + 3)).within(columns);
+            assert!(width(&shown.text()) <= columns.max(4), "{columns}: {}", shown.text());
+            let marked: String = shown.text().chars().skip(shown.indent()).take(shown.width()).collect();
+            assert!(marked == "ICI" || columns < 5, "{columns}: {}", shown.text());
+        }
+        let whole = excerpt(&text, &(3..text.len())).within(60);
+        assert!(width(&whole.text()) <= 60 && whole.width() == 40, "{}", whole.text());
+        assert_eq!(excerpt("un deux", &(3..7)).within(7).text(), "un deux");
     }
 
     #[test]

@@ -21,11 +21,20 @@ const PAGE: usize = 120;
 /// The text of a file, by its path; `None` for a picture, or a file that is not there.
 pub type Texts<'f, 't> = dyn Fn(&str) -> Option<&'t str> + 'f;
 
-/// Prints findings one after the other, a blank line between two; `colour` adds ANSI escapes.
-pub fn print(findings: &[Finding], texts: &Texts, lang: Lang, colour: bool) -> String {
-    let style = if colour { Colours::on() } else { Colours::default() };
-    let printed: Vec<String> = findings.iter().map(|finding| one(finding, texts, lang, &style)).collect();
-    printed.join("\n")
+/// Prints findings one after the other, a blank line between two, without colours.
+pub fn print(findings: &[Finding], texts: &Texts, lang: Lang) -> String {
+    all(findings, texts, lang, &Look { columns: PAGE, excerpt: usize::MAX, ..Look::default() })
+}
+
+/// The same with ANSI escapes, for a terminal of so many `columns` where there is one: a line longer than that would be broken, and its
+/// carets point at nothing.
+pub fn show(findings: &[Finding], texts: &Texts, lang: Lang, columns: Option<usize>) -> String {
+    let excerpt = columns.unwrap_or(usize::MAX);
+    all(findings, texts, lang, &Look { columns: excerpt.min(PAGE), excerpt, ..Look::coloured() })
+}
+
+fn all(findings: &[Finding], texts: &Texts, lang: Lang, look: &Look) -> String {
+    findings.iter().map(|finding| one(finding, texts, lang, look)).collect::<Vec<_>>().join("\n")
 }
 
 /// How many advices of one kind are shown at a time to someone who did not ask for all.
@@ -58,27 +67,33 @@ pub fn first(findings: &[Finding], lang: Lang) -> (Vec<Finding>, Vec<String>) {
     (shown, more.collect())
 }
 
+/// Colours, and how long a line may be.
 #[derive(Default)]
-struct Colours {
+struct Look {
     severity: [Style; 3],
     message: Style,
     frame: Style,
+    /// With a remedy beside its carets.
+    columns: usize,
+    /// With an excerpt.
+    excerpt: usize,
 }
 
-impl Colours {
-    fn on() -> Self {
+impl Look {
+    fn coloured() -> Self {
         let bold = |colour: AnsiColor| colour.on_default().effects(Effects::BOLD);
         Self {
             severity: [bold(AnsiColor::Cyan), bold(AnsiColor::Yellow), bold(AnsiColor::Red)],
             message: Style::new().bold(),
             frame: AnsiColor::Blue.on_default(),
+            ..Self::default()
         }
     }
 }
 
-fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> String {
-    let loud = colours.severity[finding.severity as usize];
-    let (bold, frame) = (colours.message, colours.frame);
+fn one(finding: &Finding, texts: &Texts, lang: Lang, look: &Look) -> String {
+    let loud = look.severity[finding.severity as usize];
+    let (bold, frame) = (look.message, look.frame);
     let mut out = format!(
         "{loud}{}[{}]{loud:#}{bold}: {}{bold:#}\n",
         finding.severity.name(lang),
@@ -88,7 +103,9 @@ fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> Strin
     let remedy = finding.remedy.as_ref().map(|phrase| phrase.get(lang));
     let shown = finding.place.as_ref().filter(|place| !place.is_file()).and_then(|place| {
         let text = texts(&place.file)?;
-        Some(excerpt(text, &place.span))
+        let shown = excerpt(text, &place.span);
+        let gutter = shown.line.to_string().len() + " │ ".chars().count();
+        Some(shown.within(look.excerpt.saturating_sub(gutter)))
     });
     let gutter = shown.as_ref().map_or(1, |shown| shown.line.to_string().len());
     let mut told = false;
@@ -97,7 +114,9 @@ fn one(finding: &Finding, texts: &Texts, lang: Lang, colours: &Colours) -> Strin
     }
     if let Some(shown) = &shown {
         let _ = writeln!(out, "{frame}{:gutter$} │{frame:#} {}", shown.line, shown.text());
-        let beside = remedy.filter(|remedy| shown.indent() + shown.width() + width(remedy) < PAGE);
+        // A page has its gutter beside it, a terminal has not.
+        let room = if look.columns < PAGE { look.columns.saturating_sub(gutter + 4) } else { PAGE };
+        let beside = remedy.filter(|remedy| shown.indent() + shown.width() + width(remedy) < room);
         told = beside.is_some();
         let label = beside.map(|remedy| format!(" {remedy}")).unwrap_or_default();
         let (space, carets) = (" ".repeat(shown.indent()), "^".repeat(shown.width()));
@@ -174,14 +193,14 @@ mod tests {
 
     #[test]
     fn reads_like_the_manual() {
-        assert_snapshot!(print(&[unknown()], &texts, Lang::Fr, false), @r"
+        assert_snapshot!(print(&[unknown()], &texts, Lang::Fr), @r"
         erreur[figure-unknown]: « teleconsultation » n’est pas dans le registre
           ┌─ content/2022/10-coordonner/10-telemedecine.md:5:19
         5 │ En 2022, :chiffre[teleconsultation] actes ont été facturés.
           │                   ^^^^^^^^^^^^^^^^ vouliez-vous dire « teleconsultations » ?
           = le chiffre est défini ici : content/2022/10-coordonner/figures.yaml:1:1
         ");
-        assert_snapshot!(print(&[unknown()], &texts, Lang::En, false), @r"
+        assert_snapshot!(print(&[unknown()], &texts, Lang::En), @r"
         error[figure-unknown]: `teleconsultation` is not in the ledger
           ┌─ content/2022/10-coordonner/10-telemedecine.md:5:19
         5 │ En 2022, :chiffre[teleconsultation] actes ont été facturés.
@@ -198,7 +217,7 @@ mod tests {
         let nowhere = Finding::nowhere(Code::WorkspaceMissing, phrase!("pas de report.yaml", "no report.yaml"));
         let whole = Place::file(&Arc::from("content/2022/10-coordonner/figures.yaml"));
         let whole = Finding::new(Code::FileUnexpected, whole, phrase!("inattendu", "unexpected"));
-        assert_snapshot!(print(&[large, nowhere, whole], &texts, Lang::Fr, false), @r"
+        assert_snapshot!(print(&[large, nowhere, whole], &texts, Lang::Fr), @r"
         erreur[file-too-large]: trop grande
           ┌─ content/2022/photo.jpg
           = réduisez-la
@@ -215,16 +234,30 @@ mod tests {
         let mut finding = unknown();
         let long = "écrire ".repeat(15);
         finding.remedy = Some(phrase!("{long}", "{long}"));
-        let printed = print(&[finding], &texts, Lang::Fr, false);
+        let printed = print(&[finding], &texts, Lang::Fr);
         assert!(printed.contains("^^\n  = écrire"), "{printed}");
     }
 
     #[test]
+    fn no_line_of_an_excerpt_is_longer_than_the_terminal() {
+        let shown = show(&[unknown()], &texts, Lang::Fr, Some(40));
+        let shown = anstream::adapter::strip_str(&shown).to_string();
+        assert_snapshot!(shown, @r"
+        erreur[figure-unknown]: « teleconsultation » n’est pas dans le registre
+          ┌─ content/2022/10-coordonner/10-telemedecine.md:5:19
+        5 │ …:chiffre[teleconsultation] actes o…
+          │           ^^^^^^^^^^^^^^^^
+          = vouliez-vous dire « teleconsultations » ?
+          = le chiffre est défini ici : content/2022/10-coordonner/figures.yaml:1:1
+        ");
+    }
+
+    #[test]
     fn colour_changes_no_word() {
-        let coloured = print(&[unknown()], &texts, Lang::Fr, true);
+        let coloured = show(&[unknown()], &texts, Lang::Fr, None);
         let stripped = anstream::adapter::strip_str(&coloured).to_string();
         assert_ne!(coloured, stripped);
-        assert_eq!(stripped, print(&[unknown()], &texts, Lang::Fr, false));
+        assert_eq!(stripped, print(&[unknown()], &texts, Lang::Fr));
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(crate) fn build_sample(workspace: &Path) -> Built {
 
 /// The findings of a build as the console shows them, without colour.
 pub(crate) fn console(built: &Built, lang: Lang) -> String {
-    terminal::print(&built.findings, &|path| built.sources.text(path), lang, false)
+    terminal::print(&built.findings, &|path| built.sources.text(path), lang)
 }
 
 /// The codes that were found, each once.

@@ -114,7 +114,7 @@ mod tests {
         let (sources, mut findings): (_, Vec<Finding>) = source::read(root).unwrap();
         findings.extend(load::load(&sources).findings);
         findings.retain(|finding| finding.code != Code::TextPlaceholder);
-        terminal::print(&findings, &|path| sources.text(path), Lang::En, false)
+        terminal::print(&findings, &|path| sources.text(path), Lang::En)
     }
 
     #[test]
