@@ -159,10 +159,7 @@ impl<'w> Loader<'w> {
         holding: &mut Holding,
     ) -> Edition {
         let year = files.year();
-        let mut taken = Taken::default();
-        for name in site::Names::of(lang).reserved() {
-            taken.take(name, &Place::file(file));
-        }
+        let mut taken = Taken::beside(site::Names::of(lang).reserved());
         let heads: Vec<ChapterHead> =
             files.chapters.iter().filter_map(|chapter| self.chapter_head(chapter, lang, &mut taken)).collect();
         let pages: Vec<(String, Path)> = files
@@ -315,6 +312,12 @@ impl<'w> Loader<'w> {
 
     pub(super) fn figure_ids(&mut self, file: &Path, ids: &[At<String>], names: &Names) -> Vec<FigureId> {
         let mut figures = Vec::new();
+        if let [one] = ids
+            && let Some(finding) = unlisted(file, one)
+        {
+            self.findings.push(finding);
+            return figures;
+        }
         for id in ids {
             match names.figure(file, id) {
                 Ok(id) => figures.push(id),
@@ -358,6 +361,20 @@ impl<'w> Loader<'w> {
         let text = self.article_text(file, Container::Article, names);
         Some(FreePage { slug, title: title?, text })
     }
+}
+
+/// `chiffres: a, b`, several ids that are no list.
+fn unlisted(file: &Path, typed: &At<String>) -> Option<Finding> {
+    let ids: Vec<&str> = typed.value.split([',', ';', ' ', '\u{a0}']).filter(|id| !id.is_empty()).collect();
+    let list = ids.join(", ");
+    (ids.len() > 1).then(|| {
+        Finding::new(
+            Code::ValueType,
+            Place::new(file, typed.span.clone()),
+            phrase!("plusieurs chiffres font une liste", "several figures make a list"),
+        )
+        .remedy(phrase!("mettez-les entre crochets : « [{list}] »", "put them between brackets: `[{list}]`"))
+    })
 }
 
 /// What links may name: chapters, highlights and pages, by id and by file.

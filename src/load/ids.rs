@@ -1,7 +1,7 @@
 //! Ids and addresses: what they may be, and that none is taken twice.
 
 use super::layout::Path;
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, Phrase, Place, phrase};
 use crate::site;
 use crate::text::slug::slug;
 use std::collections::BTreeMap;
@@ -59,14 +59,26 @@ pub(super) fn reserved(file: &Path, id: &str, span: &Range<usize>) -> Option<Fin
 
 /// Ids already taken, and where.
 #[derive(Default)]
-pub(super) struct Taken(BTreeMap<String, Place>);
+pub(super) struct Taken {
+    ids: BTreeMap<String, Place>,
+    /// Names of the site's own pages.
+    reserved: Vec<&'static str>,
+}
 
 impl Taken {
+    /// None but those that the site keeps for its own pages.
+    pub(super) fn beside(reserved: impl Into<Vec<&'static str>>) -> Self {
+        Self { ids: BTreeMap::new(), reserved: reserved.into() }
+    }
+
     /// Takes an id; one that is taken already is a finding.
     pub(super) fn take(&mut self, id: &str, place: &Place) -> Option<Finding> {
-        let first = match self.0.get(id) {
+        if self.reserved.contains(&id) {
+            return Some(kept(id, place));
+        }
+        let first = match self.ids.get(id) {
             None => {
-                self.0.insert(id.to_owned(), place.clone());
+                self.ids.insert(id.to_owned(), place.clone());
                 return None;
             }
             Some(first) => first.clone(),
@@ -80,15 +92,27 @@ impl Taken {
                     "`{id}` already names something else in this edition"
                 ),
             )
-            .remedy(if place.span.is_empty() {
-                phrase!(
-                    "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
-                    "rename the file or the folder; a highlight may also say `id: …` in its front matter"
-                )
-            } else {
-                phrase!("donnez-lui un autre identifiant", "give it another id")
-            })
+            .remedy(rename(place))
             .note_at(first, phrase!("le premier est ici", "the first one is here")),
         )
     }
+}
+
+/// A name that the site has for a page of its own.
+fn kept(id: &str, place: &Place) -> Finding {
+    let message = phrase!(
+        "« {id} » est réservé : le site a sa propre page à cette adresse",
+        "`{id}` is reserved: the site has its own page at this address"
+    );
+    Finding::new(Code::IdDuplicate, place.clone(), message).remedy(rename(place))
+}
+
+fn rename(place: &Place) -> Phrase {
+    if place.span.is_empty() {
+        return phrase!(
+            "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
+            "rename the file or the folder; a highlight may also say `id: …` in its front matter"
+        );
+    }
+    phrase!("donnez-lui un autre identifiant", "give it another id")
 }
