@@ -175,6 +175,7 @@ codes! {
     ThemeContract = "theme-contract" Error
     ThemeBlock = "theme-block" Error
     ThemeToken = "theme-token" Error
+    ThemeCss = "theme-css" Error
     ThemeUnused = "theme-unused" Advice
     FontLicence = "font-licence" Warning
     ThemeTemplate = "theme-template" Error

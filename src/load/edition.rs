@@ -159,7 +159,7 @@ impl<'w> Loader<'w> {
         holding: &mut Holding,
     ) -> Edition {
         let year = files.year();
-        let mut taken = Taken::beside(site::Names::of(lang).reserved());
+        let mut taken = Taken::by_the_site(&site::Names::of(lang).reserved());
         let heads: Vec<ChapterHead> =
             files.chapters.iter().filter_map(|chapter| self.chapter_head(chapter, lang, &mut taken)).collect();
         let pages: Vec<(String, Path)> = files

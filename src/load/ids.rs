@@ -1,7 +1,7 @@
 //! Ids and addresses: what they may be, and that none is taken twice.
 
 use super::layout::Path;
-use crate::finding::{Code, Finding, Phrase, Place, phrase};
+use crate::finding::{Code, Finding, Place, phrase};
 use crate::site;
 use crate::text::slug::slug;
 use std::collections::BTreeMap;
@@ -57,62 +57,46 @@ pub(super) fn reserved(file: &Path, id: &str, span: &Range<usize>) -> Option<Fin
     })
 }
 
-/// Ids already taken, and where.
+/// Ids already taken, and where; nowhere for those of the pages of every site.
 #[derive(Default)]
-pub(super) struct Taken {
-    ids: BTreeMap<String, Place>,
-    /// Names of the site's own pages.
-    reserved: Vec<&'static str>,
-}
+pub(super) struct Taken(BTreeMap<String, Option<Place>>);
 
 impl Taken {
-    /// None but those that the site keeps for its own pages.
-    pub(super) fn beside(reserved: impl Into<Vec<&'static str>>) -> Self {
-        Self { ids: BTreeMap::new(), reserved: reserved.into() }
+    /// Nothing but the names of the pages of every site.
+    pub(super) fn by_the_site(names: &[&str]) -> Self {
+        Self(names.iter().map(|name| ((*name).to_owned(), None)).collect())
     }
 
     /// Takes an id; one that is taken already is a finding.
     pub(super) fn take(&mut self, id: &str, place: &Place) -> Option<Finding> {
-        if self.reserved.contains(&id) {
-            return Some(kept(id, place));
-        }
-        let first = match self.ids.get(id) {
+        let first = match self.0.get(id) {
             None => {
-                self.ids.insert(id.to_owned(), place.clone());
+                self.0.insert(id.to_owned(), Some(place.clone()));
                 return None;
             }
             Some(first) => first.clone(),
         };
-        Some(
-            Finding::new(
-                Code::IdDuplicate,
-                place.clone(),
-                phrase!(
-                    "« {id} » désigne déjà autre chose dans cette édition",
-                    "`{id}` already names something else in this edition"
-                ),
+        let message = match first {
+            Some(_) => phrase!(
+                "« {id} » désigne déjà autre chose dans cette édition",
+                "`{id}` already names something else in this edition"
+            ),
+            None => phrase!(
+                "« {id} » est l’adresse d’une page de tous les sites",
+                "`{id}` is the address of a page of every site"
+            ),
+        };
+        let finding = Finding::new(Code::IdDuplicate, place.clone(), message).remedy(if place.span.is_empty() {
+            phrase!(
+                "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
+                "rename the file or the folder; a highlight may also say `id: …` in its front matter"
             )
-            .remedy(rename(place))
-            .note_at(first, phrase!("le premier est ici", "the first one is here")),
-        )
+        } else {
+            phrase!("donnez-lui un autre identifiant", "give it another id")
+        });
+        Some(match first {
+            Some(first) => finding.note_at(first, phrase!("le premier est ici", "the first one is here")),
+            None => finding,
+        })
     }
-}
-
-/// A name that the site has for a page of its own.
-fn kept(id: &str, place: &Place) -> Finding {
-    let message = phrase!(
-        "« {id} » est réservé : le site a sa propre page à cette adresse",
-        "`{id}` is reserved: the site has its own page at this address"
-    );
-    Finding::new(Code::IdDuplicate, place.clone(), message).remedy(rename(place))
-}
-
-fn rename(place: &Place) -> Phrase {
-    if place.span.is_empty() {
-        return phrase!(
-            "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
-            "rename the file or the folder; a highlight may also say `id: …` in its front matter"
-        );
-    }
-    phrase!("donnez-lui un autre identifiant", "give it another id")
 }
