@@ -52,7 +52,7 @@ const COMMANDS: &[Entry] = &[
     ),
     entry(
         "new",
-        "Crée un rapport, une édition, un chapitre, un fait marquant ou la galerie des graphiques",
+        "Crée un rapport, une édition, un chapitre, un fait marquant, un thème ou la galerie des graphiques",
         "Create a report, an edition, a chapter, a highlight, a theme or the gallery of charts",
     ),
     entry(

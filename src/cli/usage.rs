@@ -3,6 +3,7 @@
 use super::Exit;
 use super::console::Console;
 use crate::finding::{Phrase, did_you_mean, phrase};
+use crate::text::nearest::nearest;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -63,21 +64,43 @@ fn message(error: &Error) -> Option<Phrase> {
 
 fn remedy(error: &Error) -> Phrase {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    if let Some(near) = suggested.into_iter().find_map(|kind| context(error, kind)) {
+    if let Some(near) = suggested.into_iter().find_map(|kind| near(error, kind)) {
         return did_you_mean(&near);
     }
     if let Some(values) = context(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
         return phrase!("attendu : {values}", "expected: {values}");
     }
-    let is_about =
-        |name: &str| context(error, ContextKind::InvalidArg).is_some_and(|argument| argument.starts_with(name));
-    if is_about("--threshold") {
-        return phrase!("un pourcentage s’écrit comme 20 ou 2,5", "a percentage is written like 20 or 2.5");
+    let argument = context(error, ContextKind::InvalidArg).unwrap_or_default();
+    match argument.split_whitespace().next().unwrap_or_default() {
+        _ if error.kind() != ErrorKind::ValueValidation => {
+            phrase!("« --help » dit ce qui est possible", "`--help` says what is possible")
+        }
+        "--threshold" => phrase!("un pourcentage s’écrit comme 20 ou 2,5", "a percentage is written like 20 or 2.5"),
+        "--date" => phrase!("une date s’écrit comme 2023-06-15", "a date is written like 2023-06-15"),
+        "--port" => phrase!(
+            "un port est un nombre de 0 à 65535, comme 1111",
+            "a port is a number from 0 to 65535, such as 1111"
+        ),
+        "--host" => phrase!(
+            "donnez l’adresse d’une machine en chiffres, comme 127.0.0.1",
+            "give the address of a machine in digits, such as 127.0.0.1"
+        ),
+        "--grace" => phrase!("donnez un nombre de secondes, comme 30", "give a number of seconds, such as 30"),
+        "--deletions" => phrase!("donnez un nombre de fichiers, comme 100", "give a number of files, such as 100"),
+        "--publication" => phrase!(
+            "donnez le numéro d’une publication : millesime history les énumère",
+            "give the number of a publication: millesime history lists them"
+        ),
+        _ => phrase!("« --help » dit ce qui est possible", "`--help` says what is possible"),
     }
-    if error.kind() == ErrorKind::ValueValidation {
-        return phrase!("une date s’écrit comme 2023-06-15", "a date is written like 2023-06-15");
-    }
-    phrase!("« --help » dit ce qui est possible", "`--help` says what is possible")
+}
+
+/// What was most likely meant: a name and its alias in the other language may be as near as one another.
+fn near(error: &Error, kind: ContextKind) -> Option<String> {
+    let ContextValue::Strings(names) = error.get(kind)? else { return context(error, kind) };
+    let typed = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+    let best = nearest(&typed, names.iter().map(String::as_str));
+    best.or(names.last().map(String::as_str)).map(str::to_owned)
 }
 
 /// A part of the error, as the user typed it or as the parser names it.
@@ -98,6 +121,28 @@ mod tests {
     fn said(line: &str) -> String {
         let error = command(Lang::Fr).try_get_matches_from(line.split(' ')).unwrap_err();
         format!("{} — {}", message(&error).unwrap().fr, remedy(&error).fr).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_value_is_said_by_what_it_is() {
+        for (line, told) in [
+            ("m serve --port 99999", "un port est un nombre"),
+            ("m serve --port abc", "un port est un nombre"),
+            ("m serve --host ici", "comme 127.0.0.1"),
+            ("m publish --grace x", "un nombre de secondes"),
+            ("m publish --deletions x", "un nombre de fichiers"),
+            ("m rollback --publication x", "millesime history"),
+            ("m check --date hier", "une date s’écrit"),
+            ("m diff --threshold x", "un pourcentage s’écrit"),
+        ] {
+            assert!(said(line).contains(told), "{line}: {}", said(line));
+        }
+    }
+
+    #[test]
+    fn one_command_is_offered() {
+        let said = said("m new repport");
+        assert!(said.contains("« rapport » ?") || said.contains("« report » ?"), "{said}");
     }
 
     #[test]

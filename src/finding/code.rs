@@ -83,6 +83,7 @@ codes! {
     WorkspaceMissing = "workspace-missing" Error
     EditionMissing = "edition-missing" Error
     FileUnexpected = "file-unexpected" Error
+    FileTwice = "file-twice" Error
     FileName = "file-name" Error
     FileUnused = "file-unused" Warning
     FileUnreadable = "file-unreadable" Error
@@ -155,6 +156,7 @@ codes! {
     ImageAlternative = "image-alternative" Error
     LinkText = "link-text" Warning
     TableHeader = "table-header" Warning
+    TableCells = "table-cells" Error
     ColourAlone = "colour-alone" Advice
     LanguageUnmarked = "language-unmarked" Advice
     ChartForm = "chart-form" Error
@@ -173,6 +175,7 @@ codes! {
     ThemeContract = "theme-contract" Error
     ThemeBlock = "theme-block" Error
     ThemeToken = "theme-token" Error
+    ThemeCss = "theme-css" Error
     ThemeUnused = "theme-unused" Advice
     FontLicence = "font-licence" Warning
     ThemeTemplate = "theme-template" Error

@@ -7,7 +7,7 @@ use super::history::{self, Past, Told};
 use super::settled::Settled;
 use super::units::Counts;
 use crate::finding::{Code, Finding, Phrase, Place, phrase};
-use crate::model::Figure;
+use crate::model::{Figure, FigureId};
 use crate::text::{Lang, Number, Qualifier};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,9 +26,12 @@ pub struct Entry {
     pub checks: Vec<Check>,
     /// What is said of its history.
     pub told: Told,
+    /// Some of its values could not be read, and were reported: nothing more can be said of it.
+    pub is_unread: bool,
 }
 
-/// Settles the figures of an edition: `earlier` are those of the editions before, the oldest first.
+/// Settles the figures of an edition: `earlier` are those of the editions before, the oldest first. Gives them with those that could
+/// not be.
 ///
 /// What cannot be computed is reported; a zero stands in for it, so that what cites it is not reported too.
 pub fn settle(
@@ -37,7 +40,7 @@ pub fn settle(
     earlier: &[Past],
     lang: Lang,
     findings: &mut Vec<Finding>,
-) -> Vec<Figure> {
+) -> (Vec<Figure>, BTreeSet<FigureId>) {
     let ids: BTreeMap<String, usize> =
         entries.iter().enumerate().rev().map(|(index, entry)| (entry.figure.id.clone(), index)).collect();
     let mut ledger = Settled { lang, figures: vec![None; entries.len()], exact: vec![None; entries.len()], ids };
@@ -51,11 +54,11 @@ pub fn settle(
             named.filter(|&input| !(is_own_sum && ledger.ids.get(&entry.figure.id) == Some(&input))).collect()
         })
         .collect();
-    let mut failed = vec![false; entries.len()];
+    let mut failed: Vec<bool> = entries.iter().map(|entry| entry.is_unread).collect();
     for index in order(&inputs) {
         let entry = &entries[index];
         let mut figure = entry.figure.clone();
-        if let Some((computation, place)) = &entry.computed {
+        if let Some((computation, place)) = entry.computed.as_ref().filter(|_| !failed[index]) {
             ledger.figures[index] = Some(figure.clone());
             let result = match inputs[index].iter().any(|&input| failed[input]) {
                 true => Err(None),
@@ -85,10 +88,12 @@ pub fn settle(
         }
     }
     check::edition(&ledger, &failed, findings);
+    let left = |index: &usize| failed[*index] || ledger.figures[*index].is_none();
+    let unsettled = (0..entries.len()).filter(left).map(FigureId).collect();
     let settled = ledger.figures.into_iter().zip(entries).map(|(settled, entry)| {
         settled.unwrap_or(Figure { value: Some(Number::new(rust_decimal::Decimal::ZERO)), ..entry.figure })
     });
-    settled.collect()
+    (settled.collect(), unsettled)
 }
 
 /// Inputs before what is computed from them, else the order of the files; what goes in circles is left out.

@@ -25,7 +25,7 @@ use crate::site;
 use crate::source::Sources;
 use crate::text::Lang;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What all editions are made with.
@@ -47,6 +47,8 @@ pub(super) struct Basis<'w> {
 /// The figures of an edition, and what was found in their files.
 pub(super) struct Ledger {
     pub(super) figures: Vec<Figure>,
+    /// Those of which nothing more can be said: what is wrong with them was reported.
+    unsettled: BTreeSet<FigureId>,
     findings: Vec<Finding>,
     /// The tables they are read from.
     data_files: Vec<Path>,
@@ -107,8 +109,9 @@ pub(super) fn ledger(basis: Basis, files: &EditionFiles, lang: Lang, earlier: &[
             }
         }
     }
-    let mut figures = ledger::settle(entries, year, earlier, first, &mut findings);
-    findings.extend(figures.iter().flat_map(annotations::astray));
+    let (mut figures, unsettled) = ledger::settle(entries, year, earlier, first, &mut findings);
+    let settled = figures.iter().enumerate().filter(|(index, _)| !unsettled.contains(&FigureId(*index)));
+    findings.extend(settled.flat_map(|(_, figure)| annotations::astray(figure)));
     if lang != first {
         let mut words = Vec::new();
         let mut without = Vec::new();
@@ -120,16 +123,17 @@ pub(super) fn ledger(basis: Basis, files: &EditionFiles, lang: Lang, earlier: &[
         }
         translation::translate(&mut figures, &words, &without, (first, lang), &mut findings);
     }
-    Ledger { figures, findings, data_files }
+    Ledger { figures, unsettled, findings, data_files }
 }
 
 /// Loads one edition in `lang`, whose figures are settled; what was found in its texts when they were `held` to the same figures is
 /// not looked for again.
 pub(super) fn edition(basis: Basis, files: &EditionFiles, lang: Lang, ledger: Ledger, held: &Held) -> Option<Loaded> {
     let file = files.edition.as_ref()?;
-    let Ledger { figures, findings, data_files } = ledger;
+    let Ledger { figures, unsettled, findings, data_files } = ledger;
     let mut loader = Loader { findings, ..Loader::of(basis) };
-    let (edition, found, held) = Holding::during(held, |holding| loader.edition(file, files, lang, figures, holding));
+    let (edition, found, held) =
+        Holding::during(held, |holding| loader.edition(file, files, lang, (figures, unsettled), holding));
     loader.findings.extend(found);
     Some(Loaded {
         edition: Arc::new(edition),
@@ -151,14 +155,11 @@ impl<'w> Loader<'w> {
         file: &Path,
         files: &EditionFiles,
         lang: Lang,
-        figures: Vec<Figure>,
+        (figures, unsettled): (Vec<Figure>, BTreeSet<FigureId>),
         holding: &mut Holding,
     ) -> Edition {
         let year = files.year();
-        let mut taken = Taken::default();
-        for name in site::Names::of(lang).reserved() {
-            taken.take(name, &Place::file(file));
-        }
+        let mut taken = Taken::by_the_site(&site::Names::of(lang).reserved());
         let heads: Vec<ChapterHead> =
             files.chapters.iter().filter_map(|chapter| self.chapter_head(chapter, lang, &mut taken)).collect();
         let pages: Vec<(String, Path)> = files
@@ -175,7 +176,8 @@ impl<'w> Loader<'w> {
         holding.hold(&mut self.texts, &claims);
         let (targets, by_file) = targets(&heads, &pages);
         let Basis { first, people, terms, blocks, .. } = self.basis;
-        let names = Names { figures: &figures, first, people, terms, blocks, targets, files: by_file };
+        let names =
+            Names { figures: &figures, unsettled: &unsettled, first, people, terms, blocks, targets, files: by_file };
         let mut edition = self.settings(file, files, lang, year, &names);
         edition.foreword = files.foreword.as_ref().and_then(|text| {
             let (path, is_stand_in) = text.get(lang, first)?;

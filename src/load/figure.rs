@@ -51,7 +51,7 @@ pub(super) fn entries(
             // What else it lacks is said by that; it stands in for the texts that cite it.
             let entry = entry(file, key, node, chapter, ledger, &mut Vec::new());
             let figure = Figure { value: Some(Number::new(Decimal::ZERO)), ..entry.figure };
-            entries.push(Entry { figure, ..entry });
+            entries.push(Entry { figure, is_unread: true, ..entry });
             continue;
         }
         entries.push(entry(file, key, node, chapter, ledger, findings));
@@ -248,7 +248,7 @@ fn entry(
     if let Some(stated) = &stated {
         qualify(file, &mut figure, stated, computed.is_some(), findings);
     }
-    Entry { figure, computed, decimals, qualifier: stated.map(|stated| stated.value), checks, told }
+    Entry { figure, computed, decimals, qualifier: stated.map(|stated| stated.value), checks, told, is_unread }
 }
 
 fn typeset(text: &str, lang: Lang) -> String {

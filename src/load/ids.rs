@@ -57,38 +57,46 @@ pub(super) fn reserved(file: &Path, id: &str, span: &Range<usize>) -> Option<Fin
     })
 }
 
-/// Ids already taken, and where.
+/// Ids already taken, and where; nowhere for those of the pages of every site.
 #[derive(Default)]
-pub(super) struct Taken(BTreeMap<String, Place>);
+pub(super) struct Taken(BTreeMap<String, Option<Place>>);
 
 impl Taken {
+    /// Nothing but the names of the pages of every site.
+    pub(super) fn by_the_site(names: &[&str]) -> Self {
+        Self(names.iter().map(|name| ((*name).to_owned(), None)).collect())
+    }
+
     /// Takes an id; one that is taken already is a finding.
     pub(super) fn take(&mut self, id: &str, place: &Place) -> Option<Finding> {
         let first = match self.0.get(id) {
             None => {
-                self.0.insert(id.to_owned(), place.clone());
+                self.0.insert(id.to_owned(), Some(place.clone()));
                 return None;
             }
             Some(first) => first.clone(),
         };
-        Some(
-            Finding::new(
-                Code::IdDuplicate,
-                place.clone(),
-                phrase!(
-                    "« {id} » désigne déjà autre chose dans cette édition",
-                    "`{id}` already names something else in this edition"
-                ),
+        let message = match first {
+            Some(_) => phrase!(
+                "« {id} » désigne déjà autre chose dans cette édition",
+                "`{id}` already names something else in this edition"
+            ),
+            None => phrase!(
+                "« {id} » est l’adresse d’une page de tous les sites",
+                "`{id}` is the address of a page of every site"
+            ),
+        };
+        let finding = Finding::new(Code::IdDuplicate, place.clone(), message).remedy(if place.span.is_empty() {
+            phrase!(
+                "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
+                "rename the file or the folder; a highlight may also say `id: …` in its front matter"
             )
-            .remedy(if place.span.is_empty() {
-                phrase!(
-                    "renommez le fichier ou le dossier ; un fait marquant peut aussi dire « id: … » dans son en-tête",
-                    "rename the file or the folder; a highlight may also say `id: …` in its front matter"
-                )
-            } else {
-                phrase!("donnez-lui un autre identifiant", "give it another id")
-            })
-            .note_at(first, phrase!("le premier est ici", "the first one is here")),
-        )
+        } else {
+            phrase!("donnez-lui un autre identifiant", "give it another id")
+        });
+        Some(match first {
+            Some(first) => finding.note_at(first, phrase!("le premier est ici", "the first one is here")),
+            None => finding,
+        })
     }
 }

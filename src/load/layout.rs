@@ -1,8 +1,9 @@
 //! Paths of a workspace → which file is which: editions, chapters, groups, highlights, pages. What matches nothing is a finding.
 
+use super::misplaced::{nested_group, twice, unexpected, unfit};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::source::Sources;
-use crate::text::{Lang, nearest::nearest, slug::slug};
+use crate::text::{Lang, slug::slug};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,6 +38,16 @@ impl EditionFiles {
     pub(super) fn year(&self) -> Option<i32> {
         self.name.parse().ok()
     }
+
+    /// Every text but those of the chapters themselves.
+    pub(super) fn articles(&self) -> Vec<&Translated> {
+        let highlights = self.chapters.iter().flat_map(|chapter| &chapter.entries).flat_map(|entry| match entry {
+            Entry::Highlight(highlight) => std::slice::from_ref(highlight),
+            Entry::Group { highlights, .. } => highlights,
+        });
+        let pages = self.pages.iter().map(|(_, page)| page);
+        highlights.map(|highlight| &highlight.text).chain(pages).chain(&self.foreword).collect()
+    }
 }
 
 /// The files of a chapter.
@@ -69,9 +80,27 @@ pub(super) struct HighlightFiles {
 pub(super) struct Translated(BTreeMap<Option<Lang>, Path>);
 
 impl Translated {
+    /// Takes a file; one that has its place already is a finding.
+    fn keep(&mut self, lang: Option<Lang>, path: &Path, findings: &mut Vec<Finding>) {
+        match self.0.get(&lang) {
+            None => drop(self.0.insert(lang, Arc::clone(path))),
+            Some(first) => findings.push(twice(path, first)),
+        }
+    }
+
+    /// The text in the first language.
+    pub(super) fn own(&self) -> Option<&Path> {
+        self.0.get(&None)
+    }
+
+    /// Every text whose name tells its language.
+    pub(super) fn translations(&self) -> impl Iterator<Item = (Lang, &Path)> {
+        self.0.iter().filter_map(|(lang, path)| Some(((*lang)?, path)))
+    }
+
     /// The text in `lang`, or in the first language; `true` when it is a stand-in.
     pub(super) fn get(&self, lang: Lang, first: Lang) -> Option<(&Path, bool)> {
-        let original = self.0.get(&None);
+        let original = self.own();
         if lang == first {
             return original.map(|path| (path, false));
         }
@@ -84,8 +113,12 @@ impl Translated {
 pub(super) struct FigureFiles(BTreeMap<Option<Lang>, Path>);
 
 impl FigureFiles {
-    fn keep(&mut self, name: &str, path: &Path) {
-        self.0.extend(sheet(name).map(|lang| (lang, Arc::clone(path))));
+    fn keep(&mut self, name: &str, path: &Path, findings: &mut Vec<Finding>) {
+        let Some(lang) = sheet(name) else { return };
+        match self.0.get(&lang) {
+            None => drop(self.0.insert(lang, Arc::clone(path))),
+            Some(first) => findings.push(twice(path, first)),
+        }
     }
 
     /// The figures themselves.
@@ -114,8 +147,8 @@ pub(super) fn layout(sources: &Sources, findings: &mut Vec<Finding>) -> Layout {
     for path in sources.below("content/") {
         let parts: Parts = path.split('/').skip(1).collect();
         match parts.as_slice() {
-            ["glossary.yaml" | "sigles.yaml"] => layout.glossary = Some(Arc::clone(path)),
-            ["people.yaml" | "personnes.yaml"] => layout.people = Some(Arc::clone(path)),
+            ["glossary.yaml" | "sigles.yaml"] => seat(&mut layout.glossary, path, findings),
+            ["people.yaml" | "personnes.yaml"] => seat(&mut layout.people, path, findings),
             [name] if is_text(name) => findings.push(unexpected(path, name, &["glossary.yaml", "people.yaml"])),
             [_] => layout.others.push(Arc::clone(path)),
             [edition, rest @ ..] => editions.entry(edition).or_default().push((rest.to_vec(), path)),
@@ -129,6 +162,14 @@ pub(super) fn layout(sources: &Sources, findings: &mut Vec<Finding>) -> Layout {
     }
     layout.others.extend(sources.below("assets/").cloned());
     layout
+}
+
+/// Gives a file its place; one that another has already is a finding.
+fn seat(place: &mut Option<Path>, path: &Path, findings: &mut Vec<Finding>) {
+    match place {
+        None => *place = Some(Arc::clone(path)),
+        Some(first) => findings.push(twice(path, first)),
+    }
 }
 
 /// Markdown and YAML have a role; any other file may be cited by a text.
@@ -147,11 +188,11 @@ fn edition(
     let mut chapters: BTreeMap<&str, Vec<(Parts, &Path)>> = BTreeMap::new();
     for (parts, path) in files {
         match parts.as_slice() {
-            ["edition.yaml" | "millesime.yaml"] => edition.edition = Some(Arc::clone(path)),
-            [file] if sheet(file).is_some() => edition.figures.keep(file, path),
+            ["edition.yaml" | "millesime.yaml"] => seat(&mut edition.edition, path, findings),
+            [file] if sheet(file).is_some() => edition.figures.keep(file, path, findings),
             [file] => match twin(file) {
                 Some(("foreword" | "editorial", lang)) => {
-                    edition.foreword.get_or_insert_default().0.insert(lang, Arc::clone(path));
+                    edition.foreword.get_or_insert_default().keep(lang, path, findings);
                 }
                 _ if is_text(file) => {
                     findings.push(unexpected(
@@ -169,7 +210,7 @@ fn edition(
                         Some((_, page)) => page,
                         None => &mut edition.pages.push_mut((slug, Translated::default())).1,
                     };
-                    page.0.insert(lang, Arc::clone(path));
+                    page.keep(lang, path, findings);
                 }
                 None if is_text(file) => findings.push(unexpected(path, file, &[])),
                 None => others.push(Arc::clone(path)),
@@ -195,6 +236,7 @@ fn edition(
         );
         return None;
     }
+    findings.extend(unfit(name));
     let mut folders: Vec<_> = chapters.into_iter().collect();
     folders.sort_by_key(|(folder, _)| order(folder));
     for (folder, files) in folders {
@@ -220,51 +262,42 @@ fn chapter(
         folder: format!("{parent}{name}/"),
         ..ChapterFiles::default()
     };
-    let groups: Vec<&str> = files
-        .iter()
-        .filter_map(|(parts, _)| match parts.as_slice() {
-            [folder, "group.yaml" | "rubrique.yaml"] => Some(*folder),
-            _ => None,
-        })
-        .collect();
     let mut entries: BTreeMap<(u32, String), Entry> = BTreeMap::new();
     for (parts, path) in files {
+        let [folder, "group.yaml" | "rubrique.yaml"] = parts.as_slice() else { continue };
+        match entries.get(&order(folder)) {
+            Some(Entry::Group { file, .. }) => findings.push(twice(path, file)),
+            _ => drop(entries.insert(order(folder), group(path))),
+        }
+    }
+    for (parts, path) in files {
         match parts.as_slice() {
-            [file] if sheet(file).is_some() => chapter.figures.keep(file, path),
+            [file] if sheet(file).is_some() => chapter.figures.keep(file, path, findings),
             [file] if matches!(twin(file), Some(("chapter" | "chapitre", _))) => {
                 let lang = twin(file).and_then(|(_, lang)| lang);
-                chapter.chapter.get_or_insert_default().0.insert(lang, Arc::clone(path));
+                chapter.chapter.get_or_insert_default().keep(lang, path, findings);
             }
-            [folder, "group.yaml" | "rubrique.yaml"] => {
-                match entries.entry(order(folder)).or_insert_with(|| group(path)) {
-                    Entry::Group { file, .. } => *file = Arc::clone(path),
-                    Entry::Highlight(_) => findings.push(unexpected(path, folder, &[])),
+            [_, "group.yaml" | "rubrique.yaml"] => {}
+            [folder, rest @ ..] if matches!(entries.get(&order(folder)), Some(Entry::Group { .. })) => {
+                match (highlight_file(rest), entries.get_mut(&order(folder))) {
+                    (Some((stem, lang)), Some(Entry::Group { highlights, .. })) => {
+                        let slug = slug(without_number(stem).1);
+                        let highlight = match highlights.iter_mut().find(|known| known.slug == slug) {
+                            Some(known) => known,
+                            None => highlights.push_mut(HighlightFiles { slug, text: Translated::default() }),
+                        };
+                        highlight.text.keep(lang, path, findings);
+                    }
+                    _ => other(path, rest, others, findings),
                 }
-            }
-            [folder, rest @ ..] if groups.contains(folder) => {
-                let Some((stem, lang)) = highlight_file(rest) else {
-                    other(path, rest, others, findings);
-                    continue;
-                };
-                let Entry::Group { highlights, .. } = entries.entry(order(folder)).or_insert_with(|| group(path))
-                else {
-                    continue;
-                };
-                let slug = slug(without_number(stem).1);
-                let highlight = match highlights.iter_mut().find(|known| known.slug == slug) {
-                    Some(known) => known,
-                    None => highlights.push_mut(HighlightFiles { slug, text: Translated::default() }),
-                };
-                highlight.text.0.insert(lang, Arc::clone(path));
             }
             rest => match highlight_file(rest) {
                 Some((stem, lang)) => {
                     let slug = slug(without_number(stem).1);
-                    let entry = entries
-                        .entry(order(stem))
-                        .or_insert_with(|| Entry::Highlight(HighlightFiles { slug, text: Translated::default() }));
-                    if let Entry::Highlight(highlight) = entry {
-                        highlight.text.0.insert(lang, Arc::clone(path));
+                    let new = || Entry::Highlight(HighlightFiles { slug, text: Translated::default() });
+                    match entries.entry(order(stem)).or_insert_with(new) {
+                        Entry::Highlight(highlight) => highlight.text.keep(lang, path, findings),
+                        Entry::Group { file, .. } => findings.push(twice(path, file)),
                     }
                 }
                 None => other(path, rest, others, findings),
@@ -306,6 +339,7 @@ fn highlight_file<'a>(parts: &[&'a str]) -> Option<(&'a str, Option<Lang>)> {
 
 fn other(path: &Path, parts: &[&str], others: &mut Vec<Path>, findings: &mut Vec<Finding>) {
     match parts.last() {
+        Some(&("group.yaml" | "rubrique.yaml")) => findings.push(nested_group(path)),
         Some(name) if is_text(name) => {
             findings.push(unexpected(path, name, &["chapter.md", "figures.yaml", "group.yaml", "index.md"]))
         }
@@ -348,21 +382,4 @@ fn without_number(name: &str) -> (u32, &str) {
 /// Order of reading: the number, then the name.
 fn order(name: &str) -> (u32, String) {
     (without_number(name).0, name.to_owned())
-}
-
-fn unexpected(path: &Path, name: &str, expected: &[&str]) -> Finding {
-    let near = nearest(name, expected.iter().copied())
-        .map(|near| phrase!("vouliez-vous dire « {near} » ? renommez-le", "did you mean `{near}`? rename it"));
-    let yml = name.strip_suffix(".yml");
-    let near = near.or(yml.map(|stem| phrase!("renommez-le « {stem}.yaml »", "rename it `{stem}.yaml`")));
-    Finding::new(
-        Code::FileUnexpected,
-        Place::file(path),
-        phrase!("le fichier « {path} » n’a pas de rôle à cet endroit", "the file `{path}` has no role in this place"),
-    )
-    .maybe_remedy(near)
-    .note(phrase!(
-        "un fait marquant est content/ÉDITION/CHAPITRE/NN-nom.md ; un brouillon se range dans _drafts",
-        "a highlight is content/EDITION/CHAPTER/NN-name.md; a draft belongs in _drafts"
-    ))
 }

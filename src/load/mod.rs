@@ -16,6 +16,7 @@ mod front;
 mod ids;
 mod layout;
 mod memo;
+mod misplaced;
 mod mistake;
 mod names;
 mod own_block;
@@ -42,7 +43,7 @@ use crate::source::Sources;
 use crate::text::Lang;
 use changes::Changes;
 use edition::Basis;
-use layout::{FigureFiles, Path};
+use layout::Path;
 use memo::Listing;
 use parsed::Files;
 use std::collections::BTreeSet;
@@ -142,7 +143,7 @@ impl Opened<'_> {
             Basis { sources, files: &files, people: &people, terms: &terms, blocks: &blocks, first, assets: &none };
         let loaded = editions::editions(basis, &layout.editions, &languages, &changes, before);
         findings.extend(loaded.iter().flat_map(|loaded| &loaded.findings).cloned());
-        findings.extend(astray(layout, &languages));
+        findings.extend(misplaced::languages(layout, &languages));
         if layout.editions.is_empty() && findings.iter().all(|finding| finding.code != Code::EditionMissing) {
             findings.push(
                 Finding::new(
@@ -164,7 +165,7 @@ impl Opened<'_> {
             .chain(loaded.iter().flat_map(|loaded| &loaded.data_files))
             .collect();
         findings.extend(unused(&layout.others, &cited));
-        quieten(&mut findings, &files, settings.is_some());
+        quieten(&mut findings, sources, &files, settings.is_some());
         let editions = latest_first(loaded.iter().map(|loaded| Arc::clone(&loaded.edition)).collect(), &languages);
         let memo = Memo {
             sources: sources.clone(),
@@ -191,16 +192,6 @@ impl Opened<'_> {
     }
 }
 
-/// Reports words of figures in a language that the report has not.
-fn astray(layout: &layout::Layout, languages: &[Lang]) -> Vec<Finding> {
-    let sheets = |files: &layout::EditionFiles| {
-        let figures = files.chapters.iter().map(|chapter| &chapter.figures).chain([&files.figures]);
-        let astray = figures.flat_map(FigureFiles::translations).filter(|(lang, _)| !languages[1..].contains(lang));
-        astray.map(|(lang, file)| translation::astray(file, lang)).collect::<Vec<_>>()
-    };
-    layout.editions.iter().flat_map(sheets).collect()
-}
-
 /// The order of reports: the latest edition first, each in the languages of the report.
 fn latest_first(mut editions: Vec<Arc<Edition>>, languages: &[Lang]) -> Vec<Arc<Edition>> {
     let rank = |edition: &Edition| languages.iter().position(|&lang| lang == edition.lang);
@@ -208,25 +199,48 @@ fn latest_first(mut editions: Vec<Arc<Edition>>, languages: &[Lang]) -> Vec<Arc<
     editions
 }
 
-/// Drops what only follows from a file that could not be read: what it lacks, and what names the things it defines; the languages,
-/// when it is that of the settings.
-fn quieten(findings: &mut Vec<Finding>, files: &Files, has_settings: bool) {
+/// Drops what only follows from something else: from a file that could not be read, what it lacks and what names the things it defines;
+/// from a figure whose id is another's, what names it; from a file that is not found, what it would have used; from the settings, the
+/// languages.
+fn quieten(findings: &mut Vec<Finding>, sources: &Sources, files: &Files, has_settings: bool) {
+    let places =
+        |code: Code| findings.iter().filter(move |finding| finding.code == code).filter_map(|it| it.place.clone());
+    let is_top = |place: &Place| sources.text(&place.file).is_some_and(|text| text[..place.span.start].ends_with('\n'));
+    let is_figures = |path: &str| path.ends_with("/figures.yaml") || path.ends_with("/chiffres.yaml");
+    let hidden = places(Code::KeyDuplicate).any(|place| is_figures(&place.file) && is_top(&place));
+    let unfinished: Vec<String> = places(Code::FileUnknown)
+        .filter_map(|place| place.file.rsplit_once('/').map(|(folder, _)| format!("{folder}/")))
+        .collect();
+    let miswritten: Vec<Place> = places(Code::DirectiveKind).collect();
     let unread: BTreeSet<&Path> = files.unread().collect();
     let one_of = |ends: &[&str]| unread.iter().any(|path| ends.iter().any(|end| path.ends_with(end)));
-    let figures = one_of(&["/figures.yaml", "/chiffres.yaml"]);
+    let figures = unread.iter().any(|path| is_figures(path));
     let people = one_of(&["/people.yaml", "/personnes.yaml"]);
     let terms = one_of(&["/glossary.yaml", "/sigles.yaml"]);
     let texts = one_of(&[".md"]);
     findings.retain(|finding| match finding.code {
         Code::KeyMissing => finding.place.as_ref().is_none_or(|place| !unread.contains(&place.file)),
-        Code::FigureUnknown | Code::FigureYear | Code::FigureWording => !figures,
+        Code::FigureUnknown => !figures && !hidden,
+        Code::FigureYear | Code::FigureWording => !figures,
         Code::PersonUnknown => !people,
         Code::TermUnknown => !terms,
         Code::LinkUnknown => !texts,
         Code::LanguageUnmarked => has_settings,
-        Code::FileUnused => unread.is_empty(),
+        Code::FileUnused => unread.is_empty() && !follows(finding, &unfinished),
+        Code::DirectiveUnclosed => !miswritten.iter().any(|kind| holds(finding, kind)),
         _ => true,
     });
+}
+
+/// Whether a finding is about a file below one of `folders`.
+fn follows(finding: &Finding, folders: &[String]) -> bool {
+    finding.place.as_ref().is_some_and(|place| folders.iter().any(|folder| place.file.starts_with(folder.as_str())))
+}
+
+/// Whether the place of a finding is around `inner`.
+fn holds(finding: &Finding, inner: &Place) -> bool {
+    let is_around = |outer: &Place| outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
+    finding.place.as_ref().is_some_and(|outer| outer.file == inner.file && is_around(outer))
 }
 
 /// Reports files of the content that nothing refers to.

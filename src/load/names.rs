@@ -13,6 +13,8 @@ use std::ops::Range;
 /// Everything a text of an edition may name.
 pub(super) struct Names<'a> {
     pub(super) figures: &'a [Figure],
+    /// Those that could not be read or computed: what is said of them is not held against what they are.
+    pub(super) unsettled: &'a BTreeSet<FigureId>,
     /// The report's first language, in which figures are typed.
     pub(super) first: Lang,
     pub(super) people: &'a [Person],

@@ -11,7 +11,6 @@ use crate::model::{Annotation, Cause, Figure, Piece, Shape};
 use crate::text::nearest::nearest;
 use crate::text::{Lang, Unit, UnitKind, date};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The words of one figure.
 pub(super) struct Words {
@@ -265,20 +264,10 @@ fn untranslated(figure: &Figure, words: Option<&Words>, missing: &[&str], lang: 
     ))
 }
 
-fn language(lang: Lang) -> Phrase {
+/// The name of a language in a sentence.
+pub(super) fn language(lang: Lang) -> Phrase {
     match lang {
         Lang::Fr => phrase!("français", "French"),
         Lang::En => phrase!("anglais", "English"),
     }
-}
-
-/// A file of translations in a language that the report is not translated into.
-pub(super) fn astray(file: &Path, lang: Lang) -> Finding {
-    let file = Arc::clone(file);
-    let code = lang.code();
-    let message = phrase!("ce rapport n’est pas traduit en « {code} »", "this report is not translated into `{code}`");
-    Finding::new(Code::FileUnexpected, Place::file(&file), message).remedy(phrase!(
-        "ajoutez « {code} » à « langues », après la première, ou retirez ce fichier",
-        "add `{code}` to `languages`, after the first one, or remove this file"
-    ))
 }

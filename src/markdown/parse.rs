@@ -174,7 +174,9 @@ impl<'a> Builder<'a> {
             Tag::HtmlBlock => {
                 let source = self.text[range.clone()].trim().to_owned();
                 while !matches!(self.events.next(), Some((Event::End(_), _)) | None) {}
-                if !(source.starts_with("<!--") && source.ends_with("-->")) {
+                if source.starts_with("<!--") && !source.contains("-->") {
+                    self.open_comment(range.start, &source);
+                } else if !(source.starts_with("<!--") && source.ends_with("-->")) {
                     let end = source.find(['>', '\n']).map_or(source.len(), |end| end + 1);
                     self.forbid_html(range.start..range.start + end);
                 }
@@ -191,9 +193,9 @@ impl<'a> Builder<'a> {
         let mut table = Table { numeric, head: Vec::new(), rows: Vec::new() };
         loop {
             match self.events.next() {
-                Some((Event::Start(Tag::TableHead), _)) => table.head = self.row(),
-                Some((Event::Start(Tag::TableRow), _)) => {
-                    let row = self.row();
+                Some((Event::Start(Tag::TableHead), range)) => table.head = self.row(range),
+                Some((Event::Start(Tag::TableRow), range)) => {
+                    let row = self.row(range);
                     table.rows.push(row);
                 }
                 _ => return table,
@@ -201,11 +203,34 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn row(&mut self) -> Vec<Vec<Inline<RawInline>>> {
+    /// The cells of the row at `range`; what the parser drops, beyond the columns of the heading, is a finding.
+    fn row(&mut self, range: Range<usize>) -> Vec<Vec<Inline<RawInline>>> {
         let mut cells = Vec::new();
-        while let Some((Event::Start(Tag::TableCell), _)) = self.events.next() {
+        let mut read = range.start;
+        while let Some((Event::Start(Tag::TableCell), cell)) = self.events.next() {
+            read = cell.end;
             cells.push(self.inlines());
             self.events.next();
+        }
+        let beyond = &self.text[read + self.base..range.end + self.base];
+        let typed = beyond.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !typed.is_empty() {
+            let from = read + self.base + beyond.find(typed).unwrap_or(0);
+            let columns = cells.len();
+            self.findings.push(
+                Finding::new(
+                    Code::TableCells,
+                    Place::new(self.file, from..from + typed.len()),
+                    phrase!(
+                        "ce tableau a {columns} colonnes : « {typed} » n’en a pas",
+                        "this table has {columns} columns: `{typed}` has none"
+                    ),
+                )
+                .remedy(phrase!(
+                    "donnez-lui une colonne, avec son titre ; une barre qui est du texte s’écrit « \\| »",
+                    "give it a column, with its heading; a bar that is text is written `\\|`"
+                )),
+            );
         }
         cells
     }
@@ -310,6 +335,22 @@ impl<'a> Builder<'a> {
             );
         }
         notes
+    }
+
+    /// Reports a comment that nothing ends: it would hide the rest of the text.
+    fn open_comment(&mut self, start: usize, source: &str) {
+        let line = source.lines().next().map_or(0, str::len);
+        self.findings.push(
+            Finding::new(
+                Code::HtmlForbidden,
+                Place::new(self.file, start..start + line),
+                phrase!(
+                    "ce commentaire n’est pas fermé : tout ce qui le suit serait caché",
+                    "this comment is not closed: all that follows it would be hidden"
+                ),
+            )
+            .remedy(phrase!("ajoutez « --> » là où il finit", "add `-->` where it ends")),
+        );
     }
 
     /// Reports an HTML tag; the one that closes it says nothing more.

@@ -6,6 +6,7 @@ mod minify;
 pub mod palette;
 mod published;
 mod refusal;
+mod sheets;
 mod stray;
 mod strings;
 mod styles;
@@ -68,6 +69,7 @@ pub fn uncoloured<'s>(sources: &'s Sources, settings: &'s ThemeSettings, languag
         || (styles::sheet(&layers, settings), styles::script(&layers), styles::page_scripts(&layers)),
     );
     findings.extend(stray::blocks(&layers, settings));
+    findings.extend(sheets::faults(&layers));
     Uncoloured { settings, templates, strings, sheet, script, page_scripts, layers, findings }
 }
 

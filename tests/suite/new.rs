@@ -124,6 +124,28 @@ fn a_report_grows_by_chapters_highlights_and_editions() {
 }
 
 #[test]
+fn what_would_be_a_mistake_is_not_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["new", "report", ".", "--lang", "fr"]);
+    let before = files(folder.path());
+    for (arguments, told) in [
+        (&["chapter", "Accueillir"][..], "« accueillir » existe déjà : content/"),
+        (&["highlight", "accueillir", "Lieux"], "10-accueillir/20-lieux/index.md"),
+        (&["highlight", "agir", "Lieux"], "10-accueillir/20-lieux/index.md"),
+        (&["highlight", "accueillir", "Agir"], "20-agir/chapter.md"),
+        (&["chapter", "Chiffres"], "« chiffres » est l’adresse d’une page de tous les sites"),
+        (&["highlight", "agir", "Recherche"], "donnez un titre plus précis"),
+        (&["edition", "abc"], "écrivez une année, comme 2023"),
+        (&["edition", "1"], "écrivez une année, comme 2023"),
+    ] {
+        let output = millesime(folder.path()).arg("new").args(arguments).args(["--lang", "fr"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap().replace('\u{a0}', " ");
+        assert!(output.status.code() == Some(2) && said.contains(told), "{arguments:?}: {said}");
+    }
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
 fn nothing_that_exists_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), &["new", "report", "."]);

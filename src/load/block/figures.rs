@@ -110,6 +110,9 @@ impl Resolver<'_, '_> {
                 form
             }
         };
+        if self.names.unsettled.contains(&figure) {
+            return None;
+        }
         match chart::form_of(entry, form) {
             Ok(form) => Some(Block::Chart(ChartBlock { figure, form, title, height })),
             Err(misfit) => {

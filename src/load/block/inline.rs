@@ -95,6 +95,9 @@ impl Resolver<'_, '_> {
             None => None,
             Some(typed) => Some(self.decimals(typed)?),
         };
+        if self.names.unsettled.contains(&id) {
+            return None;
+        }
         let cell = self.cell(figure, &asked.selection, asked.what, label)?;
         let wording = match asked.what {
             As::Value => Wording::Value,

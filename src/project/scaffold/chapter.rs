@@ -3,21 +3,25 @@
 use super::Refusal;
 use super::layout::{below, chapters, next_number, numbered, pick_edition};
 use super::report::quoted;
+use crate::finding::Code;
+use crate::load;
 use crate::output::NewFile;
-use crate::source::Sources;
+use crate::source::{File, Sources};
 use crate::text::Lang;
 use crate::text::placeholder::Placeholder;
 use crate::text::slug::slug;
+use std::sync::Arc;
 
 /// The files of a chapter, in the named edition or the latest.
 ///
 /// # Errors
-/// When there is no such edition, or the title gives no address.
+/// When there is no such edition, or the title gives no address that is free.
 pub fn chapter(sources: &Sources, edition: Option<&str>, title: &str, lang: Lang) -> Result<Vec<NewFile>, Refusal> {
     let edition = pick_edition(sources, edition)?;
     let folder = format!("content/{edition}/");
     let number = next_number(chapters(sources, &edition).iter().map(String::as_str));
-    let path = format!("{folder}{number:02}-{}/chapter.md", address(title)?);
+    let name = address(title)?;
+    let path = format!("{folder}{number:02}-{name}/chapter.md");
     let (title, prompt) = (quoted(title), Placeholder::Text.words(lang));
     let text = match lang {
         Lang::Fr => format!(
@@ -39,13 +43,13 @@ pub fn chapter(sources: &Sources, edition: Option<&str>, title: &str, lang: Lang
              {prompt}: the lead, two or three sentences that open the chapter and can be read alone.\n"
         ),
     };
-    Ok(vec![NewFile { path, bytes: text.into_bytes() }])
+    free(sources, &name, path, text)
 }
 
 /// The file of a highlight in a chapter, which is named by its folder or its address.
 ///
 /// # Errors
-/// When there is no such edition or chapter, or the title gives no address.
+/// When there is no such edition or chapter, or the title gives no address that is free.
 pub fn highlight(
     sources: &Sources,
     edition: Option<&str>,
@@ -63,7 +67,8 @@ pub fn highlight(
     };
     let folder = format!("content/{edition}/{folder}/");
     let names = below(sources, &folder).map(|path| path.split('/').next().unwrap_or(path));
-    let path = format!("{folder}{:02}-{}.md", next_number(names), address(title)?);
+    let name = address(title)?;
+    let path = format!("{folder}{:02}-{name}.md", next_number(names));
     let (title, prompt) = (quoted(title), Placeholder::Text.words(lang));
     let text = match lang {
         Lang::Fr => format!(
@@ -85,7 +90,25 @@ pub fn highlight(
              {prompt}: what changed, for whom, and the figure that shows it.\n"
         ),
     };
-    Ok(vec![NewFile { path, bytes: text.into_bytes() }])
+    free(sources, &name, path, text)
+}
+
+/// The new file, unless what it would be called by is taken: what reads the report says so, for it knows every name.
+fn free(sources: &Sources, name: &str, path: String, text: String) -> Result<Vec<NewFile>, Refusal> {
+    let bytes = text.into_bytes();
+    let mut next = sources.clone();
+    let file = File { text: String::from_utf8(bytes.clone()).ok().map(Arc::from), bytes: Arc::from(bytes.as_slice()) };
+    next.files.insert(Arc::from(path.as_str()), file);
+    let taken = load::load(&next).findings.into_iter().filter(|finding| finding.code == Code::IdDuplicate);
+    for finding in taken {
+        let first = finding.notes.into_iter().find_map(|note| note.place);
+        let places = [finding.place, first];
+        if places.iter().flatten().any(|place| *place.file == *path) {
+            let other = places.into_iter().flatten().find(|place| *place.file != *path);
+            return Err(Refusal::Taken(name.to_owned(), other.map(|place| place.file.to_string())));
+        }
+    }
+    Ok(vec![NewFile { path, bytes }])
 }
 
 fn bare(folder: &str) -> &str {

@@ -24,7 +24,7 @@ enum Fate {
 /// # Errors
 /// When it is already there, there is none to follow, or the name cannot be an address.
 pub fn edition(sources: &Sources, name: &str, lang: Lang) -> Result<Vec<NewFile>, Refusal> {
-    if name.is_empty() || slug(name) != name {
+    if slug(name) != name || !name.split('-').any(is_year) {
         return Err(Refusal::EditionName(name.to_owned()));
     }
     let known = editions(sources);
@@ -45,6 +45,11 @@ pub fn edition(sources: &Sources, name: &str, lang: Lang) -> Result<Vec<NewFile>
         Some(NewFile { path: format!("content/{name}/{path}"), bytes })
     });
     Ok(rolled.collect())
+}
+
+/// `2025`; not `1`, which is a slip.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[derive(Clone, Copy)]
@@ -234,7 +239,10 @@ mod tests {
     fn an_edition_follows_an_edition() {
         let sources = sources(Lang::En);
         assert_eq!(edition(&sources, "2022", Lang::En), Err(Refusal::EditionExists("2022".to_owned())));
-        assert_eq!(edition(&sources, "../x", Lang::En), Err(Refusal::EditionName("../x".to_owned())));
+        for name in ["", "../x", "abc", "1", "20255", "2025 !"] {
+            assert_eq!(edition(&sources, name, Lang::En), Err(Refusal::EditionName(name.to_owned())));
+        }
+        assert!(edition(&sources, "2023-2024", Lang::En).is_ok());
         assert_eq!(edition(&Sources::default(), "2023", Lang::En), Err(Refusal::NoEdition));
     }
 

@@ -29,12 +29,14 @@ pub enum Refusal {
     UnknownChapter(String, Vec<String>),
     /// The edition is already there.
     EditionExists(String),
-    /// The name of an edition becomes an address: letters, digits and hyphens.
+    /// The name of an edition becomes an address and says its year: letters, digits and hyphens, four digits for the year.
     EditionName(String),
     /// The theme is already there.
     ThemeExists(String),
     /// There is no theme of that name to extend; those there are.
     UnknownTheme(String, Vec<String>),
+    /// What the title would be called by is taken: by the file of that path, or by a page of every site.
+    Taken(String, Option<String>),
     /// Nothing of the title is left for an address.
     EmptyTitle(String),
 }
@@ -71,6 +73,17 @@ impl Refusal {
             Refusal::UnknownTheme(name, known) => {
                 (phrase!("il n’y a pas de thème « {name} »", "there is no theme `{name}`"), among(name, known))
             }
+            Refusal::Taken(name, Some(path)) => (
+                phrase!("« {name} » existe déjà : {path}", "`{name}` already exists: {path}"),
+                phrase!("donnez un autre titre, ou complétez ce fichier", "give another title, or add to that file"),
+            ),
+            Refusal::Taken(name, None) => (
+                phrase!(
+                    "« {name} » est l’adresse d’une page de tous les sites",
+                    "`{name}` is the address of a page of every site"
+                ),
+                phrase!("donnez un titre plus précis", "give a more precise title"),
+            ),
             Refusal::EmptyTitle(title) => (
                 phrase!("le titre « {title} » n’a ni lettre ni chiffre", "the title `{title}` has no letter or digit"),
                 phrase!("donnez un titre entre guillemets", "give a title in quotation marks"),
