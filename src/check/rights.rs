@@ -1,9 +1,8 @@
 //! A portrait may be shown only as long as its written authorisation holds.
 
-use crate::finding::{Code, Finding, Place, phrase};
+use crate::finding::{Code, Finding, phrase};
 use crate::model::Report;
 use crate::text::{Date, Lang, date};
-use std::sync::Arc;
 
 /// People whose authorisation has ended on the day `date`.
 pub(super) fn check(report: &Report, date: Date) -> Vec<Finding> {
@@ -11,13 +10,13 @@ pub(super) fn check(report: &Report, date: Date) -> Vec<Finding> {
         .people
         .iter()
         .filter_map(|person| {
-            let until = person.rights_until.filter(|until| *until < date)?;
+            let (until, place) = person.rights_until.as_ref().filter(|(until, _)| *until < date)?;
             let id = &person.id;
-            let (fr, en) = (date::print(until, Lang::Fr), date::print(until, Lang::En));
+            let (fr, en) = (date::print(*until, Lang::Fr), date::print(*until, Lang::En));
             Some(
                 Finding::new(
                     Code::RightsExpired,
-                    Place::file(&Arc::from("content/people.yaml")),
+                    place.clone(),
                     phrase!(
                         "l’autorisation de « {id} » a pris fin le {fr}",
                         "the authorisation of `{id}` ended on {en}"

@@ -23,7 +23,7 @@ pub(super) fn check(report: &Report) -> Vec<Finding> {
             let title = &highlight.title;
             Finding::new(
                 Code::StatusDraft,
-                highlight.place.clone(),
+                highlight.status_place.clone(),
                 phrase!("« {title} » n’est pas validé", "`{title}` is not approved"),
             )
             .remedy(phrase!(

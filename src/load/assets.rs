@@ -77,12 +77,17 @@ pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<u
             return Ok(Arc::clone(known));
         }
     }
-    let near_folder = beside.as_deref().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    let siblings = sources.files.keys().filter_map(|path| path.strip_prefix(near_folder)?.strip_prefix('/'));
-    let assets = sources.files.keys().map(AsRef::as_ref).filter(|path| path.starts_with("assets/"));
     let name = typed.rsplit('/').next().unwrap_or(&typed);
-    let folder = if folder.is_empty() { "assets" } else { folder };
-    let near = nearest(name, siblings.filter(|path| !path.contains('/'))).or_else(|| nearest(&typed, assets));
+    let (asked, prefix) = typed.rsplit_once('/').map_or(("", String::new()), |(asked, _)| (asked, format!("{asked}/")));
+    let at_top = asked.split('/').next() == Some("assets");
+    let wanted = if at_top || folder.is_empty() { join("", asked) } else { join(folder, asked) }.unwrap_or_default();
+    let wanted = if wanted.is_empty() { "assets".to_owned() } else { wanted };
+    let near = elsewhere(sources, folder, name).or_else(|| {
+        let siblings = sources.files.keys().filter_map(|path| path.strip_prefix(wanted.as_str())?.strip_prefix('/'));
+        nearest(name, siblings.filter(|path| !path.contains('/'))).map(|near| format!("{prefix}{near}"))
+    });
+    let assets = sources.files.keys().map(AsRef::as_ref).filter(|path| path.starts_with("assets/"));
+    let near = near.or_else(|| nearest(&typed, assets).map(str::to_owned));
     Err(Box::new(
         Finding::new(
             Code::FileUnknown,
@@ -90,13 +95,36 @@ pub(super) fn resolve(sources: &Sources, from: &Path, typed: &str, span: Range<u
             phrase!("le fichier « {typed} » n’existe pas", "the file `{typed}` does not exist"),
         )
         .remedy(match near {
-            Some(near) => did_you_mean(near),
+            Some(near) => did_you_mean(&near),
+            None if wanted.starts_with("assets") => {
+                phrase!("déposez-le dans « {wanted}/ »", "put it in `{wanted}/`")
+            }
             None => phrase!(
-                "déposez-le dans « {folder}/ », ou dans « assets/ » et écrivez « assets/{name} »",
-                "put it in `{folder}/`, or in `assets/` and write `assets/{name}`"
+                "déposez-le dans « {wanted}/ », ou dans « assets/ » et écrivez « assets/{name} »",
+                "put it in `{wanted}/`, or in `assets/` and write `assets/{name}`"
             ),
         }),
     ))
+}
+
+/// A file of that very name in another folder of the edition of `folder`, or among the assets: what to write from `folder`.
+fn elsewhere(sources: &Sources, folder: &str, name: &str) -> Option<String> {
+    let edition: Vec<&str> = folder.splitn(3, '/').take(2).collect();
+    let edition = format!("{}/", edition.join("/"));
+    let is_there = |path: &&str| path.starts_with(&edition) || path.starts_with("assets/");
+    let files = sources.files.keys().map(AsRef::as_ref).filter(is_there);
+    let same = files.filter(|path: &&str| path.rsplit('/').next() == Some(name));
+    same.map(|path| relative(folder, path)).min_by_key(|typed| typed.matches('/').count())
+}
+
+/// `a/b` and `a/c/x` → `../c/x`; what is among the assets is named from the top.
+fn relative(folder: &str, path: &str) -> String {
+    if path.starts_with("assets/") {
+        return path.to_owned();
+    }
+    let (from, to): (Vec<&str>, Vec<&str>) = (folder.split('/').collect(), path.split('/').collect());
+    let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+    [vec![".."; from.len() - shared], to[shared..].to_vec()].concat().join("/")
 }
 
 /// `a/b` + `../c` → `a/c`; `None` above the top.
@@ -143,6 +171,13 @@ mod tests {
         assert_eq!(join("content/2022", "../x.png").as_deref(), Some("content/x.png"));
         assert_eq!(join("content", "../../x.png"), None);
         assert_eq!(join("content", "./a//b/../c").as_deref(), Some("content/a/c"));
+    }
+
+    #[test]
+    fn paths_are_told_from_a_folder() {
+        assert_eq!(relative("content/2022/10-a", "content/2022/10-a/20-b/x.svg"), "20-b/x.svg");
+        assert_eq!(relative("content/2022/10-a", "content/2022/30-c/x.svg"), "../30-c/x.svg");
+        assert_eq!(relative("content/2022/10-a", "assets/x.svg"), "assets/x.svg");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::vocabulary::{OPEN, STATUSES};
 use super::yaml::{Node, Value};
 use crate::finding::{Code, Finding, Place, phrase};
 use crate::markdown;
-use crate::model::{AssetId, Chapter, Group, Highlight, Highlights, Text};
+use crate::model::{AssetId, Chapter, Group, Highlight, Highlights, Status, Text};
 use crate::text::Lang;
 use std::sync::Arc;
 
@@ -124,7 +124,7 @@ impl Loader<'_> {
         let id = fields.text("id");
         let figures = fields.texts("figures");
         let owner = fields.text("owner").map(|owner| owner.value);
-        let status = fields.choice("status", STATUSES).unwrap_or_default();
+        let status = fields.chosen("status", STATUSES);
         let approved_by = fields.text("approved_by").map(|name| name.value);
         let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
         let image = fields.text("image");
@@ -148,7 +148,8 @@ impl Loader<'_> {
             text,
             figures: Vec::new(),
             owner,
-            status,
+            status: status.as_ref().map_or_else(Status::default, |status| status.value),
+            status_place: status.map_or_else(|| Place::file(&file), |status| Place::new(&file, status.span)),
             approved_by,
             tags,
             image,

@@ -312,6 +312,12 @@ impl<'w> Loader<'w> {
 
     pub(super) fn figure_ids(&mut self, file: &Path, ids: &[At<String>], names: &Names) -> Vec<FigureId> {
         let mut figures = Vec::new();
+        if let [one] = ids
+            && let Some(finding) = unlisted(file, one)
+        {
+            self.findings.push(finding);
+            return figures;
+        }
         for id in ids {
             match names.figure(file, id) {
                 Ok(id) => figures.push(id),
@@ -355,6 +361,20 @@ impl<'w> Loader<'w> {
         let text = self.article_text(file, Container::Article, names);
         Some(FreePage { slug, title: title?, text })
     }
+}
+
+/// `chiffres: a, b`, several ids that are no list.
+fn unlisted(file: &Path, typed: &At<String>) -> Option<Finding> {
+    let ids: Vec<&str> = typed.value.split([',', ';', ' ', '\u{a0}']).filter(|id| !id.is_empty()).collect();
+    let list = ids.join(", ");
+    (ids.len() > 1).then(|| {
+        Finding::new(
+            Code::ValueType,
+            Place::new(file, typed.span.clone()),
+            phrase!("plusieurs chiffres font une liste", "several figures make a list"),
+        )
+        .remedy(phrase!("mettez-les entre crochets : « [{list}] »", "put them between brackets: `[{list}]`"))
+    })
 }
 
 /// What links may name: chapters, highlights and pages, by id and by file.

@@ -242,17 +242,22 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// A day.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+        self.dated(key).map(|dated| dated.value)
+    }
+
+    /// A day, and where it is written.
+    pub(super) fn dated(&mut self, key: &'static str) -> Option<At<Date>> {
         let text = self.text(key)?;
         let date = date::read(&text.value);
         if date.is_none() {
             let typed = &text.value;
             let message = phrase!("« {typed} » n’est pas une date", "`{typed}` is not a date");
-            self.find(Code::DateUnreadable, text.span, message).remedy = Some(phrase!(
+            self.find(Code::DateUnreadable, text.span.clone(), message).remedy = Some(phrase!(
                 "écrivez par exemple 2022-09-01 ou « 1er septembre 2022 »",
                 "write for instance 2022-09-01"
             ));
         }
-        date
+        date.map(|value| At { value, span: text.span })
     }
 
     /// A number as people write it.
@@ -377,9 +382,12 @@ fn wrong_type(file: &Arc<str>, node: &Node, wanted: Wanted) -> Finding {
             ),
         ),
     };
-    // A mapping or a list may be long: its first line is enough to find it.
-    let span = match node.value {
+    // A mapping or a list may be long: its first line is enough to find it; at the top of a file, its first item.
+    let span = match &node.value {
         Value::Scalar(_) => node.span.clone(),
+        Value::List(items) if node.span.start == 0 => {
+            items.first().map_or(0..0, |item| item.span.start..item.span.start)
+        }
         _ => node.span.start..node.span.start,
     };
     Finding::new(

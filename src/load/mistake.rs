@@ -27,7 +27,7 @@ pub(super) fn finding(file: &Arc<str>, text: &str, range: Range<usize>, number: 
     let last = number.clamp(1, lines.len()) - 1;
     // The library may stop a line before a tab, and a line after anything else.
     let around = last.saturating_sub(1)..(last + 2).min(lines.len());
-    let tabbed = around.clone().find_map(|index| Some((index, tab(lines[index])?)));
+    let tabbed = around.clone().find_map(|index| Some((index, margin(lines[index])?)));
     let looked_at = [last, last.saturating_sub(1)];
     let usual = || looked_at.into_iter().find_map(|index| Some((index, value(lines[index])?)));
     let shifted = || looked_at.into_iter().find_map(|index| Some((index, indent(&lines[..=index])?)));
@@ -43,15 +43,24 @@ pub(super) fn finding(file: &Arc<str>, text: &str, range: Range<usize>, number: 
     Finding::new(code, Place::new(file, start + span.start..start + span.end), what).remedy(remedy)
 }
 
-/// A tab among the spaces that indent a line.
-fn tab(line: &str) -> Option<Mistake> {
+/// A tab, or a space of another kind, among the spaces that indent a line.
+fn margin(line: &str) -> Option<Mistake> {
     let indent = line.len() - line.trim_start().len();
-    let tab = line[..indent].find('\t')?;
+    let (at, other) = line[..indent].char_indices().find(|(_, c)| !matches!(c, ' ' | '\r'))?;
+    let span = at..at + other.len_utf8();
+    if other == '\t' {
+        return Some((
+            Code::YamlTab,
+            span,
+            phrase!("une tabulation sert de retrait", "a tab is used to indent"),
+            phrase!("remplacez-la par deux espaces", "replace it with two spaces"),
+        ));
+    }
     Some((
-        Code::YamlTab,
-        tab..tab + 1,
-        phrase!("une tabulation sert de retrait", "a tab is used to indent"),
-        phrase!("remplacez-la par deux espaces", "replace it with two spaces"),
+        Code::YamlSyntax,
+        span,
+        phrase!("une espace insécable sert de retrait", "a no-break space is used to indent"),
+        phrase!("remplacez-la par une espace ordinaire", "replace it with an ordinary space"),
     ))
 }
 
@@ -180,6 +189,8 @@ mod tests {
     #[test]
     fn a_tab_is_found_below_the_line_the_library_names() {
         assert_eq!(told("a:\n  b: 1\n\tc: 2\n", 2).0, Code::YamlTab);
+        let wide = "remplacez-la par une espace ordinaire".to_owned();
+        assert_eq!(told("a:\n  b: 1\n\u{a0}\u{a0} c: 2\n", 3), (Code::YamlSyntax, "\u{a0}".to_owned(), wide));
     }
 
     #[test]

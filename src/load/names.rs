@@ -31,6 +31,14 @@ impl Names<'_> {
     /// The figure with that id.
     pub(super) fn figure(&self, file: &Path, id: &At<String>) -> Result<FigureId, Box<Finding>> {
         let typed = id.value.trim();
+        if typed.is_empty() {
+            return Err(unnamed(
+                file,
+                &id.span,
+                Code::FigureUnknown,
+                phrase!("aucun chiffre n’est nommé ici", "no figure is named here"),
+            ));
+        }
         self.figures.iter().position(|figure| figure.id == typed).map(FigureId).ok_or_else(|| {
             let known = self.figures.iter().map(|figure| figure.id.as_str());
             let near = nearest(typed, known);
@@ -71,6 +79,14 @@ impl Names<'_> {
     /// The glossary entry of that term.
     pub(super) fn term(&self, file: &Path, term: &At<String>) -> Result<TermId, Box<Finding>> {
         let typed = term.value.trim();
+        if typed.is_empty() {
+            return Err(unnamed(
+                file,
+                &term.span,
+                Code::TermUnknown,
+                phrase!("aucun sigle n’est nommé ici", "no term is named here"),
+            ));
+        }
         self.terms.iter().position(|term| term.term == typed).map(TermId).ok_or_else(|| {
             let near = nearest(typed, self.terms.iter().map(|term| term.term.as_str()));
             let message = phrase!("« {typed} » n’est pas dans glossary.yaml", "`{typed}` is not in glossary.yaml");
@@ -177,6 +193,14 @@ fn scheme(href: &str) -> Option<String> {
     let is_scheme = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     (is_scheme || href.starts_with("//")).then(|| scheme.to_ascii_lowercase())
+}
+
+/// `:chiffre[]`, or `::graphique` alone.
+fn unnamed(file: &Path, span: &Range<usize>, code: Code, message: Phrase) -> Box<Finding> {
+    Box::new(Finding::new(code, Place::new(file, span.clone()), message).remedy(phrase!(
+        "écrivez son identifiant entre crochets, juste après le nom du bloc",
+        "write its id between brackets, right after the name of the block"
+    )))
 }
 
 fn unknown(file: &Path, span: &Range<usize>, code: Code, message: Phrase, near: Option<&str>) -> Finding {

@@ -124,9 +124,29 @@ fn organisation(mut fields: Fields, lang: Lang, wanted: &mut Vec<At<String>>) ->
     let name = fields.required("name").map(|name| typeset(name, lang)).unwrap_or_default();
     let of_name = fields.text("of_name").map(|name| typeset(name, lang));
     wanted.extend(fields.text("logo"));
-    let contact = fields.text("contact").map(|contact| contact.value);
+    let contact = fields.text("contact");
+    if let Some(unreachable) = contact.as_ref().filter(|contact| !is_way(contact.value.trim())) {
+        let typed = &unreachable.value;
+        let message = phrase!(
+            "« {typed} » n’est ni une adresse électronique, ni celle d’une page, ni un téléphone",
+            "`{typed}` is neither an e-mail address, nor that of a page, nor a telephone number"
+        );
+        fields.find(Code::ValueType, unreachable.span.clone(), message).remedy = Some(phrase!(
+            "écrivez par exemple contact@example.org, ou https://example.org/contact",
+            "write for instance contact@example.org, or https://example.org/contact"
+        ));
+    }
+    let contact = contact.map(|contact| contact.value.trim().to_owned());
     fields.finish();
     Organisation { name, of_name, logo: None, contact }
+}
+
+/// Whether readers can follow it: it stands at the foot of every page.
+fn is_way(contact: &str) -> bool {
+    let is_number = contact.bytes().filter(u8::is_ascii_digit).count() >= 4 && !contact.contains(char::is_alphabetic);
+    let is_mail = contact.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let is_way = is_mail || contact.starts_with("https://") || contact.starts_with("http://");
+    is_number || (is_way && !contact.contains(char::is_whitespace))
 }
 
 /// Legal data; what the law asks and is empty is a warning.
@@ -209,7 +229,7 @@ pub(super) fn people(
         let place = fields.text("place").map(|text| typeset(text, lang));
         let portrait = fields.text("portrait");
         let rights = fields.text("rights").map(|text| text.value);
-        let rights_until = fields.date("rights_until");
+        let rights_until = fields.dated("rights_until").map(|until| (until.value, Place::new(file, until.span)));
         if name.is_none() && roles.is_empty() {
             fields.missing("role");
         }

@@ -175,6 +175,8 @@ pub struct Highlight {
     pub owner: Option<String>,
     /// How far it is.
     pub status: Status,
+    /// Where that is written; its file when it is not.
+    pub status_place: Place,
     /// Who approved.
     pub approved_by: Option<String>,
     /// Free words.

@@ -174,8 +174,8 @@ pub struct Person {
     pub portrait: Option<AssetId>,
     /// Reference of the written authorisation for the picture and the words.
     pub rights: Option<String>,
-    /// End of the authorisation.
-    pub rights_until: Option<Date>,
+    /// End of the authorisation, and where it is written.
+    pub rights_until: Option<(Date, Place)>,
 }
 
 /// Index of a term in [`Report::glossary`].

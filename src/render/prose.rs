@@ -111,6 +111,11 @@ pub fn inline(content: &Inlines, cx: &Context, page: &mut PageState) -> String {
     out
 }
 
+/// The language of a text, when it is not the page's: its translation is missing.
+pub(super) fn foreign(text: &Text, cx: &Context) -> Option<&'static str> {
+    (text.lang != cx.edition.lang).then(|| text.lang.code())
+}
+
 /// The id of a term on the glossary page.
 pub fn term_anchor(term: &Term) -> String {
     slug(&term.term)
@@ -158,7 +163,7 @@ impl<'a> Pen<'a> {
                 pen.page.unique(&format!("{}-{number}", pen.note_prefix));
             }
         }
-        pen.foreign = (text.lang != cx.edition.lang).then(|| text.lang.code());
+        pen.foreign = foreign(text, cx);
         collect_ids(&text.flow.nodes, &mut pen.own_ids);
         pen
     }

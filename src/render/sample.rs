@@ -75,6 +75,7 @@ pub(super) fn report(figures: Vec<Figure>) -> Report {
         figures: Vec::new(),
         owner: None,
         status: Status::Approved,
+        status_place: place(),
         approved_by: None,
         tags: Vec::new(),
         image: None,

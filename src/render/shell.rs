@@ -1,7 +1,7 @@
 //! What stands around the content of every page: head, navigation, breadcrumb, foot.
 
 use super::view::{ChapterLink, Edition, Files, Link, Links, Organisation, Page, PageLink, Picture, Translation};
-use super::{Context, PageState, ThemeFiles};
+use super::{Context, PageState, ThemeFiles, prose};
 use crate::model::{AssetId, AssetKind};
 use crate::site::{self, Address, Document, OpenData, PageKind};
 
@@ -178,6 +178,7 @@ pub(super) fn chapter_link(cx: &Context, chapter: usize, current: Option<&'stati
         title: content.title.clone(),
         href: link_to(cx, PageKind::Chapter(chapter)),
         current,
+        title_lang: prose::foreign(&content.lead, cx),
     }
 }
 

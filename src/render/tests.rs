@@ -4,6 +4,7 @@ use super::{Documents, Rendered, render, sample};
 use crate::model::{Audit, Correction, FigureId, Foreword, FreePage, Report};
 use crate::site;
 use crate::source::Sources;
+use crate::text::Lang;
 use crate::theme;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -232,4 +233,28 @@ fn a_site_without_address_says_none() {
 fn the_same_report_gives_the_same_bytes() {
     let report = report();
     assert_eq!(rendered(&report).files, rendered(&report).files);
+}
+
+#[test]
+fn what_is_not_translated_says_its_language() {
+    let mut report = report();
+    report.languages = vec![Lang::Fr, Lang::En];
+    let mut english = (*report.editions[0]).clone();
+    english.lang = Lang::En;
+    report.editions.push(Arc::new(english));
+    let rendered = rendered(&report);
+    let pages = pages(&rendered);
+    let titles = |wanted: &str| -> Vec<&str> {
+        let here = pages.iter().filter(|(path, _)| path.contains("/en/") == (wanted == "en"));
+        let tags = ["<h1", "<h2", "<h3"].map(|tag| here.clone().flat_map(move |(_, html)| html.split(tag).skip(1)));
+        let tags = tags.into_iter().flatten().filter_map(|rest| rest.split_once("</h").map(|(title, _)| title));
+        tags.filter(|title| ["Moins d’écrans", "Éditorial", "À propos", "Adapter"].iter().any(|it| title.contains(it)))
+            .collect()
+    };
+    let (french, english) = (titles("fr"), titles("en"));
+    assert!(english.len() > 6, "{english:?}");
+    let own = english.iter().filter(|title| !title.contains(" lang=\"fr\"")).collect::<Vec<_>>();
+    // What the theme says itself is translated: « In the chapter Adapter ».
+    assert!(own.iter().all(|title| title.contains("visually-hidden")), "{own:?}");
+    assert!(french.iter().all(|title| !title.contains(" lang=")), "{french:?}");
 }

@@ -136,6 +136,8 @@ pub struct ChapterLink {
     pub href: String,
     /// For `aria-current`: `page` when the page is this chapter, `true` when it is one of its highlights.
     pub current: Option<&'static str>,
+    /// Language of its words, when their translation is missing.
+    pub title_lang: Option<&'static str>,
 }
 
 /// Pages apart from the chapters; `None` for those that do not exist or are the page itself.
@@ -208,6 +210,8 @@ pub struct Highlight {
     pub id: String,
     /// Title.
     pub title: String,
+    /// Language of its title and summary, when their translation is missing.
+    pub title_lang: Option<&'static str>,
     /// Level of its title, 1 to 6.
     pub level: u8,
     /// One line.

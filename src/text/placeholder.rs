@@ -38,6 +38,10 @@ impl Placeholder {
 /// How many bytes at the start of a field or a line say that its text is still to come: `À compléter : la fonction…`, `À écrire pour
 /// 2026.`. A sentence that only begins like that (`À écrire chaque jour, on progresse`) says something.
 pub fn placeholder(text: &str) -> Option<usize> {
+    // Nearly every field and line of a report is looked at, and begins with another letter.
+    if !text.starts_with(['À', 'à', 'A', 'a', 'E', 'e', 'N', 'n', 'T', 't']) {
+        return None;
+    }
     let all = Lang::ALL.into_iter().flat_map(|lang| Placeholder::ALL.map(|kind| kind.words(lang)));
     all.filter_map(|words| {
         let end = text.char_indices().nth(words.chars().count()).map_or(text.len(), |(at, _)| at);
@@ -59,6 +63,15 @@ fn is_final(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_is_found_in_any_case() {
+        for words in Lang::ALL.into_iter().flat_map(|lang| Placeholder::ALL.map(|kind| kind.words(lang))) {
+            for text in [words.to_owned(), words.to_lowercase(), words.to_uppercase(), fold(words)] {
+                assert_eq!(placeholder(&text), Some(text.len()), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn what_is_still_to_come_begins_with_its_words() {

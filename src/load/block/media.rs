@@ -1,12 +1,20 @@
 //! `::image` and `video` → pictures and films that say what they show.
 
-use crate::finding::{Code, phrase};
+use crate::finding::{Code, did_you_mean, phrase};
 use crate::load::attributes::Attributes;
 use crate::load::fields::At;
 use crate::load::text::{Container, Resolver};
 use crate::markdown::{Inline, Node, RawBlock, RawInline};
 use crate::model::{Block, Inlines, Picture, Video, VideoSource};
+use crate::text::{fold::fold, nearest::nearest};
 use std::ops::Range;
+
+/// Services whose player can be opened in the page; another one is a link.
+const SERVICES: [&str; 4] = ["youtube", "vimeo", "dailymotion", "peertube"];
+
+fn is_same(known: &str, typed: &str) -> bool {
+    fold(typed.trim()) == known
+}
 
 impl Resolver<'_, '_> {
     pub(super) fn image(
@@ -93,6 +101,15 @@ impl Resolver<'_, '_> {
                         "copy the address of the page of the video: `https://…`"
                     ));
                     return None;
+                }
+                if let Some(near) = nearest(&provider.value, SERVICES).filter(|near| !is_same(near, &provider.value)) {
+                    let typed = &provider.value;
+                    self.find(
+                        Code::AttributeValue,
+                        provider.span.clone(),
+                        phrase!("le service « {typed} » n’est pas connu", "the service `{typed}` is not known"),
+                    )
+                    .remedy = Some(did_you_mean(near));
                 }
                 VideoSource::Provider { provider: provider.value, page: page.value }
             }

@@ -68,6 +68,8 @@ struct EmblemRow {
 struct Foreword {
     /// Its title.
     title: String,
+    /// Language of its words, when their translation is missing.
+    title_lang: Option<&'static str>,
     /// One large sentence or two.
     excerpt: String,
     /// Who signs.
@@ -156,6 +158,7 @@ pub(super) fn view(cx: &Context, build: &Build, state: &mut PageState) -> Result
         published: edition.published.map(|day| date::print(day, edition.lang)),
         foreword: edition.foreword.as_ref().map(|foreword| Foreword {
             title: foreword.title.clone(),
+            title_lang: prose::foreign(&foreword.text, cx),
             excerpt: foreword.excerpt.clone(),
             signature: foreword.signature.clone(),
             role: foreword.role.clone(),

@@ -13,6 +13,8 @@ use serde::Serialize;
 pub(super) struct View {
     /// Its title.
     title: String,
+    /// Language of its words, when their translation is missing.
+    title_lang: Option<&'static str>,
     /// The text: HTML.
     body: String,
     /// Who signs.
@@ -43,6 +45,7 @@ pub(super) fn view(cx: &Context, level: u8, state: &mut PageState) -> Result<Opt
     let Some(foreword) = &cx.edition.foreword else { return Ok(None) };
     Ok(Some(View {
         title: foreword.title.clone(),
+        title_lang: prose::foreign(&foreword.text, cx),
         body: prose::html(&foreword.text, level, "foreword", cx, state)?,
         signature: foreword.signature.clone(),
         role: foreword.role.clone(),

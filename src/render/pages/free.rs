@@ -12,6 +12,8 @@ use serde::Serialize;
 pub(super) struct View {
     /// Title.
     title: String,
+    /// Language of its words, when their translation is missing.
+    title_lang: Option<&'static str>,
     /// What it says: HTML.
     body: String,
 }
@@ -19,7 +21,11 @@ pub(super) struct View {
 pub(super) fn content(cx: &Context, index: usize, state: &mut PageState) -> Result<Content, Box<Finding>> {
     let page = &cx.edition.pages[index];
     let heading = Heading { title: page.title.clone(), description: first_words(cx, &page.text), ..Heading::default() };
-    let view = View { title: page.title.clone(), body: prose::html(&page.text, 1, &page.slug, cx, state)? };
+    let view = View {
+        title: page.title.clone(),
+        title_lang: prose::foreign(&page.text, cx),
+        body: prose::html(&page.text, 1, &page.slug, cx, state)?,
+    };
     Ok(Content::new(cx, "free.html", heading, &view))
 }
 

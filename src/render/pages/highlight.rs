@@ -104,6 +104,7 @@ pub(super) fn view(cx: &Context, id: HighlightId, level: u8, state: &mut PageSta
     Ok(Highlight {
         id: article.id.clone(),
         title: article.title.clone(),
+        title_lang: prose::foreign(&article.text, cx),
         level,
         summary: article.summary.clone(),
         kind: kind(cx, &inventory, &article.text),
