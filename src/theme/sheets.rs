@@ -224,6 +224,7 @@ impl Scanner<'_> {
 mod tests {
     use super::*;
     use crate::source::File;
+    use proptest::prelude::*;
     use std::sync::Arc;
 
     fn found(sheet: &str) -> Vec<String> {
@@ -248,6 +249,13 @@ mod tests {
             ".w-1\\{2 { content: 'é\\é\\\nsuite' }",
         ] {
             assert_eq!(found(sheet), [] as [&str; 0], "{sheet}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_sheet_is_read_to_its_end(sheet in "([{}\"'();@*/\\\\ \n]|url\\(|@import|é|a|data:){0,40}") {
+            found(&sheet);
         }
     }
 

@@ -18,12 +18,20 @@ def write_targets(workspace, targets):
     report.write_text(text + "\npublication:\n" + "".join(f"  {name}: {settings}\n" for name, settings in targets.items()))
 
 
+def finish(folder):
+    """Writes what `new` leaves to be written, which is not published, and approves the texts."""
+    for path in [*folder.glob("**/*.md"), *folder.glob("**/*.yaml")]:
+        text = path.read_text()
+        for words, written in (("À écrire", "Écrit"), ("À compléter", "Complété"), ("Exemple, à remplacer", "Exemple"), ("Nom de l’organisme", "Caisse d’exemple")):
+            text = text.replace(words, written)
+        path.write_text(re.sub(r"statut: \w+", "statut: validé", text))
+
+
 def make_workspaces(folder):
     """Before and after: a highlight more, one less, others changed, another style."""
     before, after = folder / "before", folder / "after"
     subprocess.run([COMMAND, "new", "report", before, "--lang", "fr", "--quiet"], check=True)
-    for path in before.glob("content/**/*.md"):
-        path.write_text(re.sub(r"statut: \w+", "statut: validé", path.read_text()))
+    finish(before)
     (before / "content/2025/données clés (2025).csv").write_text("Mois;Visites\nJanvier;1204\n")
     article = next(before.glob("content/2025/*/10-rendez-vous.md"))
     article.write_text(article.read_text() + "\n::document[Le détail]{fichier=\"../données clés (2025).csv\"}\n")

@@ -7,7 +7,7 @@ import unittest
 import zipfile
 
 from crawler import Crawler, from_address, from_folder
-from published import COMMAND, Site
+from published import COMMAND, Site, finish
 from servers import PASSWORD, ServerTest, free_port
 
 
@@ -123,8 +123,7 @@ class Hosts(ServerTest):
         workspace = site.workspaces[0]
         self.assertEqual(site.publish(workspace).returncode, 0)
         subprocess.run([COMMAND, "new", "edition", "2026", "--workspace", workspace, "--quiet"], check=True)
-        for path in workspace.glob("content/2026/**/*.md"):
-            path.write_text(re.sub(r"statut: \w+", "statut: validé", path.read_text()))
+        finish(workspace)
         article = next(workspace.glob("content/2025/*/10-rendez-vous.md"))
         article.write_text(article.read_text() + "\nUne phrase de plus.\n")
         page, former = root / "2025/accueillir/rendez-vous/index.html", (root / "2025/accueillir/rendez-vous/index.html").read_bytes()
