@@ -313,15 +313,15 @@ test('what the preview adds is accessible, light and dark, with errors and witho
       await look(path);
     }
     site.edit(TEXT, ':chiffre[satisfaction],', ':chiffre[satisfction],');
-    await reader.locator('millesime-preview .sheet .finding').waitFor();
+    await reader.locator('millesime-preview .sheet .finding.error').waitFor();
     await look('2025/nulle-part/ with errors');
     for (const path of ['2025/accueillir/', '_qa/']) {
       await reader.goto(site.url + path);
-      await reader.locator('.finding').first().waitFor();
+      await reader.locator('.finding.error').first().waitFor();
       await look(`${path} with errors`);
     }
     site.write(TEXT, original);
-    await reader.locator('.finding').first().waitFor({ state: 'detached' });
+    await reader.locator('.finding.error').first().waitFor({ state: 'detached' });
     await bypassing.close();
     nothing(wrong);
   }
