@@ -169,8 +169,7 @@ pub fn draft(
     memo: &mut Memo,
     progress: &mut dyn FnMut(Stage),
 ) -> Draft {
-    let (report, theme) = step(Stage::Load, progress, || load(&sources, memo, &mut findings));
-    let mut report = report;
+    let (mut report, theme) = step(Stage::Load, progress, || load(&sources, memo, &mut findings));
     if options.production {
         let held = report.as_mut().map(|report| hold(report, options.date)).unwrap_or_default();
         check::withhold(&mut findings, &held.iter().map(String::as_str).collect::<Vec<_>>());
