@@ -1,6 +1,8 @@
 //! One to four series over time → lines, stairs or a field, with their values; dates in their true place.
 
-use super::canvas::{Anchor, Canvas, LEADING, level};
+use std::ops::Range;
+
+use super::canvas::{Anchor, Canvas, LEADING};
 use super::columns::asked;
 use super::describe::target_words;
 use super::ink::{Ink, LINES};
@@ -34,14 +36,16 @@ struct Field {
     top: f64,
     bottom: f64,
     foot: f64,
-    domain: std::ops::Range<f64>,
+    domain: Range<f64>,
     /// Em at the right of the plot.
     room: u32,
 }
 
 impl Field {
+    /// Not rounded to what is drawn: of two points at one height, the labels still know which is higher.
     fn y(&self, value: f64) -> f64 {
-        self.top + self.bottom - level(value, self.domain.clone(), (self.top, self.bottom))
+        let Range { start, end } = self.domain;
+        self.bottom - (value - start) / (end - start) * (self.bottom - self.top)
     }
 
     fn narrow(&self) -> f64 {
