@@ -136,6 +136,7 @@ codes! {
     TermUnknown = "term-unknown" Error
     LinkUnknown = "link-unknown" Error
     FileUnknown = "file-unknown" Error
+    MarkUnread = "mark-unread" Warning
     NoteUnknown = "note-unknown" Error
     NoteUnused = "note-unused" Warning
     NestingDepth = "nesting-depth" Error

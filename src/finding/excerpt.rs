@@ -1,5 +1,6 @@
 //! A text and a span of bytes → the line to show, what is marked in it, and where it is as line and column.
 
+use memchr::{memchr, memchr_iter, memrchr};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -7,13 +8,15 @@ use unicode_width::UnicodeWidthChar;
 const BEFORE: usize = 48;
 const MARKED: usize = 72;
 const AFTER: usize = 48;
+/// Bytes looked at on each side: a line may be as long as its file, and have a finding at each of its words.
+const LOOKED_AT: usize = 1_000;
 
 /// Line and column of a byte offset, both from 1; columns count characters. An offset inside a character is its start, one
 /// past the end is the end.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    let line_start = memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+    (memchr_iter(b'\n', before.as_bytes()).count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// One line of a file with a part of it marked, cut to what fits a terminal, with `…` where it was cut; no tabs, no control
@@ -64,13 +67,15 @@ impl Excerpt {
 /// The line where `span` starts. Of a span of several lines the first one is marked to its end.
 pub fn excerpt(text: &str, span: &Range<usize>) -> Excerpt {
     let start = text.floor_char_boundary(span.start);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let line_start = memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |at| at + 1);
+    let line_end = memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
     let end = text.ceil_char_boundary(span.end).clamp(start, line_end);
 
-    let before = last_columns(&visible(&text[line_start..start]), BEFORE);
-    let marked = first_columns(&visible(&text[start..end]), MARKED);
-    let after = first_columns(&visible(&text[end..line_end]), AFTER);
+    let near = |from: usize, to: usize| &text[from..text.floor_char_boundary(from.saturating_add(LOOKED_AT)).min(to)];
+    let before = text.ceil_char_boundary(start.saturating_sub(LOOKED_AT)).max(line_start);
+    let before = last_columns(&visible(&text[before..start]), BEFORE);
+    let marked = first_columns(&visible(near(start, end)), MARKED);
+    let after = first_columns(&visible(near(end, line_end)), AFTER);
     let (line, column) = line_column(text, start);
     Excerpt { line, column, before, marked, after }
 }

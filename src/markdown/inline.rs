@@ -1,6 +1,7 @@
 //! Markdown events → the pieces of a line: emphasis, links, inline directives, superscripts.
 
 use super::directive::{head_prefix, is_name_char, typed};
+use super::mark::{self, Unread};
 use super::parse::{Builder, DEEPEST};
 use super::{Inline, RawDirective, RawImage, RawInline};
 use crate::finding::{Code, Finding, Place, phrase};
@@ -12,13 +13,16 @@ type Inlines = Vec<Inline<RawInline>>;
 /// Longest superscript or subscript, in bytes: `1^er^`, `CO~2~`; longer is two carets that mean themselves.
 const LONGEST_SCRIPT: usize = 24;
 
+/// Bytes of the label of a note that are looked at: a text may open one at each of its bytes.
+const LONGEST_LABEL: usize = 100;
+
 /// Plain text gathered from neighbouring events, with where each piece comes from.
 #[derive(Default)]
 struct Run {
     text: String,
     /// (offset in `text`, offset in the file), ascending.
     pieces: Vec<(usize, usize)>,
-    /// Offsets in `text` of characters that a backslash made literal.
+    /// Offsets in `text` of characters that a backslash made literal, ascending.
     literal: Vec<usize>,
 }
 
@@ -157,10 +161,10 @@ impl Builder<'_> {
         let text = run.text.as_str();
         let mut plain = 0;
         let mut at = 0;
-        let is_mark = |byte: &u8| matches!(byte, b':' | b'^' | b'~' | b'[');
+        let is_mark = |byte: &u8| matches!(byte, b':' | b'^' | b'~' | b'[' | b'*');
         while let Some(found) = text.as_bytes()[at..].iter().position(is_mark) {
             at += found;
-            let cut = if run.literal.contains(&at) {
+            let cut = if run.literal.binary_search(&at).is_ok() {
                 None
             } else {
                 match text.as_bytes()[at] {
@@ -170,8 +174,11 @@ impl Builder<'_> {
                         script(&run, at, "~~").map(|(content, end)| (Inline::Deleted(content), end))
                     }
                     b'~' => script(&run, at, "~").map(|(content, end)| (Inline::Subscript(content), end)),
-                    _ => {
-                        self.unknown_note(&run, at);
+                    mark => {
+                        if mark == b'[' {
+                            self.unknown_note(&run, at);
+                        }
+                        self.unread_mark(&run, at);
                         None
                     }
                 }
@@ -190,6 +197,14 @@ impl Builder<'_> {
         if plain < text.len() {
             inlines.push(Inline::Text(text[plain..].to_owned(), run.source(plain)));
         }
+    }
+
+    /// Tells a mark that was meant and not read.
+    fn unread_mark(&mut self, run: &Run, at: usize) {
+        let Some(Unread { length, message, remedy }) = mark::unread(&run.text, at) else { return };
+        let place =
+            Place::new(self.file, run.source(at)..self.text.ceil_char_boundary(run.source(at + length - 1) + 1));
+        self.findings.push(Finding::new(Code::MarkUnread, place, message).remedy(remedy));
     }
 
     /// `:name[…]{…}` at `at`: the piece and where it ends in the run.
@@ -250,14 +265,12 @@ impl Builder<'_> {
 
     /// `[^label]` that no definition answers.
     fn unknown_note(&mut self, run: &Run, at: usize) {
-        let Some(label) =
-            run.text[at..].strip_prefix("[^").and_then(|rest| rest.split_once(']')).map(|(label, _)| label)
-        else {
+        let Some(rest) = run.text[at..].strip_prefix("[^") else { return };
+        let rest = &rest[..rest.floor_char_boundary(LONGEST_LABEL)];
+        let end = rest.find(|c: char| c == ']' || c.is_whitespace());
+        let Some(label) = end.filter(|end| *end > 0 && rest[*end..].starts_with(']')).map(|end| &rest[..end]) else {
             return;
         };
-        if label.is_empty() || label.contains(char::is_whitespace) {
-            return;
-        }
         let start = run.source(at);
         self.findings.push(
             Finding::new(

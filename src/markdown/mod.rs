@@ -6,6 +6,7 @@
 
 mod directive;
 mod inline;
+mod mark;
 mod parse;
 #[cfg(test)]
 mod tests;
