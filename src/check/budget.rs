@@ -5,6 +5,7 @@
 //! they are chosen one by one, and their weight is that of their file.
 
 use super::page::Page;
+use super::review::Review;
 use crate::compression::{Effort, brotli, gzip, is_compressible};
 use crate::finding::{Code, Finding, Phrase, phrase};
 use crate::render::Rendered;
@@ -59,9 +60,12 @@ impl Weight {
     }
 }
 
+/// Files of a site, with what they are for.
+pub(super) type Parts = BTreeSet<(Part, String)>;
+
 /// What the files of a page are for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+pub(super) enum Part {
     Styles,
     Script,
     Other,
@@ -69,19 +73,19 @@ enum Part {
 }
 
 /// Weighs every page exactly.
-pub(super) fn weigh(pages: &[Page], rendered: &Rendered) -> Vec<Weight> {
+pub(super) fn weigh(pages: &[Review], rendered: &Rendered) -> Vec<Weight> {
     let parts = parts(pages, rendered);
     let names: BTreeSet<&String> = parts.iter().flatten().map(|(_, name)| name).collect();
     let sizes: BTreeMap<&String, usize> =
         names.into_par_iter().map(|name| (name, sent(name, &rendered.files[name]))).collect();
-    let weigh = |(page, parts): (&Page, &BTreeSet<(Part, String)>)| {
+    let weigh = |(page, parts): (&Review, &Parts)| {
         weight(page, sent(page.path, page.html.as_bytes()), parts, |name| sizes[name])
     };
     pages.par_iter().zip(&parts).map(weigh).collect()
 }
 
 /// Pages and files over their budget.
-pub(super) fn check(pages: &[Page], planned: &[site::Page], rendered: &Rendered) -> Vec<Finding> {
+pub(super) fn check(pages: &[Review], planned: &[site::Page], rendered: &Rendered) -> Vec<Finding> {
     let gathered = |page: &&site::Page| matches!(page.kind, PageKind::Whole | PageKind::Figures);
     let gathered: BTreeSet<&str> = planned.iter().filter(gathered).map(|page| page.address.path()).collect();
     if are_light(pages, &gathered, rendered) {
@@ -96,7 +100,7 @@ pub(super) fn check(pages: &[Page], planned: &[site::Page], rendered: &Rendered)
 
 /// Whether every page is within its budget for sure. Compressing is dear: a page is first taken for its full size, which it hardly
 /// exceeds once compressed, then for what Huffman's code alone would make of it, and only what is too heavy so is compressed, in haste.
-fn are_light(pages: &[Page], gathered: &BTreeSet<&str>, rendered: &Rendered) -> bool {
+fn are_light(pages: &[Review], gathered: &BTreeSet<&str>, rendered: &Rendered) -> bool {
     let parts = parts(pages, rendered);
     let asked: BTreeSet<(bool, &String)> =
         parts.iter().flatten().map(|(part, name)| (matches!(part, Part::Styles | Part::Script), name)).collect();
@@ -222,7 +226,7 @@ fn shared(weights: &[Weight]) -> Vec<Finding> {
     [styles, script, requests].into_iter().flatten().collect()
 }
 
-fn weight(page: &Page, html: usize, parts: &BTreeSet<(Part, String)>, size: impl Fn(&String) -> usize) -> Weight {
+fn weight(page: &Review, html: usize, parts: &Parts, size: impl Fn(&String) -> usize) -> Weight {
     let mut weight = Weight { page: page.path.to_owned(), html, requests: 1, ..Weight::default() };
     for (part, name) in parts {
         let sum = match part {
@@ -238,8 +242,8 @@ fn weight(page: &Page, html: usize, parts: &BTreeSet<(Part, String)>, size: impl
 }
 
 /// For each page, the files of the site that a browser asks for with it, each once.
-fn parts(pages: &[Page], rendered: &Rendered) -> Vec<BTreeSet<(Part, String)>> {
-    let mut parts: Vec<_> = pages.par_iter().map(|page| named(page, rendered)).collect();
+fn parts(pages: &[Review], rendered: &Rendered) -> Vec<Parts> {
+    let mut parts: Vec<Parts> = pages.iter().map(|page| page.parts.clone()).collect();
     // Pages share their style sheets: each is read once.
     let mut asked: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for parts in &mut parts {
@@ -264,7 +268,7 @@ fn fetches(name: &str, rendered: &Rendered) -> Vec<String> {
 }
 
 /// The files that a page names for a browser to ask for.
-fn named(page: &Page, rendered: &Rendered) -> BTreeSet<(Part, String)> {
+pub(super) fn named(page: &Page, rendered: &Rendered) -> Parts {
     let mut parts = BTreeSet::new();
     for (_, element) in page.named(&["link", "script", "img", "video", "audio", "source", "input"]) {
         let (part, link) = match element.get("rel") {
@@ -354,7 +358,7 @@ mod tests {
         let files = files.iter().map(|(name, text)| ((*name).to_owned(), Arc::from(text.as_bytes())));
         let rendered = Rendered { files: files.collect(), ..Rendered::default() };
         let planned = [site::Page { kind, edition: 0, address: site::Address::page("") }];
-        check(&super::super::pages(&rendered), &planned, &rendered)
+        check(&super::super::all_reviewed(&rendered), &planned, &rendered)
             .into_iter()
             .map(|finding| finding.message.fr)
             .collect()

@@ -1,6 +1,6 @@
 //! Every internal link and fragment of the built pages leads somewhere.
 
-use super::page::Page;
+use super::review::Review;
 use crate::finding::{Code, Finding, phrase};
 use crate::render::Rendered;
 use crate::site;
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Links that lead nowhere, by page and target.
-pub(super) fn check(pages: &[Page], rendered: &Rendered) -> Vec<Finding> {
+pub(super) fn check(pages: &[Review], rendered: &Rendered) -> Vec<Finding> {
     let broken: Vec<(&str, &str)> = pages
         .par_iter()
         // The error page is addressed from the root of a host that is not known here.
@@ -46,7 +46,7 @@ fn is_internal(link: &str) -> bool {
 enum End<'p, 'h> {
     Nothing,
     File,
-    Page(&'p Page<'h>),
+    Page(&'p Review<'h>),
 }
 
 /// The path of a link, and what it leads to.
@@ -54,11 +54,11 @@ type Followed<'p, 'h> = (&'h str, End<'p, 'h>);
 
 /// Whether a link of `page` names a file of the site, and in it an id. Links come sorted: many have the path of the `last` one.
 fn leads<'p, 'h>(
-    page: &Page<'h>,
+    page: &Review<'h>,
     link: &'h str,
     last: &mut Option<Followed<'p, 'h>>,
     rendered: &Rendered,
-    pages: &'p [Page<'h>],
+    pages: &'p [Review<'h>],
 ) -> bool {
     let (path, fragment) = link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
     let end = match *last {
@@ -74,7 +74,7 @@ fn leads<'p, 'h>(
 }
 
 /// Where a path of `page` leads.
-fn follow<'p, 'h>(page: &Page, path: &str, rendered: &Rendered, pages: &'p [Page<'h>]) -> End<'p, 'h> {
+fn follow<'p, 'h>(page: &Review, path: &str, rendered: &Rendered, pages: &'p [Review<'h>]) -> End<'p, 'h> {
     let Some(target) = target(page.path, path) else { return End::Nothing };
     match pages.binary_search_by(|page| page.path.cmp(&target)) {
         Ok(index) => End::Page(&pages[index]),
@@ -121,7 +121,7 @@ mod tests {
         let page = r##"<p id="a"><a href="#a"></a><a href="#b"></a><a href="../x/index.html"></a><a href="../x/index.html#c%C3%A9">"##;
         rendered.files.insert("y/index.html".into(), Arc::from(page.as_bytes()));
         rendered.files.insert("x/index.html".into(), Arc::from("<p id=\"cé\">".as_bytes()));
-        let findings = check(&crate::check::pages(&rendered), &rendered);
+        let findings = check(&crate::check::all_reviewed(&rendered), &rendered);
         assert_eq!(findings.len(), 1);
         assert!(findings[0].message.en.contains("`#b`"));
     }

@@ -6,6 +6,7 @@ mod counts;
 pub(crate) mod links;
 mod page;
 mod passages;
+mod review;
 mod rights;
 mod statement;
 mod status;
@@ -20,8 +21,7 @@ pub use passages::passages;
 
 use accessibility::Audit;
 use budget::Weight;
-use page::Page;
-use rayon::prelude::*;
+use review::{Review, reviewed};
 
 /// What is wrong with a valid report on the day `date`; `production` is the gate before publishing.
 pub fn report(report: &Report, date: Date, production: bool) -> Vec<Finding> {
@@ -54,12 +54,12 @@ pub fn rendered(
     production: bool,
     go_on: &GoOn,
 ) -> Option<Vec<Finding>> {
-    let pages = pages_while(rendered, go_on)?;
+    let mut pages = reviewed(rendered, go_on)?;
     let mut findings = go_on().then(|| links::check(&pages, rendered))?;
     findings.extend(go_on().then(|| budget::check(&pages, planned, rendered))?);
     findings.extend(statement::mentions(&pages, legal));
     let links_are_told = told.iter().any(|finding| finding.code == Code::LinkText);
-    let faults = accessibility::check(&pages, if links_are_told { &["6.1"] } else { &[] }, go_on)?;
+    let faults = accessibility::check(&mut pages, if links_are_told { &["6.1"] } else { &[] });
     findings.extend(faults.into_iter().map(|finding| match production {
         true => Finding { severity: Severity::Error, ..finding },
         false => finding,
@@ -69,25 +69,15 @@ pub fn rendered(
 
 /// The list of an accessibility audit of the built site, whose pages were planned as `planned`.
 pub fn audit(rendered: &Rendered, planned: &[site::Page]) -> Audit {
-    accessibility::audit::audit(&pages(rendered), planned)
+    accessibility::audit::audit(rendered, planned)
 }
 
 /// What every page of the built site weighs.
 pub fn weigh(rendered: &Rendered) -> Vec<Weight> {
-    budget::weigh(&pages(rendered), rendered)
+    budget::weigh(&all_reviewed(rendered), rendered)
 }
 
-/// The pages of a site, read once for all rules, in the order of their addresses; `None` when it was not to `go_on`.
-fn pages_while<'r>(rendered: &'r Rendered, go_on: &GoOn) -> Option<Vec<Page<'r>>> {
-    let pages: Vec<_> = rendered.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-    // A document in HTML that a text offers may have another encoding.
-    let read = |path, bytes| simdutf8::basic::from_utf8(bytes).ok().map(|html| Page::read(path, html));
-    let read: Vec<Option<Page>> =
-        pages.par_iter().map(|(path, bytes)| go_on().then(|| read(path, bytes))).collect::<Option<_>>()?;
-    Some(read.into_iter().flatten().collect())
-}
-
-/// All pages of a site.
-fn pages(rendered: &Rendered) -> Vec<Page<'_>> {
-    pages_while(rendered, &|| true).expect("nobody stops it")
+/// What stays of all pages of a site.
+fn all_reviewed(rendered: &Rendered) -> Vec<Review<'_>> {
+    reviewed(rendered, &|| true).expect("nobody stops it")
 }

@@ -1,6 +1,6 @@
 //! The accessibility statement says what the law wants, and the same everywhere (loi n° 2005-102, art. 47; décret n° 2019-768, art. 5).
 
-use super::page::Page;
+use super::review::Review;
 use crate::finding::{Code, Finding, Place, Severity, phrase};
 use crate::model::{Legal, Report};
 use crate::text::{Date, Lang, date};
@@ -73,7 +73,7 @@ fn audit(report: &Report, today: Date, production: bool) -> Option<Finding> {
 }
 
 /// Pages without the mention, or with one that is not what the audit says.
-pub(super) fn mentions(pages: &[Page], legal: &Legal) -> Vec<Finding> {
+pub(super) fn mentions(pages: &[Review], legal: &Legal) -> Vec<Finding> {
     let state = legal.conformity();
     let (_, fr, en) = MENTIONS.iter().find(|(name, ..)| *name == state).expect("it is one of the three");
     let (mut missing, mut other) = (Vec::new(), Vec::new());
@@ -126,7 +126,7 @@ pub(super) fn mentions(pages: &[Page], legal: &Legal) -> Vec<Finding> {
 }
 
 /// The states that a page says.
-fn mentioned(page: &Page) -> Vec<&'static str> {
+fn mentioned(page: &Review) -> Vec<&'static str> {
     let mut said = Vec::new();
     for at in memchr::memmem::find_iter(page.html.as_bytes(), "Accessibili") {
         let words: String = page.html[at..].chars().take(LONGEST_MENTION).collect();
@@ -143,11 +143,14 @@ const LONGEST_MENTION: usize = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::page::Page;
+    use crate::render::Rendered;
 
     #[test]
     fn a_page_says_what_the_audit_says() {
         let told = |html: &str| {
-            let findings = mentions(&[Page::read("index.html", html)], &Legal::default());
+            let findings =
+                mentions(&[Review::of(&Page::read("index.html", html), &Rendered::default())], &Legal::default());
             findings.into_iter().map(|finding| finding.code).collect::<Vec<_>>()
         };
         assert_eq!(told("<li>Accessibilité\u{a0}: non conforme</li>"), []);

@@ -153,6 +153,8 @@ codes! {
     AttributeUnknown = "attribute-unknown" Error
     AttributeMissing = "attribute-missing" Error
     AttributeValue = "attribute-value" Error
+    PictureUnreadable = "picture-unreadable" Error
+    PictureActive = "picture-active" Error
     ImageAlternative = "image-alternative" Error
     LinkText = "link-text" Warning
     TableHeader = "table-header" Warning

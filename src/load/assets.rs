@@ -1,6 +1,7 @@
 //! Paths typed in texts → published files.
 
 use super::layout::Path;
+use super::picture;
 use crate::finding::{Code, Finding, Place, did_you_mean, phrase};
 use crate::model::{Asset, AssetId, AssetKind};
 use crate::site;
@@ -27,18 +28,20 @@ impl<'a> Assets<'a> {
 
     /// The file that `typed` names from the file `from`: beside it, or from the top of the workspace.
     pub(super) fn find(&mut self, from: &Path, typed: &str, span: Range<usize>) -> Result<AssetId, Box<Finding>> {
-        let path = resolve(self.sources, from, typed, span)?;
+        let path = resolve(self.sources, from, typed, span.clone())?;
         let id = AssetId(self.paths.binary_search(&path).expect("a known file"));
         if self.found.contains_key(&id) {
             return Ok(id);
         }
         let bytes = Arc::clone(&self.sources.files[&path].bytes);
-        let is_image = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"]
-            .iter()
-            .any(|extension| path.to_lowercase().ends_with(&format!(".{extension}")));
-        let kind = if is_image { AssetKind::Image(size(&path, &bytes)) } else { AssetKind::Other };
+        let size = picture::is_picture(&path).then(|| picture::size(&path, &bytes)).transpose();
+        let kind = match &size {
+            Ok(Some(size)) => AssetKind::Image(*size),
+            Ok(None) | Err(_) => AssetKind::Other,
+        };
+        // One that cannot be published is known all the same: it is told once, and not as a file that nothing cites.
         self.found.insert(id, Asset { path, bytes, kind });
-        Ok(id)
+        size.map(|_| id).map_err(|fault| Box::new(fault.finding(typed, Place::new(from, span))))
     }
 
     /// Adds those that other texts refer to.
@@ -142,26 +145,6 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Width and height in pixels; for an SVG, those of its root.
-fn size(path: &str, bytes: &[u8]) -> Option<(usize, usize)> {
-    if path.to_lowercase().ends_with(".svg") {
-        let text = std::str::from_utf8(bytes).ok()?;
-        let root = &text[text.find("<svg")?..];
-        let root = &root[..root.find('>')?];
-        let attribute = |name: &str| {
-            let value = root.split_once(&format!(" {name}=\""))?.1.split('"').next()?;
-            value.trim_end_matches("px").parse::<f64>().ok().filter(|value| *value >= 1.0 && *value < 1e5)
-        };
-        let pair = attribute("width").zip(attribute("height")).or_else(|| {
-            let mut numbers = root.split_once(" viewBox=\"")?.1.split('"').next()?.split([' ', ',']).skip(2);
-            let mut next = || numbers.next()?.parse::<f64>().ok().filter(|value| *value >= 1.0 && *value < 1e5);
-            next().zip(next())
-        })?;
-        return Some((pair.0.round() as usize, pair.1.round() as usize));
-    }
-    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,12 +161,5 @@ mod tests {
         assert_eq!(relative("content/2022/10-a", "content/2022/10-a/20-b/x.svg"), "20-b/x.svg");
         assert_eq!(relative("content/2022/10-a", "content/2022/30-c/x.svg"), "../30-c/x.svg");
         assert_eq!(relative("content/2022/10-a", "assets/x.svg"), "assets/x.svg");
-    }
-
-    #[test]
-    fn sizes_of_drawings_are_read() {
-        assert_eq!(size("a.svg", b"<svg xmlns=\"x\" viewBox=\"0 0 40 30.4\"><path/></svg>"), Some((40, 30)));
-        assert_eq!(size("a.svg", b"<svg width=\"10px\" height=\"20\"></svg>"), Some((10, 20)));
-        assert_eq!(size("a.png", b"not a picture"), None);
     }
 }

@@ -21,6 +21,7 @@ mod mistake;
 mod names;
 mod own_block;
 mod parsed;
+mod picture;
 mod prose;
 pub(crate) mod table;
 mod targets;

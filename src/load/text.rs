@@ -6,7 +6,9 @@ use super::layout::Path;
 use super::names::Names;
 use super::vocabulary::{DIRECTIVES, Directive};
 use crate::finding::{Code, Finding, Phrase, Place, did_you_mean, phrase};
-use crate::markdown::{self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawInline, plain};
+use crate::markdown::{
+    self, Definition, Doc, Footnote, Inline, Node, RawBlock, RawDirective, RawImage, RawInline, plain,
+};
 use crate::model::{Block, Cite, Flow, Inlines, Nodes, Picture, Text};
 use crate::text::{Lang, fold::fold, nearest::nearest, typography};
 use std::collections::BTreeSet;
@@ -78,7 +80,7 @@ impl<'a, 'w> Resolver<'a, 'w> {
     fn node(&mut self, node: Node<RawBlock, RawInline>, container: Container) -> Option<Node<Block, Cite>> {
         Some(match node {
             Node::Paragraph(mut content) => match content.as_slice() {
-                [Inline::Cite(RawInline::Image { .. }, _)] if container != Container::Prose => {
+                [Inline::Cite(RawInline::Image(_), _)] if container != Container::Prose => {
                     Node::Directive(self.lone_image(content.remove(0))?)
                 }
                 _ => Node::Paragraph(self.line(content)),
@@ -173,12 +175,14 @@ impl<'a, 'w> Resolver<'a, 'w> {
                     }
                 }
             }
-            Inline::Cite(RawInline::Image { source, span, .. }, alternative) => {
+            Inline::Cite(RawInline::Image(image), alternative) => {
+                let RawImage { source, span, .. } = *image;
                 let alternative = self.alternative(&alternative, &source, &span);
                 let asset = self.asset(&At { value: source, span })?;
                 Inline::Cite(Cite::Image(asset, alternative), Vec::new())
             }
-            Inline::Cite(RawInline::Directive { name, label, attributes, name_span, label_span, span }, _) => {
+            Inline::Cite(RawInline::Directive(directive), _) => {
+                let RawDirective { name, label, attributes, name_span, label_span, span } = *directive;
                 let directive = self.known(&name, &name_span)?;
                 let label = At { value: label, span: label_span };
                 self.words += 1;
@@ -189,7 +193,8 @@ impl<'a, 'w> Resolver<'a, 'w> {
 
     /// `![alternative](source "caption")` alone in its paragraph is a picture.
     fn lone_image(&mut self, inline: Inline<RawInline>) -> Option<Block> {
-        let Inline::Cite(RawInline::Image { source, title, span }, alternative) = inline else { return None };
+        let Inline::Cite(RawInline::Image(image), alternative) = inline else { return None };
+        let RawImage { source, title, span } = *image;
         let alternative = self.alternative(&alternative, &source, &span);
         let caption = typography::correct(&title, None, self.lang).into_owned();
         let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::Text(caption, span.start)] };

@@ -71,15 +71,13 @@ impl Setter<'_> {
                 | Inline::Deleted(content)
                 | Inline::Superscript(content)
                 | Inline::Subscript(content)
-                | Inline::Cite(RawInline::Link { .. } | RawInline::Image { .. }, content) => {
-                    self.inlines(content, lang)
-                }
+                | Inline::Cite(RawInline::Link { .. } | RawInline::Image(_), content) => self.inlines(content, lang),
                 // Words of a language without rules of ours keep their signs: English ones move the fewest.
                 Inline::Foreign(code, content) => self.inlines(content, Lang::from_code(code).unwrap_or(Lang::En)),
                 Inline::Code(code) => self.before = code.chars().next_back(),
                 Inline::Break => self.before = None,
                 // A figure or a term will stand there.
-                Inline::Cite(RawInline::Directive { .. }, _) => self.before = Some('x'),
+                Inline::Cite(RawInline::Directive(_), _) => self.before = Some('x'),
                 Inline::NoteCall(_) => {}
             }
         }

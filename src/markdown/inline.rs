@@ -2,7 +2,7 @@
 
 use super::directive::{head_prefix, is_name_char, typed};
 use super::parse::{Builder, DEEPEST};
-use super::{Inline, RawInline};
+use super::{Inline, RawDirective, RawImage, RawInline};
 use crate::finding::{Code, Finding, Place, phrase};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -92,14 +92,11 @@ impl Builder<'_> {
                         Tag::Link { dest_url, .. } => {
                             Inline::Cite(RawInline::Link { href: typed(&dest_url).into_owned(), span: range }, content)
                         }
-                        Tag::Image { dest_url, title, .. } => Inline::Cite(
-                            RawInline::Image {
-                                source: typed(&dest_url).into_owned(),
-                                title: typed(&title).into_owned(),
-                                span: range,
-                            },
-                            content,
-                        ),
+                        Tag::Image { dest_url, title, .. } => {
+                            let (source, title) = (typed(&dest_url).into_owned(), typed(&title).into_owned());
+                            let image = RawImage { source, title, span: range };
+                            Inline::Cite(RawInline::Image(Box::new(image)), content)
+                        }
                         _ => continue,
                     });
                 }
@@ -213,7 +210,7 @@ impl Builder<'_> {
             return match head_prefix(self.file, self.text, start + 1, end.max(start + 1)) {
                 Ok((head, stop)) => {
                     let label_span = head.label.unwrap_or(head.name.end..head.name.end);
-                    let directive = RawInline::Directive {
+                    let directive = RawDirective {
                         name: self.text[head.name.clone()].to_owned(),
                         label: self.text[label_span.clone()].to_owned(),
                         attributes: head.attributes,
@@ -221,7 +218,10 @@ impl Builder<'_> {
                         label_span,
                         span: start..stop,
                     };
-                    Some((Inline::Cite(directive, Vec::new()), run.offset(stop).max(at + 1)))
+                    Some((
+                        Inline::Cite(RawInline::Directive(Box::new(directive)), Vec::new()),
+                        run.offset(stop).max(at + 1),
+                    ))
                 }
                 Err(finding) => {
                     self.findings.push(*finding);

@@ -190,28 +190,36 @@ pub enum RawInline {
         /// Bytes of the whole link.
         span: Range<usize>,
     },
-    /// `![alternative](source "title")`.
-    Image {
-        /// As typed.
-        source: String,
-        /// As typed.
-        title: String,
-        /// Bytes of the whole.
-        span: Range<usize>,
-    },
-    /// `:name[label]{attributes}`.
-    Directive {
-        /// As typed.
-        name: String,
-        /// What stands between brackets, as typed.
-        label: String,
-        /// In the order typed.
-        attributes: Vec<Attribute>,
-        /// Bytes of the name.
-        name_span: Range<usize>,
-        /// Bytes of what stands between the brackets.
-        label_span: Range<usize>,
-        /// Bytes of the whole.
-        span: Range<usize>,
-    },
+    /// A picture, boxed since plain text takes no more room than the largest of these.
+    Image(Box<RawImage>),
+    /// A directive, boxed too.
+    Directive(Box<RawDirective>),
+}
+
+/// `![alternative](source "title")`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawImage {
+    /// As typed.
+    pub source: String,
+    /// As typed.
+    pub title: String,
+    /// Bytes of the whole.
+    pub span: Range<usize>,
+}
+
+/// `:name[label]{attributes}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawDirective {
+    /// As typed.
+    pub name: String,
+    /// What stands between brackets, as typed.
+    pub label: String,
+    /// In the order typed.
+    pub attributes: Vec<Attribute>,
+    /// Bytes of the name.
+    pub name_span: Range<usize>,
+    /// Bytes of what stands between the brackets.
+    pub label_span: Range<usize>,
+    /// Bytes of the whole.
+    pub span: Range<usize>,
 }

@@ -34,7 +34,7 @@ fn plain(inlines: &[Inline<RawInline>]) -> String {
             Inline::Superscript(content) => format!("^{}^", plain(content)),
             Inline::Subscript(content) => format!("~{}~", plain(content)),
             Inline::Emphasis(content) | Inline::Strong(content) => plain(content),
-            Inline::Cite(RawInline::Directive { name, label, .. }, _) => format!("<{name}:{label}>"),
+            Inline::Cite(RawInline::Directive(typed), _) => format!("<{}:{}>", typed.name, typed.label),
             Inline::NoteCall(call) => format!("<note {call}>"),
             other => format!("{other:?}"),
         })
@@ -88,8 +88,8 @@ fn inline_directives_scripts_and_notes() {
     let doc = clean(text);
     let Node::Paragraph(inlines) = &doc.nodes[0] else { panic!("a paragraph") };
     assert_eq!(plain(inlines), "Les <chiffre:actes> de CO~2~, le 1^er^ du mois<note 0>, à 12:30.");
-    let Inline::Cite(RawInline::Directive { span, .. }, _) = &inlines[1] else { panic!("a directive") };
-    assert_eq!(&text[span.clone()], ":chiffre[actes]{annee=2021}");
+    let Inline::Cite(RawInline::Directive(directive), _) = &inlines[1] else { panic!("a directive") };
+    assert_eq!(&text[directive.span.clone()], ":chiffre[actes]{annee=2021}");
     assert_eq!(doc.notes.len(), 1);
 }
 

@@ -255,8 +255,8 @@ pub enum Cite {
     Figure {
         /// Which.
         figure: FigureId,
-        /// What of it.
-        what: FigureUse,
+        /// What of it; boxed since plain text takes no more room than the largest citation.
+        what: Box<FigureUse>,
         /// Bytes in the file.
         span: Range<usize>,
     },

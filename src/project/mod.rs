@@ -7,11 +7,11 @@ pub mod scaffold;
 pub use memo::Memo;
 
 use crate::finding::{self, Checked, Code, Finding, Severity, phrase};
-use crate::model::Report;
+use crate::model::{Edition, Report};
 use crate::output::{self, Staged, Target};
 use crate::render::{self, Documents, Plan, Rendered};
 use crate::source::{self, Sources};
-use crate::text::Date;
+use crate::text::{Date, Lang, date};
 use crate::theme::Theme;
 use crate::{check, load, pdf, site};
 use std::path::{Path, PathBuf};
@@ -172,7 +172,10 @@ pub fn draft(
     let (mut report, theme) = step(Stage::Load, progress, || load(&sources, memo, &mut findings));
     if options.production {
         let held = report.as_mut().map(|report| hold(report, options.date)).unwrap_or_default();
-        check::withhold(&mut findings, &held.iter().map(String::as_str).collect::<Vec<_>>());
+        check::withhold(&mut findings, &held.iter().map(|edition| edition.name.as_str()).collect::<Vec<_>>());
+        if report.as_ref().is_some_and(|report| report.editions.is_empty()) {
+            findings.extend(too_early(&held));
+        }
     }
     let plan = match report {
         Some(report) => plan(report, theme, options, &mut findings),
@@ -205,12 +208,31 @@ fn load(sources: &Sources, memo: &mut Memo, findings: &mut Vec<Finding>) -> (Opt
     (loaded.value, theme.coloured(chapters))
 }
 
-/// Takes out of a report the editions that may not be published yet; their names.
-fn hold(report: &mut Report, date: Date) -> Vec<String> {
+/// Takes out of a report the editions that may not be published yet.
+fn hold(report: &mut Report, date: Date) -> Vec<Arc<Edition>> {
     let (kept, held): (Vec<_>, Vec<_>) =
         report.editions.drain(..).partition(|edition| edition.embargo.is_none_or(|embargo| embargo <= date));
     report.editions = kept;
-    held.into_iter().map(|edition| edition.name.clone()).collect()
+    held
+}
+
+/// A site without any edition would take the place of the one that is online.
+fn too_early(held: &[Arc<Edition>]) -> Option<Finding> {
+    let first = held.iter().min_by_key(|edition| edition.embargo)?;
+    let (name, day) = (&first.name, first.embargo?);
+    let (fr, en) = (date::print(day, Lang::Fr), date::print(day, Lang::En));
+    let finding = Finding::new(
+        Code::EditionMissing,
+        first.place.clone(),
+        phrase!(
+            "aucune édition ne peut encore paraître : « {name} » est sous embargo jusqu’au {fr}",
+            "no edition may be published yet: `{name}` is under embargo until {en}"
+        ),
+    );
+    Some(finding.remedy(phrase!(
+        "attendez ce jour, corrigez « embargo: », ou construisez sans --production pour relire",
+        "wait for that day, correct `embargo:`, or build without --production to proofread"
+    )))
 }
 
 /// From a valid report to the plan of its site.

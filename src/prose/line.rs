@@ -190,8 +190,10 @@ impl Reader<'_> {
                     self.inlines(content, line);
                     line.linked.push(start..line.text.len());
                 }
-                Inline::Cite(RawInline::Directive { label, .. }, _) => line.object(Some(label.trim().to_owned())),
-                Inline::Code(_) | Inline::Cite(RawInline::Image { .. }, _) => line.object(None),
+                Inline::Cite(RawInline::Directive(directive), _) => {
+                    line.object(Some(directive.label.trim().to_owned()))
+                }
+                Inline::Code(_) | Inline::Cite(RawInline::Image(_), _) => line.object(None),
                 // What is struck out is not said; a break and a call are not words.
                 Inline::Deleted(_) | Inline::NoteCall(_) => {}
                 Inline::Break => line.text.push('\n'),

@@ -54,7 +54,7 @@ pub(super) fn heading(level: u8, text: &str) -> Node<crate::model::Block, Cite> 
 }
 
 pub(super) fn cite(figure: usize, what: FigureUse) -> Inline<Cite> {
-    Inline::Cite(Cite::Figure { figure: crate::model::FigureId(figure), what, span: 0..0 }, Vec::new())
+    Inline::Cite(Cite::Figure { figure: crate::model::FigureId(figure), what: Box::new(what), span: 0..0 }, Vec::new())
 }
 
 pub(super) fn text(nodes: Nodes) -> Text {

@@ -3,6 +3,7 @@
 use super::walk::Input;
 use super::{File, unreadable};
 use crate::finding::{Code, Finding, Place, phrase};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Longest text that is read, in bytes: a thousand times a long article.
@@ -39,19 +40,30 @@ pub(super) fn read(input: &Input) -> (Option<File>, Option<Finding>) {
         return (None, Some(finding));
     }
     let (text, finding) = decode(name, &bytes);
-    (Some(File { bytes: Arc::from(bytes), text: Some(Arc::from(text)) }), finding)
+    let file = match text {
+        // Nearly always: one copy serves for both.
+        Cow::Borrowed(same) if same.len() == bytes.len() => {
+            let text: Arc<str> = Arc::from(same);
+            File { bytes: Arc::from(Arc::clone(&text)), text: Some(text) }
+        }
+        text => {
+            let text = Some(Arc::from(text));
+            File { bytes: Arc::from(bytes), text }
+        }
+    };
+    (Some(file), finding)
 }
 
 /// Decodes UTF-8, with or without byte order mark, with any line ends. Another encoding is guessed, so that the finding can
 /// name it and show the text.
-fn decode(name: &Arc<str>, bytes: &[u8]) -> (String, Option<Finding>) {
+fn decode<'b>(name: &Arc<str>, bytes: &'b [u8]) -> (Cow<'b, str>, Option<Finding>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (unify(text), None),
         Err(error) => {
             let encoding = guess(bytes);
             let (text, _, _) = encoding.decode(bytes);
             let (before, _, _) = encoding.decode(&bytes[..error.valid_up_to()]);
-            let (text, start) = (unify(&text), unify(&before).len());
+            let (text, start) = (unify(&text).into_owned(), unify(&before).len());
             let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
             let seems = encoding.name();
             let finding = Finding::new(
@@ -66,7 +78,7 @@ fn decode(name: &Arc<str>, bytes: &[u8]) -> (String, Option<Finding>) {
                 "enregistrez-le en UTF-8 (dans le tableur : « CSV UTF-8 » ; dans l’éditeur : « Enregistrer avec l’encodage »)",
                 "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”; in an editor: “Save with encoding”)"
             ));
-            (text, Some(finding))
+            (Cow::Owned(text), Some(finding))
         }
     }
 }
@@ -81,9 +93,12 @@ fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
 }
 
 /// Drops the byte order mark and makes every line end `\n`.
-fn unify(text: &str) -> String {
+fn unify(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]
@@ -93,7 +108,7 @@ mod tests {
     #[test]
     fn byte_order_marks_and_line_ends_are_accepted() {
         let (text, finding) = decode(&Arc::from("a.md"), "\u{feff}un\r\ndeux\rtrois\n".as_bytes());
-        assert_eq!((text.as_str(), finding), ("un\ndeux\ntrois\n", None));
+        assert_eq!((&*text, finding), ("un\ndeux\ntrois\n", None));
     }
 
     #[test]

@@ -21,6 +21,11 @@ type Make = fn(&Path);
 const MADE: &[(&str, Make)] = &[
     ("workspace-missing", |workspace| fs::remove_file(workspace.join("report.yaml")).unwrap()),
     ("edition-missing", |workspace| fs::remove_file(workspace.join("content/2022/edition.yaml")).unwrap()),
+    ("edition-missing--embargo", |workspace| {
+        let path = workspace.join("content/2022/edition.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text + "embargo: 2023-10-02\n").unwrap();
+    }),
     ("edition-missing--none", |workspace| fs::remove_dir_all(workspace.join("content/2022")).unwrap()),
     ("file-unknown--chapter", |workspace| {
         fs::remove_file(workspace.join("content/2022/10-soigner/chapter.md")).unwrap()
@@ -87,7 +92,7 @@ const MADE: &[(&str, Make)] = &[
 ];
 
 /// Mistakes that only the gate before publication refuses.
-const IN_PRODUCTION: &[&str] = &["status-draft", "text-placeholder"];
+const IN_PRODUCTION: &[&str] = &["status-draft", "text-placeholder", "edition-missing--embargo"];
 
 /// Codes that no workspace can cause, and why they are there.
 const GUARDS: &[(Code, &str)] = &[

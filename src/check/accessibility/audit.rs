@@ -1,10 +1,13 @@
 //! The built pages → the list of an audit: each criterion with what the machine found, and what is left for a person.
 
 use super::criteria::{self, Criterion, Machine};
-use super::faults;
 use super::sample::{self, Sampled};
+use super::structure;
 use crate::check::page::Page;
+use crate::check::review::{self, Review};
+use crate::render::Rendered;
 use crate::site;
+use rayon::prelude::*;
 
 /// The list of an audit.
 #[derive(Clone, Debug)]
@@ -57,16 +60,16 @@ impl Line {
 }
 
 /// Goes through all criteria; `planned` are the pages with their kinds.
-pub(in crate::check) fn audit(pages: &[Page], planned: &[site::Page]) -> Audit {
-    let faults = faults(pages, &|| true).expect("nobody stops it");
+pub(in crate::check) fn audit(rendered: &Rendered, planned: &[site::Page]) -> Audit {
+    let pages: Vec<Option<Page>> = review::pages(rendered).collect();
+    let pages: Vec<Page> = pages.into_iter().flatten().collect();
+    let mut reviews: Vec<Review> = pages.par_iter().map(|page| Review::of(page, rendered)).collect();
+    structure::titles(&mut reviews);
     let lines = criteria::all().into_iter().map(|criterion| {
-        let fails = pages
-            .iter()
-            .zip(&faults)
-            .filter(|(_, found)| found.iter().any(|fault| fault.criterion == criterion.number));
-        let fails = fails.map(|(page, _)| page.path.to_owned()).collect();
+        let fails = reviews.iter().filter(|page| page.faults.iter().any(|fault| fault.criterion == criterion.number));
+        let fails = fails.map(|page| page.path.to_owned()).collect();
         let applies = pages.iter().filter(|page| criterion.applies(page)).count();
         Line { criterion, applies, fails }
     });
-    Audit { pages: pages.len(), lines: lines.collect(), sample: sample::draw(pages, planned) }
+    Audit { pages: pages.len(), lines: lines.collect(), sample: sample::draw(&pages, planned) }
 }

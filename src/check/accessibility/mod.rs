@@ -18,15 +18,15 @@ mod validity;
 pub use audit::{Audit, Line, State};
 pub use criteria::{Criterion, Machine, VERSION};
 pub use sample::Sampled;
+pub(super) use structure::{Title, title};
 
 use super::page::Page;
+use super::review::Review;
 use crate::finding::{Code, Finding, Phrase, phrase};
-use crate::render::GoOn;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// One fault on one page.
-struct Fault {
+pub(super) struct Fault {
     /// Number of the criterion: `1.1`.
     criterion: &'static str,
     /// The tag at fault, on one line.
@@ -55,25 +55,20 @@ impl Faults<'_, '_> {
 const RULES: [fn(&Page, &mut Faults); 7] =
     [images::check, media::check, tables::check, links::check, names::check, validity::check, structure::check];
 
-/// The faults of every page, in the order of the pages; `None` when it was not to `go_on`.
-fn faults(pages: &[Page], go_on: &GoOn) -> Option<Vec<Vec<Fault>>> {
-    let of = |page| {
-        let mut faults = Faults { page, found: Vec::new() };
-        attributes::check(page, &mut faults);
-        RULES.iter().for_each(|rule| rule(page, &mut faults));
-        faults.found
-    };
-    let mut found: Vec<Vec<Fault>> = pages.par_iter().map(|page| go_on().then(|| of(page))).collect::<Option<_>>()?;
-    structure::titles(pages, &mut found);
-    Some(found)
+/// The faults of a page by itself.
+pub(super) fn faults(page: &Page) -> Vec<Fault> {
+    let mut faults = Faults { page, found: Vec::new() };
+    attributes::check(page, &mut faults);
+    RULES.iter().for_each(|rule| rule(page, &mut faults));
+    faults.found
 }
 
 /// Findings, but for those of the criteria `told` elsewhere. A fault that many pages share, as one of a theme does, is told once.
-/// `None` when it was not to `go_on`.
-pub(super) fn check(pages: &[Page], told: &[&str], go_on: &GoOn) -> Option<Vec<Finding>> {
+pub(super) fn check(pages: &mut [Review], told: &[&str]) -> Vec<Finding> {
+    structure::titles(pages);
     let mut shared: BTreeMap<(&str, String, String), (Fault, Vec<&str>)> = BTreeMap::new();
-    for (page, faults) in pages.iter().zip(faults(pages, go_on)?) {
-        for fault in faults.into_iter().filter(|fault| !told.contains(&fault.criterion)) {
+    for page in pages {
+        for fault in page.faults.drain(..).filter(|fault| !told.contains(&fault.criterion)) {
             let key = (fault.criterion, fault.message.fr.clone(), fault.excerpt.clone());
             let paths = &mut shared.entry(key).or_insert_with(|| (fault, Vec::new())).1;
             if paths.last() != Some(&page.path) {
@@ -81,7 +76,7 @@ pub(super) fn check(pages: &[Page], told: &[&str], go_on: &GoOn) -> Option<Vec<F
             }
         }
     }
-    Some(shared.into_values().map(|(fault, paths)| finding(fault, &paths)).collect())
+    shared.into_values().map(|(fault, paths)| finding(fault, &paths)).collect()
 }
 
 fn finding(fault: Fault, paths: &[&str]) -> Finding {

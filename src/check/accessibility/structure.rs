@@ -1,6 +1,6 @@
 //! The page as a whole: its language, its title, its headings, its regions, its lists, its way to the content.
 
-use super::{Fault, Faults, Page};
+use super::{Fault, Faults, Page, Review};
 use crate::check::page::Element;
 use crate::finding::{Phrase, phrase};
 use std::collections::BTreeMap;
@@ -215,32 +215,50 @@ fn first_link(page: &Page, faults: &mut Faults) {
     }
 }
 
+/// The title of a page.
+pub(in crate::check) struct Title<'h> {
+    /// The language of the page.
+    lang: Option<&'h str>,
+    words: &'h str,
+    /// With its tags.
+    source: &'h str,
+}
+
+/// The first title of a page.
+pub(in crate::check) fn title<'h>(page: &Page<'h>) -> Option<Title<'h>> {
+    let (index, element) = page.named(&["title"]).next()?;
+    let lang = page.named(&["html"]).next().and_then(|(_, html)| html.get("lang"));
+    Some(Title { lang, words: page.inside(index).trim(), source: page.html[element.start..element.end].trim() })
+}
+
 /// No two pages of the site in one language have the same title, unless they are one page at two addresses. What is not translated yet
 /// has that of its original, and is told as such.
-pub(super) fn titles(pages: &[Page], found: &mut [Vec<Fault>]) {
+pub(super) fn titles(pages: &mut [Review]) {
     let mut known: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
+    let mut repeated = Vec::new();
     for (index, page) in pages.iter().enumerate() {
-        let Some((title, element)) = page.named(&["title"]).next() else { continue };
-        let title = page.inside(title).trim();
-        let lang = page.named(&["html"]).next().and_then(|(_, html)| html.get("lang"));
-        let same = known.insert((lang, title), index).filter(|former| !is_copy(&pages[*former], page));
-        if let Some(former) = same {
-            let former = pages[former].path;
-            found[index].push(Fault {
-                criterion: "8.6",
-                excerpt: page.html[element.start..element.end].trim().to_owned(),
-                message: phrase!(
-                    "le titre est aussi celui de la page « {former} »",
-                    "the title is also that of the page `{former}`"
-                ),
-                remedy: own_title(),
-            });
-        }
+        let Some(Title { lang, words, .. }) = page.title else { continue };
+        let same = known.insert((lang, words), index);
+        repeated.extend(same.filter(|former| !is_copy(&pages[*former], page)).map(|former| (former, index)));
+    }
+    for (former, index) in repeated {
+        let former = pages[former].path;
+        let excerpt = pages[index].title.as_ref().map_or("", |title| title.source).to_owned();
+        pages[index].faults.push(Fault {
+            criterion: "8.6",
+            excerpt,
+            message: phrase!(
+                "le titre est aussi celui de la page « {former} »",
+                "the title is also that of the page `{former}`"
+            ),
+            remedy: own_title(),
+        });
     }
 }
 
 /// Two pages with the same canonical address, or where there is none, the same words: the root repeats the cover of the latest edition.
-fn is_copy(one: &Page, other: &Page) -> bool {
+fn is_copy(one: &Review, other: &Review) -> bool {
+    let (one, other) = (Page::read(one.path, one.html), Page::read(other.path, other.html));
     let canonical = |page: &Page| {
         page.named(&["link"])
             .find(|(_, link)| link.get("rel") == Some("canonical"))
@@ -248,8 +266,8 @@ fn is_copy(one: &Page, other: &Page) -> bool {
             .map(str::to_owned)
     };
     let words = |page: &Page| page.named(&["main"]).next().map(|(main, _)| page.words(main).into_owned());
-    match (canonical(one), canonical(other)) {
+    match (canonical(&one), canonical(&other)) {
         (Some(one), Some(other)) => one == other,
-        _ => words(one) == words(other),
+        _ => words(&one) == words(&other),
     }
 }

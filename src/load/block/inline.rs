@@ -66,7 +66,7 @@ impl Resolver<'_, '_> {
                 let asked = Asked::read(&mut attributes);
                 self.figure(label)
                     .and_then(|figure| Some((figure, self.figure_use(figure, asked, label)?)))
-                    .map(|(figure, what)| Cite::Figure { figure, what, span })
+                    .map(|(figure, what)| Cite::Figure { figure, what: Box::new(what), span })
             }
             _ => {
                 self.find(
